@@ -1,0 +1,198 @@
+"""What every search engine must do, and the types it speaks. One file an engine; nothing else knows Whoosh's names.
+
+An engine is given units (an agenda item, or the text of a document outside its items) already analysed into tokens by
+index/analysis.py, and questions already parsed into a tree by search/grammar.py; it makes no linguistic choice of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Protocol
+
+
+class TokenKind(IntEnum):
+    """How a term came from the text at its position; less exact forms weigh less."""
+
+    EXACT = 0
+    INFLECTED = 1
+    COMPOUND = 2
+    SYNONYM = 3
+    CONCEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A term at a position, and the characters it stands for. Several tokens may share a position."""
+
+    term: str
+    kind: TokenKind
+    position: int
+    start: int
+    end: int
+
+
+class TextField(StrEnum):
+    """The searched texts of a unit. A word without a field is sought in all of them."""
+
+    TITLE = "title"
+    DECISION = "decision"
+    TEXT = "text"
+
+
+class Facet(StrEnum):
+    """What units can be filtered by and counted over; values are strings, a unit may have several."""
+
+    YEAR = "year"
+    MUNICIPALITY = "municipality"
+    BODY = "body"
+    THEME = "theme"
+    KIND = "kind"
+    LANGUAGE = "language"
+    RESPONSIBLE = "responsible"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What is found: an agenda item, or what a document says outside its items (then ``item_id`` is the document's)."""
+
+    row: int
+    item_id: str
+    document_id: str
+    date: dt.date | None
+    texts: Mapping[TextField, str]
+    facets: Mapping[Facet, tuple[str, ...]]
+    keywords: Mapping[str, tuple[str, ...]]
+
+
+# ---- questions --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """Any of ``terms`` (term of the index, kind) at one position, in one field or any."""
+
+    terms: tuple[tuple[str, TokenKind], ...]
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefix:
+    """Words of the text that begin so."""
+
+    prefix: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """The parts after one another (``slop`` 0: adjacent, in order), or within ``slop`` words of each other in any order."""
+
+    parts: tuple[Term, ...]
+    slop: int = 0
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyword:
+    """A whole value: a person, a case number, an item number."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetIs:
+    """The unit has one of these values of the facet."""
+
+    facet: Facet
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateBetween:
+    """The meeting's date lies in [first, last]; an open end is None. ``undated`` asks for units without a date instead."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class And:
+    """All of them."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Or:
+    """At least one of them."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """Everything but this."""
+
+    part: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All units."""
+
+
+Query = Term | Prefix | Near | Keyword | FacetIs | DateBetween | And | Or | Not | Everything
+
+
+class Sort(StrEnum):
+    """Order of hits; ties by date (newest first), then row, so that paging is stable."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+# ---- answers ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineHit:
+    """A found unit; ``row`` is its row number in the catalogue."""
+
+    row: int
+    item_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The answer: how many in all, the asked-for slice, and counts per facet value over all found."""
+
+    total: int
+    hits: tuple[EngineHit, ...]
+    facets: Mapping[Facet, tuple[tuple[str, int], ...]]
+
+
+class Engine(Protocol):
+    """A search engine over the units of one archive, in one folder of its own."""
+
+    name: str
+
+    def write(self, units: Iterable[Unit], *, delete_documents: Sequence[str] = ()) -> None:
+        """Add units and delete those of the named documents, in one commit; units of a document replace its old ones."""
+
+    def search(self, query: Query, *, limit: int, offset: int = 0, sort: Sort = Sort.RELEVANCE, facets: Sequence[Facet] = ()) -> Found:
+        """The units that answer the query."""
+
+    def rows(self, query: Query) -> frozenset[int]:
+        """The row numbers of all units that answer the query, for counts."""
+
+    def words_like(self, word: str, *, limit: int) -> tuple[str, ...]:
+        """Words of the index spelled nearly so, the most frequent first."""
+
+    def close(self) -> None:
+        """Let go of the files."""

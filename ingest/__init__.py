@@ -1,0 +1,1 @@
+"""Files to Documents: read, mend the layout, find heading, agenda, decisions and actions, annotate."""

@@ -1,0 +1,115 @@
+"""The errors a user can meet. Each is one sentence in bokmål and a way out, and carries the exit code of the command.
+
+ReferatsokError (1)
+├── UsageError (2)           a wrong option, date, theme or vocabulary file
+│   └── InvalidVocabulary (2)
+├── InvalidDocument (1)      JSON that is not one of our documents; names the path in it
+├── UnreadableFile (3)       one file that could not be read; ``reason`` is a stable word for it
+└── ArchiveError (1)
+    ├── ArchiveMissing (1)   no archive where one was asked for
+    ├── ArchiveBusy (1)      another run holds the archive
+    ├── ArchiveTooNew (1)    written by a newer version of the program
+    ├── NotFound (1)         no item or document with this id
+    └── IndexOutOfDate (4)   the search index is missing, old or damaged; the catalogue is whole
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """What a command says to the shell."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    SOME_UNREAD = 3
+    INDEX = 4
+
+
+class ReferatsokError(Exception):
+    """Base of all. ``message`` says what is wrong, ``way_out`` what to do about it."""
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, message: str, *, way_out: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.way_out = way_out
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.way_out}".strip()
+
+
+class UsageError(ReferatsokError):
+    """The command was called in a way that cannot be carried out."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InvalidVocabulary(UsageError):
+    """A theme vocabulary that does not hold together."""
+
+
+class InvalidDocument(ReferatsokError):
+    """JSON that is not a Document; the message names the path inside it."""
+
+
+class Reason(StrEnum):
+    """Why a file could not be read; stable words, for the record and for scripts."""
+
+    EMPTY = "tom"
+    NO_TEXT = "uten tekst"
+    ENCRYPTED = "kryptert"
+    DAMAGED = "skadet"
+    UNSUPPORTED = "ukjent format"
+    TOO_LARGE = "for stor"
+    NO_ACCESS = "ingen tilgang"
+    TIMED_OUT = "tok for lang tid"
+    OUT_OF_MEMORY = "for lite minne"
+    CRASHED = "leseren stoppet"
+
+
+class UnreadableFile(ReferatsokError):
+    """One file that could not be read; the rest of a run goes on."""
+
+    exit_code = ExitCode.SOME_UNREAD
+
+    def __init__(self, reason: Reason, message: str, *, way_out: str = "") -> None:
+        super().__init__(message, way_out=way_out)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way from a worker process to its parent."""
+        return (_unreadable, (self.reason, self.message, self.way_out))
+
+
+def _unreadable(reason: Reason, message: str, way_out: str) -> UnreadableFile:
+    return UnreadableFile(reason, message, way_out=way_out)
+
+
+class ArchiveError(ReferatsokError):
+    """Something about the archive on disk."""
+
+
+class ArchiveMissing(ArchiveError):
+    """No archive where one was asked for."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another run holds the archive."""
+
+
+class ArchiveTooNew(ArchiveError):
+    """The archive was written by a newer version of the program."""
+
+
+class NotFound(ArchiveError):
+    """No item or document with this id."""
+
+
+class IndexOutOfDate(ArchiveError):
+    """The search index is missing, damaged, or built by another analysis, vocabulary or model."""
+
+    exit_code = ExitCode.INDEX

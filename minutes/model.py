@@ -1,0 +1,292 @@
+"""The types that travel: a Document with its pages and agenda items, and the evidence for everything found in them.
+
+All are frozen, slotted and keyword-only; sequences are tuples. Two laws hold for every Document and are tested:
+
+* evidence: ``document.page(e.page).text[e.start:e.end] == e.quote`` for every Evidence ``e`` in it;
+* spans: ``item.text[s.at:s.at + s.length] == document.page(s.page).text[s.start:s.end]`` for every Span ``s`` of an
+  item. The spans are the offset map from the cleaned text (furniture removed, line-end hyphens and page breaks
+  mended) back to the page as it was read.
+
+Names follow OParl and eInnsyn/Noark where these have one; docs/glossary.md sets ours beside theirs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What sort of paper a document is, by the word printed on it."""
+
+    REFERAT = "referat"
+    PROTOKOLL = "protokoll"
+    INNKALLING = "innkalling"
+    SAKSPAPIRER = "sakspapirer"
+    SAKSFRAMLEGG = "saksframlegg"
+    ARTIKKEL = "artikkel"
+
+
+class ItemKind(StrEnum):
+    """What sort of agenda item it is (eInnsyn: moetesakstype), by number prefix or standing title."""
+
+    POLITISK = "politisk"
+    DELEGERT = "delegert"
+    REFERAT = "referat"
+    ORIENTERING = "orientering"
+    INTERPELLASJON = "interpellasjon"
+    GODKJENNING = "godkjenning"
+    EVENTUELT = "eventuelt"
+
+
+class DecisionKind(StrEnum):
+    """A recommendation (innstilling, forslag til vedtak) or the decision itself (vedtak)."""
+
+    INNSTILLING = "innstilling"
+    VEDTAK = "vedtak"
+
+
+class Outcome(StrEnum):
+    """What became of a proposal."""
+
+    VEDTATT = "vedtatt"
+    FALT = "falt"
+    UTSATT = "utsatt"
+    OVERSENDT = "oversendt"
+    TRUKKET = "trukket"
+    ORIENTERING = "tatt til orientering"
+
+
+class Origin(StrEnum):
+    """Where a fact about the meeting was found; GUESS and INFERRED are shown to the reader as such."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    FILE_NAME = "file name"
+    INFERRED = "inferred"
+    GUESS = "guess"
+    GIVEN = "given"
+
+
+class Language(StrEnum):
+    """The written form of Norwegian."""
+
+    NB = "nb"
+    NN = "nn"
+
+
+class Trend(StrEnum):
+    """Which way a theme is said to go."""
+
+    UP = "øker"
+    DOWN = "avtar"
+    UNCHANGED = "uendret"
+
+
+class Standing(StrEnum):
+    """Whether a mention counts as a treatment of its theme; all but COUNTS are left out of counts."""
+
+    COUNTS = "counts"
+    NEGATED = "negated"
+    HEADING_ONLY = "heading only"
+    INCIDENTAL = "incidental"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A quote and its place: ``document.page(page).text[start:end] == quote``."""
+
+    page: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A verbatim run of a page inside a cleaned text: ``text[at:at + length] == page.text[start:end]``."""
+
+    page: int
+    start: int
+    end: int
+    at: int
+
+    @property
+    def length(self) -> int:
+        """Number of characters, the same on both sides."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The file a document was read from; ``sha256`` is of its bytes, ``bytes`` their number."""
+
+    path: str
+    media_type: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page as it was read: number from 1, text, and whether the text is from character recognition."""
+
+    number: int
+    text: str
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """A person named as present or absent; ``deputy_for`` is the name of the member a deputy (vara) stands in for."""
+
+    name: str
+    role: str | None = None
+    party: str | None = None
+    deputy_for: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """The meeting a document is of. A field the text does not give is None; a warning of the document says so."""
+
+    date: dt.date | None = None
+    date_origin: Origin | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    place: str | None = None
+    attendees: tuple[Attendee, ...] = ()
+    absent: tuple[Attendee, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """How a proposal was voted on; None where the text does not say."""
+
+    unanimous: bool | None = None
+    votes_for: int | None = None
+    votes_against: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A recommendation or a decision, as written."""
+
+    kind: DecisionKind
+    text: str
+    outcome: Outcome | None = None
+    vote: Vote | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionPoint:
+    """Something somebody is to do. ``due_text`` is the deadline as written, ``due`` the date it means, if it means one."""
+
+    text: str
+    responsible: str | None = None
+    due: dt.date | None = None
+    due_text: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A theme named in an item: ``why`` holds the rule and the word that fired."""
+
+    theme: str
+    why: str
+    trend: Trend | None = None
+    standing: Standing = Standing.COUNTS
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One point of a list inside an item: ``item.text[start:end] == text``; ``label`` is its lead word before a colon."""
+
+    text: str
+    start: int
+    end: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One matter treated in a meeting. ``order`` counts from 1; ``number`` is as written; ``id`` survives re-ingest."""
+
+    id: str
+    order: int
+    number: str | None
+    case_number: str | None = None
+    kind: ItemKind | None = None
+    title: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    points: tuple[Point, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[ActionPoint, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Ids of the themes that count, in the order they first appear."""
+        return tuple(dict.fromkeys(m.theme for m in self.mentions if m.standing is Standing.COUNTS))
+
+    @property
+    def page(self) -> int | None:
+        """The page the item starts on."""
+        return self.spans[0].page if self.spans else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingWarning:
+    """Something a reader of the document should know: a stable code, a sentence in bokmål, the page if it is one."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBy:
+    """What built a document: program, language model and vocabulary versions."""
+
+    program: str
+    model: str
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file of minutes, read. ``id`` is the sha256 of its bytes; ``mentions`` are those outside any item."""
+
+    id: str
+    source: Source
+    kind: DocumentKind | None
+    title: str | None
+    language: Language | None
+    municipality: str | None
+    municipality_origin: Origin | None = None
+    body: str | None
+    meeting: Meeting
+    pages: tuple[Page, ...]
+    items: tuple[AgendaItem, ...]
+    mentions: tuple[Mention, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
+    made_by: MadeBy
+
+    def page(self, number: int) -> Page:
+        """The page with this number; KeyError if there is none."""
+        for page in self.pages:
+            if page.number == number:
+                return page
+        raise KeyError(number)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Ids of the themes that count in the text outside the items."""
+        return tuple(dict.fromkeys(m.theme for m in self.mentions if m.standing is Standing.COUNTS))

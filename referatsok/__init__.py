@@ -1,0 +1,1 @@
+"""The faces: the command line. No domain rule lives here."""

@@ -1,0 +1,1 @@
+"""Questions: grammar, filters, facets, passages and counts."""
