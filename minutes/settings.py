@@ -1,0 +1,34 @@
+"""Settings with a reason: the limits that every file is read under, and the names of the environment variables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ARCHIVE_VARIABLE = "REFERATSOK_ARCHIVE"
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one file may cost before its reader is stopped; the other files of the run are not touched.
+
+    Attributes:
+        cpu_seconds: processor time, not wall time: a loaded machine must not lose good files. The longest real
+            document at hand (240,000 characters) takes under 5 s.
+        wall_seconds: a reader that waits instead of computing is stopped after this.
+        memory_bytes: address space of the reading process above what it had when idle.
+        file_bytes: a larger file is not opened.
+    """
+
+    cpu_seconds: int = 120
+    wall_seconds: int = 900
+    memory_bytes: int = 1024 * MEBIBYTE
+    file_bytes: int = 200 * MEBIBYTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the user says of all files of a run; it wins over what the files say."""
+
+    municipality: str | None = None
+    body: str | None = None
