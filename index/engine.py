@@ -185,7 +185,9 @@ class Engine(Protocol):
     def write(self, units: Iterable[Unit], *, delete_documents: Sequence[str] = ()) -> None:
         """Add units and delete those of the named documents, in one commit; units of a document replace its old ones."""
 
-    def search(self, query: Query, *, limit: int, offset: int = 0, sort: Sort = Sort.RELEVANCE, facets: Sequence[Facet] = ()) -> Found:
+    def search(
+        self, query: Query, *, limit: int, offset: int = 0, sort: Sort = Sort.RELEVANCE, facets: Sequence[Facet] = ()
+    ) -> Found:
         """The units that answer the query."""
 
     def rows(self, query: Query) -> frozenset[int]:

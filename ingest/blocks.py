@@ -102,10 +102,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Flow:
-    """A cleaned text under construction, with the offset map back to the pages.
+    r"""A cleaned text under construction, with the offset map back to the pages.
 
     >>> flow = Flow()
-    >>> flow.add(block); flow.add(next_block, glue="\\n")
+    >>> flow.add(block); flow.add(next_block, glue="\n")
     >>> flow.text, flow.spans
     """
 
@@ -156,8 +156,7 @@ class Flow:
 
 
 def evidence_at(text_spans: tuple[Span, ...], text: str, start: int, end: int) -> tuple[Evidence, ...]:
-    """Evidence for ``text[start:end]`` of a cleaned text: one quote a page run that it touches, adjacent runs of the same
-    page that follow each other on the page by at most blanks are kept apart, so that each quote is verbatim.
+    """Evidence for ``text[start:end]`` of a cleaned text: one quote for each verbatim run that it touches.
 
     Args:
         text_spans: the offset map of ``text`` (AgendaItem.spans, Flow.spans), in order.

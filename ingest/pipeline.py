@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 from pathlib import Path
 
 from ingest.annotate import Annotator
@@ -19,7 +20,9 @@ from minutes.vocabulary import load_vocabulary
 class Parser:
     """Parses files one after another; the vocabulary and the language tables are loaded once."""
 
-    def __init__(self, *, vocabulary: Path | None = None, given: Given | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self, *, vocabulary: Path | None = None, given: Given | None = None, limits: Limits | None = None
+    ) -> None:
         self._annotator = Annotator(load_vocabulary(vocabulary))
         self._given = given or Given()
         self._limits = limits or Limits()
@@ -33,7 +36,7 @@ class Parser:
         data = _bytes_of(path, self._limits.file_bytes)
         reading = read_bytes(data, name=path.name)
         digest = hashlib.sha256(data).hexdigest()
-        source = Source(path=str(path), media_type=reading.media_type, bytes=len(data), sha256=digest)
+        source = Source(path=path_text(path), media_type=reading.media_type, bytes=len(data), sha256=digest)
         heading = find_heading(reading, file_name=path.name)
         document = segment(reading, source=source, heading=heading)
         return self._annotator.annotate(_with_given(document, self._given))
@@ -44,11 +47,18 @@ def parse_file(path: Path) -> Document:
     return Parser().parse(path)
 
 
+def path_text(path: Path) -> str:
+    r"""The path as text that can be stored and shown; bytes that are not UTF-8 are written \xNN."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _bytes_of(path: Path, most: int) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableFile(
-                Reason.UNSUPPORTED, "Dette er en mappe, ikke en fil.", way_out="Oppgi filene i den, eller les inn mappen."
+                Reason.UNSUPPORTED,
+                "Dette er en mappe, ikke en fil.",
+                way_out="Oppgi filene i den, eller les inn mappen.",
             )
         size = path.stat().st_size
         if size > most:
@@ -68,7 +78,5 @@ def _bytes_of(path: Path, most: int) -> bytes:
 
 def _with_given(document: Document, given: Given) -> Document:
     if given.municipality:
-        document = dataclasses.replace(
-            document, municipality=given.municipality, municipality_origin=Origin.GIVEN
-        )
+        document = dataclasses.replace(document, municipality=given.municipality, municipality_origin=Origin.GIVEN)
     return dataclasses.replace(document, body=given.body) if given.body else document

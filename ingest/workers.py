@@ -13,11 +13,14 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Self
 
 from minutes.codec import document_from_json, document_to_json
 from minutes.errors import Reason, UnreadableFile
@@ -28,7 +31,8 @@ if sys.platform != "win32":
     import resource
 
 POLL_SECONDS = 0.5
-ParserFactory = Callable[[Path | None, Given, Limits], Callable[[Path], Document]]
+DEBUG_VARIABLE = "REFERATSOK_DEBUG"
+ParserFactory = Callable[["Path | None", Given, Limits], Callable[[Path], Document]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +83,10 @@ class WorkerPool:
         self._jobs = max(1, jobs)
         self._limits = limits or Limits()
         self._arguments = (parser, vocabulary, given or Given(), self._limits)
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        self._context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            self._context.set_forkserver_preload(["ingest.pipeline"])
+        self._context = _context()
         self._workers: list[_Worker] = []
 
-    def __enter__(self) -> WorkerPool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -183,9 +184,20 @@ class WorkerPool:
         worker.process.close()
 
 
+def _context() -> SpawnContext | ForkServerContext:
+    """Children start from a clean process that has already loaded what parsing needs, where the platform can do that."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["ingest.pipeline"])
+    return context
+
+
 def _timed_out(limit: str) -> UnreadableFile:
     return UnreadableFile(
-        Reason.TIMED_OUT, f"Filen ble ikke ferdig lest på {limit}.", way_out="Del den opp, eller lagre den på nytt, og les den inn igjen."
+        Reason.TIMED_OUT,
+        f"Filen ble ikke ferdig lest på {limit}.",
+        way_out="Del den opp, eller lagre den på nytt, og les den inn igjen.",
     )
 
 
@@ -200,7 +212,9 @@ def _outcome(path: Path, message: bytes) -> Outcome:
 # ---- in the child -----------------------------------------------------------------------------------------------------
 
 
-def _child(connection: Connection, factory: ParserFactory, vocabulary: Path | None, given: Given, limits: Limits) -> None:
+def _child(
+    connection: Connection, factory: ParserFactory, vocabulary: Path | None, given: Given, limits: Limits
+) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     parse = factory(vocabulary, given, limits)
     _limit_memory(limits)
@@ -219,7 +233,7 @@ def _child(connection: Connection, factory: ParserFactory, vocabulary: Path | No
 
 def _answer(parse: Callable[[Path], Document], path: Path) -> bytes:
     try:
-        return b"D" + document_to_json(parse(path)).encode("utf-8", "surrogateescape")
+        return b"D" + document_to_json(parse(path)).encode()
     except UnreadableFile as failure:
         return _failure(failure)
     except MemoryError:
@@ -230,10 +244,20 @@ def _answer(parse: Callable[[Path], Document], path: Path) -> bytes:
         )
     except RecursionError:
         return _failure(UnreadableFile(Reason.DAMAGED, "Filen er nøstet for dypt.", way_out="Lagre den på nytt."))
+    except Exception as error:  # noqa: BLE001 - the outermost wall: one file's surprise is that file's failure, on record
+        if os.environ.get(DEBUG_VARIABLE):
+            traceback.print_exc()
+        return _failure(
+            UnreadableFile(
+                Reason.CRASHED,
+                f"Leseren feilet ({type(error).__name__}: {str(error)[:200]}).",
+                way_out="Lagre filen på nytt som PDF eller .docx; meld gjerne fra om feilen.",
+            )
+        )
 
 
 def _failure(failure: UnreadableFile) -> bytes:
-    return b"F" + "\x00".join((failure.reason, failure.message, failure.way_out)).encode()
+    return b"F" + f"{failure.reason}\x00{failure.message}\x00{failure.way_out}".encode("utf-8", "backslashreplace")
 
 
 def _limit_memory(limits: Limits) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import partial
+from operator import is_
 from typing import Any
 
 from cattrs import Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
-
 
 from minutes.errors import InvalidDocument
 from minutes.model import AgendaItem, Document, Vote
@@ -43,7 +44,8 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
 
     for kind in (str, int, bool):
-        converter.register_structure_hook(kind, _strict(kind))
+        # Exactly this type: an enum of strings is a str too, but must become its member.
+        converter.register_structure_hook_func(partial(is_, kind), _strict(kind))
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_structure_hook(dt.date, _date)
     converter.register_unstructure_hook(dt.time, lambda value: value.isoformat(timespec="minutes"))
@@ -61,24 +63,28 @@ def _register_vote(converter: Converter) -> None:
         Vote,
         lambda vote: {"unanimous": vote.unanimous, "for": vote.votes_for, "against": vote.votes_against},
     )
-    inner = make_dict_structure_fn(Vote, converter, _cattrs_forbid_extra_keys=True)
+    known = make_dict_structure_fn(Vote, converter, _cattrs_forbid_extra_keys=True)
     back = {there: here for here, there in names.items()}
-    converter.register_structure_hook(
-        Vote, lambda value, kind: inner({back.get(key, key): entry for key, entry in value.items()}, kind)
-    )
+
+    def structure(value: dict[str, object], kind: type[Vote]) -> Vote:
+        if not isinstance(value, dict):
+            raise TypeError("expected an object with unanimous, for and against")
+        return known({back.get(key, key): entry for key, entry in value.items()}, kind)
+
+    converter.register_structure_hook(Vote, structure)
 
 
-def _register_themes(converter: Converter, kind: type[AgendaItem] | type[Document]) -> None:
+def _register_themes(converter: Converter, kind: type[AgendaItem | Document]) -> None:
     plain_out = make_dict_unstructure_fn(kind, converter)
     plain_in = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
 
     def unstructure(value: AgendaItem | Document) -> dict[str, Any]:
-        return {**plain_out(value), "themes": list(value.themes)}  # type: ignore[arg-type]
+        return {**plain_out(value), "themes": list(value.themes)}
 
     def structure(value: dict[str, Any], target: type) -> AgendaItem | Document:
         fields = dict(value)
         said = fields.pop("themes", None)
-        made: AgendaItem | Document = plain_in(fields, target)  # type: ignore[arg-type]
+        made: AgendaItem | Document = plain_in(fields, target)
         if said is not None and list(made.themes) != said:
             raise ValueError("themes do not follow from the mentions")
         return made

@@ -1,0 +1,5 @@
+"""``python -m referatsok``."""
+
+from referatsok.cli import main
+
+main()

@@ -1,0 +1,59 @@
+"""The command line. Each command turns words into a call and an answer into text; the rules live in the other rooms.
+
+Nothing heavy is imported at the top of a command module: ``--help`` and ``search`` must start at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from minutes import PROGRAM_VERSION
+from minutes.errors import ExitCode, ReferatsokError
+from referatsok.commands_ask import counts, search, show
+from referatsok.commands_keep import reindex, remove, status, themes
+from referatsok.commands_read import demo, ingest, parse
+
+EPILOG = """\b
+Eksempler:
+  referatsok demo
+  referatsok ingest Møtereferater/
+  referatsok search "skadeverk under 18"
+  referatsok counts --by theme --by year -o temaer.csv
+"""
+
+
+class Application(click.Group):
+    """Turns our errors into one sentence and an exit code; anything else is a defect and shows itself."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except ReferatsokError as error:
+            click.echo(f"Feil: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # The reader of our output (head, less) has had enough.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(ExitCode.DONE)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order a user meets them, not by the alphabet."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=Application, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(PROGRAM_VERSION, "--version", message="referatsok %(version)s")
+def main() -> None:
+    """Søk i kommunale referater, protokoller og sakspapirer, med bevis for hvert funn."""
+
+
+for command in (demo, ingest, search, show, counts, themes, status, parse, reindex, remove):
+    main.add_command(command)

@@ -1,0 +1,74 @@
+"""Which files a run takes in: everything in the named folders that could be a document."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from minutes.errors import UsageError
+
+# What lies in a folder beside documents and is none: programs, data, the office programs' lock files. A file that is
+# named on the command line itself is always tried, whatever it is called.
+NOT_DOCUMENTS = frozenset(
+    (
+        *(".json", ".jsonl", ".csv", ".tsv", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".db", ".sqlite", ".sql"),
+        *(".py", ".pyc", ".js", ".css", ".sh", ".exe", ".dll", ".lnk", ".log"),
+    )
+)
+LOCK_PREFIX = "~$"
+NOT_DOCUMENT_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The files to read, in a stable order, and how many others lay beside them (by ending)."""
+
+    files: tuple[Path, ...]
+    passed_over: tuple[tuple[str, int], ...]
+
+
+def gather(paths: Iterable[Path]) -> Gathered:
+    """The files at and below these paths; links to folders are not followed, hidden files are left alone.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    files: dict[Path, None] = {}
+    passed_over: dict[str, int] = {}
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(
+                f"Finner ikke «{path}».", way_out="Sjekk stien; med mellomrom i navnet må den stå i anførselstegn."
+            )
+        if not path.is_dir():
+            files[path.absolute()] = None
+            continue
+        for found in _below(path.absolute()):
+            if _is_document_name(found.name):
+                files[found] = None
+            else:
+                ending = found.suffix.lower() or found.name
+                passed_over[ending] = passed_over.get(ending, 0) + 1
+    return Gathered(files=tuple(files), passed_over=tuple(sorted(passed_over.items())))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(where, name)
+
+
+def _is_document_name(name: str) -> bool:
+    low = name.lower()
+    return not (low.startswith(LOCK_PREFIX) or low in NOT_DOCUMENT_NAMES or Path(low).suffix in NOT_DOCUMENTS)
+
+
+def digest_of(path: Path) -> str:
+    """The sha256 of the file's bytes, in hexadecimal. Raises OSError when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

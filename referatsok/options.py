@@ -1,0 +1,62 @@
+"""Options that several commands share, and what they are turned into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import platformdirs
+
+from minutes.settings import ARCHIVE_VARIABLE
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def default_archive() -> Path:
+    """The platform's folder for a user's own data."""
+    return Path(platformdirs.user_data_dir("referatsok", appauthor=False)) / "arkiv"
+
+
+archive_option = click.option(
+    "--archive",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar=ARCHIVE_VARIABLE,
+    default=default_archive,
+    show_default="brukerens datamappe",
+    help=f"Mappen arkivet ligger i. Kan også settes i {ARCHIVE_VARIABLE}.",
+)
+
+_REPEATED = (
+    ("municipality", "kommune eller fylkeskommune"),
+    ("body", "utvalg eller råd, f.eks. Politirådet"),
+    ("theme", "tema-id, se «referatsok themes list»"),
+    ("kind", "dokumentslag: referat, protokoll, innkalling, sakspapirer, saksframlegg, artikkel"),
+    ("language", "målform: nb eller nn"),
+    ("responsible", "ansvarlig for et oppfølgingspunkt"),
+)
+
+
+def filter_options(command: Command) -> Command:
+    """--municipality ... --undated; repeated values of one option are «eller», different options are «og»."""
+    decorators = [
+        click.option("--undated", is_flag=True, help="Bare saker fra dokumenter uten kjent møtedato."),
+        click.option("--to", "last", metavar="DATO", help="Til og med denne datoen, f.eks. 2021-12-31."),
+        click.option("--from", "first", metavar="DATO", help="Fra og med denne datoen, f.eks. 2021-01-01."),
+        click.option(
+            "--year", "years", metavar="ÅR", multiple=True, help="År, 2021, eller spenn, 2018..2024. Kan gjentas."
+        ),
+    ]
+    for name, what in reversed(_REPEATED):
+        decorators.append(
+            click.option(
+                f"--not-{name}", f"not_{name}", multiple=True, metavar="X", help=f"Utelat {what.split(',')[0]}."
+            )
+        )
+        decorators.append(
+            click.option(f"--{name}", name, multiple=True, metavar="X", help=f"Bare {what}. Kan gjentas.")
+        )
+    for decorator in decorators:
+        command = decorator(command)
+    return command

@@ -1,0 +1,111 @@
+"""Files are read in children: what a child does to itself costs its file and nothing else."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.workers import Outcome, ParserFactory, WorkerPool
+from minutes.errors import Reason
+from minutes.settings import MEBIBYTE, Limits
+
+FAULTY = textwrap.dedent('''
+    """A parser that does what the file says."""
+    import os, signal, time
+    from minutes.errors import Reason, UnreadableFile
+    from minutes.model import Document, MadeBy, Meeting, Source
+
+    def make(vocabulary, given, limits):
+        def parse(path):
+            order = path.read_text(encoding="utf-8")
+            if order == "die":
+                os.kill(os.getpid(), signal.SIGKILL)
+            if order == "die once" and not path.with_suffix(".died").exists():
+                path.with_suffix(".died").touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            if order == "sleep":
+                time.sleep(600)
+            if order == "spin":
+                while True:
+                    pass
+            if order == "eat":
+                bytearray(4 * 2**30)
+            if order == "encrypted":
+                raise UnreadableFile(Reason.ENCRYPTED, "Passord på «æøå».", way_out="Fjern det.")
+            if order == "surprise":
+                raise KeyError("hva")
+            source = Source(path=path.name, media_type="text/plain", bytes=1, sha256="a")
+            return Document(
+                id="a", source=source, kind=None, title=order, language=None, municipality=None, body=None,
+                meeting=Meeting(), pages=(), items=(), made_by=MadeBy(program="1", model="", vocabulary=""),
+            )
+        return parse
+''')
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ParserFactory]:
+    (tmp_path / "faulty_parser.py").write_text(FAULTY, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    module = importlib.import_module("faulty_parser")
+    yield module.make
+    sys.modules.pop("faulty_parser")
+
+
+def outcomes(
+    folder: Path, orders: list[str], parser: ParserFactory, limits: Limits, jobs: int = 2
+) -> dict[str, Outcome]:
+    paths = []
+    for number, order in enumerate(orders):
+        path = folder / f"{number}.txt"
+        path.write_text(order, encoding="utf-8")
+        paths.append(path)
+    with WorkerPool(jobs=jobs, limits=limits, parser=parser) as pool:
+        return {outcome.path.read_text(encoding="utf-8"): outcome for outcome in pool.parse(paths)}
+
+
+@pytest.mark.parametrize(
+    ("order", "reason"),
+    [
+        pytest.param("die", Reason.CRASHED, id="a killed reader"),
+        pytest.param("sleep", Reason.TIMED_OUT, id="a reader that waits for ever"),
+        pytest.param("spin", Reason.TIMED_OUT, id="a reader that computes for ever"),
+        pytest.param("eat", Reason.OUT_OF_MEMORY, id="a reader that wants all memory"),
+        pytest.param("encrypted", Reason.ENCRYPTED, id="a file nobody can read"),
+        pytest.param("surprise", Reason.CRASHED, id="a defect of the reader"),
+    ],
+)
+def test_one_bad_file_is_a_failure_with_its_reason_and_the_good_ones_all_come_in(
+    order: str, reason: Reason, tmp_path: Path, faulty: ParserFactory
+) -> None:
+    limits = Limits(cpu_seconds=1, wall_seconds=4, memory_bytes=512 * MEBIBYTE)
+    found = outcomes(tmp_path, ["good 1", order, "good 2", "good 3"], faulty, limits)
+    assert len(found) == 4
+    failure = found[order].failure
+    assert failure is not None
+    assert failure.reason is reason
+    assert failure.way_out
+    for good in ("good 1", "good 2", "good 3"):
+        document = found[good].document
+        assert document is not None
+        assert document.title == good
+
+
+def test_a_reader_killed_once_is_given_a_second_try(tmp_path: Path, faulty: ParserFactory) -> None:
+    found = outcomes(tmp_path, ["die once"], faulty, Limits())
+    assert found["die once"].document is not None
+
+
+def test_the_sentence_of_a_failure_survives_the_way_home(tmp_path: Path, faulty: ParserFactory) -> None:
+    failure = outcomes(tmp_path, ["encrypted"], faulty, Limits())["encrypted"].failure
+    assert str(failure) == "Passord på «æøå». Fjern det."
+
+
+def test_more_files_than_children_are_all_read(tmp_path: Path, faulty: ParserFactory) -> None:
+    orders = [f"good {number}" for number in range(25)]
+    assert len(outcomes(tmp_path, orders, faulty, Limits(), jobs=3)) == 25
