@@ -1,0 +1,56 @@
+"""Words broken at the end of a line: which hyphens belong to the word, and which only to the line.
+
+A hyphen stays before a capital (Tor-André, Nord-Norge), after a capital or figure (SLT-koordinator, 4-5), after a single letter
+(e-post), and where the document writes the word so elsewhere; before «og» it is the shared end of a compound (plan- og bygningsloven).
+Otherwise it goes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.blocks import Run
+
+HYPHENS = "-‐‑"
+
+# Words as written, with the hyphens inside them: "e-post", "områdereguleringsplan".
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+
+_LAST_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*$")
+
+# What a shared end is followed by: "plan- og bygningsloven", "barne-, ungdoms- og familie".
+_SHARED_END = re.compile(r"(?:og|eller|samt|og/eller|eller|til|men|såvel)\b")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a document in lower case, as evidence for how it writes them."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def join_words(left: Run, right: Run, words: frozenset[str]) -> tuple[Run, Run]:
+    """Two runs of one paragraph, ``right`` beginning a new line: mended, with the right glue between.
+
+    Args:
+        left: ends where its line ends.
+        right: the next line; its glue is replaced.
+        words: the words of the document (``words_of``).
+    """
+    if not left.text or not right.text or left.text[-1] not in HYPHENS:
+        return left, replace(right, glue=" ")
+    stem = _LAST_WORD.search(left.text[:-1])
+    head = _WORD.match(right.text)
+    if stem is None or head is None or _SHARED_END.match(right.text):
+        return left, replace(right, glue=" ")
+    if _hyphen_stays(stem.group(), head.group(), words):
+        return left, replace(right, glue="")
+    return replace(left, end=left.end - 1, text=left.text[:-1]), replace(right, glue="")
+
+
+def _hyphen_stays(stem: str, head: str, words: frozenset[str]) -> bool:
+    if f"{stem}{head}".lower() in words:
+        return False
+    if f"{stem}-{head}".lower() in words:
+        return True
+    last = re.split(f"[{HYPHENS}]", stem)[-1]
+    return len(last) == 1 or not head[0].islower() or not last[-1].islower()

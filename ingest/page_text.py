@@ -1,0 +1,95 @@
+"""What a page's text is: normalised once, at reading time, and never changed afterwards.
+
+Everything later is counted in this text, so all that would make two spellings of one word differ is settled here: one
+way of writing å, one blank, one line break, one bullet, and no characters that cannot be seen.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from ingest.blocks import Block, ReadPage, Run
+
+# Line breaks of every system and of Unicode, and the vertical tab Word uses: "a\r\nb", "a\x0bb".
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+
+# Blanks that look like a space: the no-break space of "§ 13" and "10 000", thin and wide ones.
+_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+# Characters nobody sees: controls, soft hyphen, zero-width blanks, direction marks, BOM, and halves of characters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+
+# The bullets of the Symbol and Wingdings fonts, which lie in Unicode's private area: "\uf0b7 Punkt".
+_SYMBOL_BULLET = re.compile("[\uf02d\uf06c-\uf06f\uf071\uf076\uf09f\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc]")
+
+# A character reference left in text: "m&oslash;te", "&#229;", "&nbsp;".
+_REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
+
+
+def normalise(text: str) -> str:
+    """The text as it will be kept: NFC, ``\\n`` for line breaks, plain blanks, ``•`` for bullets, nothing invisible."""
+    text = _LINE_BREAK.sub("\n", text)
+    text = _BLANK.sub(" ", text)
+    text = _INVISIBLE.sub("", text)
+    text = _SYMBOL_BULLET.sub("•", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def resolve_references(text: str) -> str:
+    """Character references left in plain text, read as what they stand for."""
+    return _REFERENCE.sub(lambda found: html.unescape(found.group()), text)
+
+
+def run_of(page: int, text: str, start: int, end: int, *, glue: str = "") -> Run:
+    """The run ``text[start:end]`` of a page's text, without blanks at its ends; empty when nothing else is there."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Run(page=page, start=start, end=end, text=text[start:end], glue=glue)
+
+
+@dataclass(slots=True)
+class PageWriter:
+    """Builds pages for formats that have no page text of their own (HTML, Word, ODF): one block a line, cells by tabs."""
+
+    _pages: list[ReadPage] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _blocks: list[Block] = field(default_factory=list)
+    _length: int = 0
+
+    @property
+    def number(self) -> int:
+        """The number of the page being written."""
+        return len(self._pages) + 1
+
+    def write(self, text: str, *, before: str = "\n") -> Run:
+        """Append text to the page, after ``before`` if anything stands there already; returns its run."""
+        if self._length and before:
+            self._put(before)
+        start = self._length
+        self._put(text)
+        return Run(page=self.number, start=start, end=self._length, text=text)
+
+    def add(self, block: Block) -> None:
+        """A block of this page whose text is written."""
+        self._blocks.append(block)
+
+    def turn(self) -> None:
+        """A page ends here."""
+        self._pages.append(ReadPage(number=self.number, text="".join(self._parts), blocks=tuple(self._blocks)))
+        self._parts, self._blocks, self._length = [], [], 0
+
+    def pages(self) -> tuple[ReadPage, ...]:
+        """All pages, the one being written included."""
+        self.turn()
+        return tuple(self._pages)
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

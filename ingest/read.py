@@ -1,0 +1,194 @@
+"""From a file to a Reading: find out by its contents what it is, and give it to the reader of that format.
+
+The file's name decides only between formats that its bytes allow. Each reader imports its library at the top of its own
+module; here a reader is imported when the first file of its format comes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from ingest.layout import mend
+from ingest.readers.encoding import is_text
+from minutes.errors import Reason, UnreadableFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ingest.blocks import Reading
+
+# A whole meeting with all its papers scanned in colour is about 200 MB.
+MOST_BYTES = 400 * 1024 * 1024
+_MOST_TEXT_BYTES = 40 * 1024 * 1024
+
+_HEAD = 2048
+
+# The beginning of a web page, after a declaration or comments: "<!DOCTYPE html>", "<?xml ...?><html", "<!-- x --><head>".
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE | re.DOTALL
+)
+
+# What only a web page has, wherever it begins; asked for only when the name says HTML: "<div class=...>", "<p>".
+_HTML_TAG = re.compile(rb"</?(?:html|body|div|p|h[1-6]|table|ul|article|section|span)\b[^<>]*>", re.IGNORECASE)
+
+_SAVE_AS = "Lagre filen som .docx eller PDF og les den inn på nytt."
+
+_FOREIGN = (
+    (b"{\\rtf", "RTF (rik tekst)", _SAVE_AS),
+    (b"\x89PNG", "et bilde (PNG)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
+    (b"\xff\xd8\xff", "et bilde (JPEG)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
+    (b"GIF8", "et bilde (GIF)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
+    (b"II*\0", "et bilde (TIFF)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
+    (b"MM\0*", "et bilde (TIFF)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
+    (b"\xffWPC", "WordPerfect", _SAVE_AS),
+    (b"%!PS", "PostScript", _SAVE_AS),
+    (b"\x1f\x8b", "et arkiv (gzip)", "Pakk det ut og les inn filene i det."),
+    (b"7z\xbc\xaf", "et arkiv (7z)", "Pakk det ut og les inn filene i det."),
+    (b"Rar!", "et arkiv (RAR)", "Pakk det ut og les inn filene i det."),
+)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE_WORD = "WordDocument".encode("utf-16-le")
+
+_UNKNOWN_WAY_OUT = "Lagre den som PDF, .docx, .odt, .html eller .txt og les den inn på nytt."
+
+
+class Format(StrEnum):
+    """A format we read; the value is the name of its reader's module."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    HTML = "html"
+    TEXT = "text"
+
+
+class _Reader(Protocol):
+    def read(self, data: bytes) -> Reading: ...
+
+
+def read_file(path: Path) -> Reading:
+    """Read one file.
+
+    Raises:
+        UnreadableFile: with a stable reason and, in bokmål, what is wrong and what to do.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableFile(
+                Reason.UNSUPPORTED, "Dette er en mappe og ikke en fil.", way_out="Oppgi filene i mappen, eller les inn hele mappen."
+            )
+        if path.stat().st_size > MOST_BYTES:
+            raise _too_large(MOST_BYTES)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile(Reason.NO_ACCESS, "Filen finnes ikke.", way_out="Se etter at navnet er riktig skrevet.") from error
+    except PermissionError as error:
+        raise UnreadableFile(
+            Reason.NO_ACCESS, "Du har ikke tilgang til å lese filen.", way_out="Gi deg selv leserett til filen og prøv igjen."
+        ) from error
+    except OSError as error:
+        raise UnreadableFile(
+            Reason.NO_ACCESS, f"Filen lar seg ikke åpne: {error.strerror}.", way_out="Se etter at disken er tilgjengelig, og prøv igjen."
+        ) from error
+    return read_bytes(data, name=path.name)
+
+
+def read_bytes(data: bytes, *, name: str) -> Reading:
+    """Read a file that is already in memory.
+
+    Args:
+        data: the whole file.
+        name: its file name, which decides where the contents leave a doubt.
+
+    Raises:
+        UnreadableFile: with a stable reason and, in bokmål, what is wrong and what to do.
+    """
+    if len(data) > MOST_BYTES:
+        raise _too_large(MOST_BYTES)
+    file_format = detect(data, name=name)
+    reader = cast("_Reader", import_module(f"ingest.readers.{file_format.value}"))
+    reading = mend(reader.read(data))
+    if not any(page.text.strip() for page in reading.pages):
+        raise UnreadableFile(
+            Reason.NO_TEXT, "Filen inneholder ingen tekst.", way_out="Se etter at det er riktig fil; en skannet fil må tekstgjenkjennes først."
+        )
+    return reading
+
+
+def detect(data: bytes, *, name: str) -> Format:
+    """The format of a file by its contents.
+
+    Raises:
+        UnreadableFile: empty, or in a format we do not read.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableFile(Reason.EMPTY, "Filen er tom.", way_out="Hent filen på nytt fra der den kom fra.")
+    head = data[:_HEAD]
+    if b"%PDF-" in head:
+        return Format.PDF
+    if head.startswith(b"PK"):
+        return _zip_format(data)
+    if head.startswith(_OLE):
+        raise _ole(data)
+    for magic, called, way_out in _FOREIGN:
+        if head.startswith(magic):
+            raise UnreadableFile(Reason.UNSUPPORTED, f"Filen er {called}, som ikke kan leses.", way_out=way_out)
+    return _text_format(data, name)
+
+
+def _text_format(data: bytes, name: str) -> Format:
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")[2:]
+    elif not is_text(data):
+        raise UnreadableFile(Reason.UNSUPPORTED, "Filen er i et format som ikke kan leses.", way_out=_UNKNOWN_WAY_OUT)
+    if len(data) > _MOST_TEXT_BYTES:
+        raise _too_large(_MOST_TEXT_BYTES)
+    if _HTML_START.match(head):
+        return Format.HTML
+    if head.lstrip().startswith(b"<?xml"):
+        raise UnreadableFile(Reason.UNSUPPORTED, "Filen er XML av et slag som ikke kan leses.", way_out=_UNKNOWN_WAY_OUT)
+    if name.lower().endswith((".html", ".htm", ".xhtml")) and _HTML_TAG.search(head):
+        return Format.HTML
+    return Format.TEXT
+
+
+def _zip_format(data: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+            mimetype = archive.read("mimetype")[:100] if "mimetype" in members else b""
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise UnreadableFile(
+            Reason.DAMAGED, "Filen er skadet eller bare delvis lastet ned.", way_out="Hent filen på nytt fra der den kom fra."
+        ) from error
+    if any(member.lower() in {"word/document.xml", "word/document2.xml"} for member in members):
+        return Format.DOCX
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        return Format.ODT
+    if any(member.startswith(("xl/", "ppt/")) for member in members) or mimetype.startswith(b"application/vnd.oasis"):
+        raise UnreadableFile(Reason.UNSUPPORTED, "Filen er et regneark eller en presentasjon.", way_out="Lagre den som PDF og les den inn på nytt.")
+    raise UnreadableFile(Reason.UNSUPPORTED, "Filen er et arkiv (zip).", way_out="Pakk det ut og les inn filene i det.")
+
+
+def _ole(data: bytes) -> UnreadableFile:
+    if _OLE_ENCRYPTED in data:
+        return UnreadableFile(
+            Reason.ENCRYPTED, "Filen er beskyttet med passord.", way_out="Åpne den i Word, fjern passordet, lagre, og les den inn på nytt."
+        )
+    if _OLE_WORD in data:
+        return UnreadableFile(Reason.UNSUPPORTED, "Filen er i det gamle Word-formatet (.doc).", way_out=_SAVE_AS)
+    return UnreadableFile(Reason.UNSUPPORTED, "Filen er i et gammelt Office-format.", way_out=_SAVE_AS)
+
+
+def _too_large(limit: int) -> UnreadableFile:
+    return UnreadableFile(
+        Reason.TOO_LARGE, f"Filen er større enn {limit // 1024 // 1024} MB.", way_out="Del den opp i mindre filer og les dem inn på nytt."
+    )
