@@ -34,6 +34,17 @@ class Token:
     end: int
 
 
+class Analyser(Protocol):
+    """What turns a text into terms; the same for documents and questions, for every engine."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same text may give other tokens."""
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The tokens of a text, by position."""
+
+
 class TextField(StrEnum):
     """The searched texts of a unit. A word without a field is sought in all of them."""
 
@@ -88,7 +99,11 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """The parts after one another (``slop`` 0: adjacent, in order), or within ``slop`` words of each other in any order."""
+    """The parts in one field, after one another (``slop`` 0: adjacent, in order) or near each other in any order.
+
+    Near means: in a stretch no longer than ``slop`` words from first to last (never less than it takes to hold the
+    parts), in which every part stands and at least as many different positions are hit as there are parts.
+    """
 
     parts: tuple[Term, ...]
     slop: int = 0
@@ -194,7 +209,7 @@ class Engine(Protocol):
         """The row numbers of all units that answer the query, for counts."""
 
     def words_like(self, word: str, *, limit: int) -> tuple[str, ...]:
-        """Words of the index spelled nearly so, the most frequent first."""
+        """Words of the index spelled nearly so: the nearest first, of those the most frequent, then by letter."""
 
     def close(self) -> None:
         """Let go of the files."""
