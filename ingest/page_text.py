@@ -9,9 +9,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass, field
 
-from ingest.blocks import Block, ReadPage, Run
+from ingest.blocks import Run
 
 # Line breaks of every system and of Unicode, and the vertical tab Word uses: "a\r\nb", "a\x0bb".
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
@@ -52,44 +51,3 @@ def run_of(page: int, text: str, start: int, end: int, *, glue: str = "") -> Run
     while end > start and text[end - 1].isspace():
         end -= 1
     return Run(page=page, start=start, end=end, text=text[start:end], glue=glue)
-
-
-@dataclass(slots=True)
-class PageWriter:
-    """Builds pages for formats that have no page text of their own (HTML, Word, ODF): one block a line, cells by tabs."""
-
-    _pages: list[ReadPage] = field(default_factory=list)
-    _parts: list[str] = field(default_factory=list)
-    _blocks: list[Block] = field(default_factory=list)
-    _length: int = 0
-
-    @property
-    def number(self) -> int:
-        """The number of the page being written."""
-        return len(self._pages) + 1
-
-    def write(self, text: str, *, before: str = "\n") -> Run:
-        """Append text to the page, after ``before`` if anything stands there already; returns its run."""
-        if self._length and before:
-            self._put(before)
-        start = self._length
-        self._put(text)
-        return Run(page=self.number, start=start, end=self._length, text=text)
-
-    def add(self, block: Block) -> None:
-        """A block of this page whose text is written."""
-        self._blocks.append(block)
-
-    def turn(self) -> None:
-        """A page ends here."""
-        self._pages.append(ReadPage(number=self.number, text="".join(self._parts), blocks=tuple(self._blocks)))
-        self._parts, self._blocks, self._length = [], [], 0
-
-    def pages(self) -> tuple[ReadPage, ...]:
-        """All pages, the one being written included."""
-        self.turn()
-        return tuple(self._pages)
-
-    def _put(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
