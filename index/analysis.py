@@ -1,0 +1,86 @@
+"""The one analysis of Norwegian text into terms, the same for documents and questions and for every engine.
+
+At each position stand, marked by kind so that quotes mean exact and ranking can weigh them:
+
+* EXACT: the word in lower case (NFC), nothing taken away;
+* INFLECTED: its normal form (index/inflection.py), where inflections, bokmål and nynorsk meet; of a case number the
+  plain form («0013/02» is 13/02);
+* COMPOUND: the normal forms of its parts; hyphens show them;
+* SYNONYM: the name of each synonym set of the vocabulary it belongs to, over the whole phrase if it is one;
+* CONCEPT: the id of each concept it names («under 18», «mindreårige»), likewise, and the day of a date.
+
+A question is read the same way: ``Analysis.question`` gives for each of its words the terms that answer it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from index.engine import Term, TextField, Token, TokenKind
+from index.inflection import keys_of, written_forms
+from index.phrases import Phrases
+from index.sought import Sought, compound_parts, day_at, seek, spellings
+from index.words import find_words
+
+if TYPE_CHECKING:
+    from minutes.vocabulary import Vocabulary
+
+RULES_VERSION = "1"
+"""Raised when a rule of index/words, index/inflection, index/phrases or this module changes what tokens come out."""
+
+
+class Analysis:
+    """The analysis with one vocabulary. Making one costs some milliseconds; it may be shared between threads.
+
+    Args:
+        vocabulary: gives the synonyms and concepts.
+
+    Attributes:
+        vocabulary: the same.
+        version: changes when the tokens of some text may; an index of another version is out of date.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._phrases = Phrases(vocabulary)
+        known = (
+            *(entry.words for entry in vocabulary.synonyms),
+            *((entry.id, *entry.phrases) for entry in vocabulary.concepts),
+        )
+        digest = hashlib.sha256(repr(known).encode()).hexdigest()[:12]
+        self.version = f"{RULES_VERSION}.{written_forms().version}+{digest}"
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The tokens of a text by position, and at one position from exact to concept. Offsets are into ``text``."""
+        words = tuple(find_words(text))
+        keys = keys_of(words)
+        tokens: list[Token] = []
+        for position, (word, key) in enumerate(zip(words, keys, strict=True)):
+            tokens.append(Token(word.exact, TokenKind.EXACT, position, word.start, word.end))
+            tokens.append(Token(key, TokenKind.INFLECTED, position, word.start, word.end))
+            for part, place in compound_parts(word, text):
+                tokens.append(Token(part, TokenKind.COMPOUND, position, place.start, place.end))
+            for meaning in sorted(self._phrases.at(keys, position), key=lambda meaning: meaning.kind):
+                end = words[position + meaning.length - 1].end
+                tokens.append(Token(meaning.term, meaning.kind, position, word.start, end))
+            day = day_at(words, position)
+            if day is not None:
+                tokens.append(Token(day.term, TokenKind.CONCEPT, position, word.start, words[position + day.length - 1].end))
+        return tuple(tokens)
+
+    def question(self, text: str, field: TextField | None = None) -> tuple[Sought, ...]:
+        """What the words of a question ask for, in order; an age, a date or a phrase of the vocabulary is one thing."""
+        return seek(text, self._phrases, field)
+
+    def quoted(self, text: str, field: TextField | None = None) -> tuple[Term, ...]:
+        """The words of a quotation, exactly as written; a typed ö or ä may stand for ø or æ."""
+        return tuple(
+            Term(terms=tuple((form, TokenKind.EXACT) for form in spellings(word.exact)), field=field)
+            for word in find_words(text)
+        )
+
+    def prefixes(self, text: str) -> tuple[str, ...]:
+        """The beginnings of words that ``text`` may be; none if it is not one word."""
+        words = tuple(find_words(text))
+        return spellings(words[0].exact) if len(words) == 1 else ()

@@ -1,0 +1,167 @@
+"""What the words of a question ask for: for each, the terms of the index that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.engine import And, Near, Or, Query, Term, TextField, TokenKind
+from index.inflection import keys_of
+from index.phrases import Meaning, Phrases
+from index.words import Word, WordKind, find_words, parts_of, read_date, written_date
+
+DATE_TERM = "dato:"
+"""Before the ISO form of a date, so that it is no concept of a vocabulary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What a stretch ``question[start:end]`` asks for.
+
+    Attributes:
+        query: what answers it.
+        terms: all terms in the query, any of which is a reason to show a passage.
+        written: the stretch as typed.
+        also: the other words of its synonym sets.
+        concept: name of the concept it was read as, if it was.
+    """
+
+    query: Query
+    terms: tuple[tuple[str, TokenKind], ...]
+    written: str
+    start: int
+    end: int
+    also: tuple[str, ...] = ()
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in the text: its term, and how many words it takes."""
+
+    term: str
+    length: int
+
+
+def day_at(words: Sequence[Word], position: int) -> Day | None:
+    """The date that begins at this word, «06.12.2021» or «6. desember 2021»."""
+    word = words[position]
+    if word.kind is WordKind.DATE:
+        date = read_date(word.exact)
+        return Day(f"{DATE_TERM}{date.isoformat()}", 1) if date else None
+    three = tuple(words[position : position + 3])
+    if len(three) == 3 and word.exact.isdecimal():  # noqa: PLR2004 - day, month, year
+        date = written_date(three)
+        return Day(f"{DATE_TERM}{date.isoformat()}", 3) if date else None
+    return None
+
+
+def compound_parts(word: Word, text: str) -> Iterator[tuple[str, Word]]:
+    """The normal forms of a compound's parts and where they stand; of a section of a law, its number."""
+    if word.kind is WordKind.SECTION:
+        bare = word.exact.removeprefix("§")
+        yield bare, replace(word, start=word.end - len(bare))
+    elif word.kind is WordKind.PLAIN and "-" in word.exact and not word.exact.replace("-", "").isdecimal():
+        parts = tuple(parts_of(text, word.start, word.end))
+        yield from zip(keys_of(parts), parts, strict=True)
+
+
+def spellings(exact: str) -> tuple[str, ...]:
+    """The word as typed, and with ø and æ if it was typed with ö or ä."""
+    if "ö" in exact or "ä" in exact:
+        return exact, exact.replace("ö", "ø").replace("ä", "æ")
+    return (exact,)
+
+
+def seek(text: str, phrases: Phrases, field: TextField | None) -> tuple[Sought, ...]:
+    """What the words of ``text`` ask for, in order, in one field or any."""
+    words = tuple(find_words(text))
+    reader = _Reader(text, words, phrases, field)
+    sought = []
+    position = 0
+    while position < len(words):
+        length, entry = reader.phrase(position) or (1, reader.word(position))
+        sought.append(entry)
+        position += length
+    return tuple(sought)
+
+
+class _Reader:
+    """Reads one question."""
+
+    def __init__(self, text: str, words: tuple[Word, ...], phrases: Phrases, field: TextField | None) -> None:
+        self._text = text
+        self._words = words
+        self._keys = keys_of(words)
+        self._phrases = phrases
+        self._field = field
+
+    def phrase(self, position: int) -> tuple[int, Sought] | None:
+        """The date, age or phrase of several words that begins here, with its length; the longest if there are several."""
+        day = day_at(self._words, position)
+        if day is not None and day.length > 1:
+            return day.length, self._sought(position, day.length, ((day.term, TokenKind.CONCEPT),))
+        fitting = [
+            meaning
+            for meaning in self._phrases.at(self._keys, position)
+            if meaning.length > 1 and (meaning.is_age or meaning.kind is TokenKind.SYNONYM)
+        ]
+        if not fitting:
+            return None
+        length = max(meaning.length for meaning in fitting)
+        meanings = [meaning for meaning in fitting if meaning.length == length]
+        ages = [meaning for meaning in meanings if meaning.is_age]
+        whole = self._sought(position, length, _terms(ages or meanings), meanings=ages or meanings)
+        if ages:
+            return length, whole
+        return length, self._or_all_words(whole, position, length)
+
+    def word(self, position: int) -> Sought:
+        """One word: as typed, in its inflections, as part of a compound, and by its synonyms; an age also as concept."""
+        word, key = self._words[position], self._keys[position]
+        meanings = [
+            meaning
+            for meaning in self._phrases.at((key,), 0)
+            if meaning.is_age or meaning.kind is TokenKind.SYNONYM
+        ]
+        day = day_at((word,), 0)
+        terms = (
+            *((form, TokenKind.EXACT) for form in spellings(word.exact)),
+            (key, TokenKind.INFLECTED),
+            (key, TokenKind.COMPOUND),
+            *_terms(meanings),
+            *(((day.term, TokenKind.CONCEPT),) if day else ()),
+        )
+        entry = self._sought(position, 1, terms, meanings=meanings)
+        parts = tuple(part for part, _ in compound_parts(word, self._text)) if word.kind is WordKind.PLAIN else ()
+        if not parts:
+            return entry
+        apart = Near(parts=tuple(Term(terms=((part, TokenKind.INFLECTED),), field=self._field) for part in parts), field=self._field)
+        return replace(entry, query=Or(parts=(entry.query, apart)), terms=(*terms, *(term for part in apart.parts for term in part.terms)))
+
+    def _or_all_words(self, whole: Sought, position: int, length: int) -> Sought:
+        """A phrase with synonyms is also answered by its own words, wherever they stand."""
+        words = tuple(self.word(place) for place in range(position, position + length))
+        query = Or(parts=(And(parts=tuple(word.query for word in words)), whole.query))
+        terms = (*whole.terms, *(term for word in words for term in word.terms))
+        return replace(whole, query=query, terms=tuple(dict.fromkeys(terms)))
+
+    def _sought(
+        self, position: int, length: int, terms: tuple[tuple[str, TokenKind], ...], meanings: Sequence[Meaning] = ()
+    ) -> Sought:
+        start, end = self._words[position].start, self._words[position + length - 1].end
+        own = self._keys[position : position + length]
+        also = (word for meaning in meanings for word in meaning.words if keys_of(tuple(find_words(word))) != own)
+        return Sought(
+            query=Term(terms=terms, field=self._field),
+            terms=terms,
+            written=self._text[start:end],
+            start=start,
+            end=end,
+            also=tuple(dict.fromkeys(also)),
+            concept=next((meaning.label for meaning in meanings if meaning.label), None),
+        )
+
+
+def _terms(meanings: Sequence[Meaning]) -> tuple[tuple[str, TokenKind], ...]:
+    return tuple((meaning.term, meaning.kind) for meaning in meanings)
