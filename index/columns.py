@@ -1,0 +1,185 @@
+"""What an index knows of each unit besides its words: row, date, field lengths and facet values, as numpy arrays.
+
+Facets are counted over matched document numbers with one ``bincount`` a facet. The arrays of a part of the index that
+never changes (a Whoosh segment) are one file; those of several parts are joined when the index is opened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine import Facet, TextField
+
+NO_DATE = 0
+"""Stands for a unit without a date; ordinals of real dates begin at 1."""
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetColumn:
+    """Which document number has which value: ``values[codes[i]]`` belongs to document ``owners[i]``."""
+
+    owners: Ints
+    codes: Ints
+    values: tuple[str, ...]
+
+    def counts(self, found: Bools) -> tuple[tuple[str, int], ...]:
+        """How many of the found documents have each value; most first, then by value."""
+        numbers = np.bincount(self.codes[found[self.owners]], minlength=len(self.values))
+        pairs = [(value, int(number)) for value, number in zip(self.values, numbers, strict=True) if number]
+        return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+
+    def having(self, values: Collection[str], size: int) -> Bools:
+        """The documents, of ``size`` in all, with any of these values."""
+        wanted = np.array([value in values for value in self.values], dtype=bool)
+        having = np.zeros(size, dtype=bool)
+        having[self.owners[wanted[self.codes]]] = True
+        return having
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """The arrays, one entry a document number (deleted ones included); ``days`` are proleptic ordinals."""
+
+    rows: Ints
+    days: Ints
+    lengths: Mapping[TextField, Ints]
+    facets: Mapping[Facet, FacetColumn]
+
+    @property
+    def size(self) -> int:
+        """Number of documents."""
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One unit's entry, as an engine stores it with the unit."""
+
+    row: int
+    date: dt.date | None
+    lengths: Mapping[TextField, int]
+    facets: Mapping[Facet, tuple[str, ...]]
+
+
+def entry_to_plain(entry: Entry) -> tuple[object, ...]:
+    """An entry in builtin types only, so that files it is pickled into outlive our classes."""
+    lengths = {str(field): length for field, length in entry.lengths.items()}
+    return entry.row, entry.date, lengths, {str(facet): tuple(values) for facet, values in entry.facets.items()}
+
+
+def entry_from_plain(plain: Sequence[Any]) -> Entry:
+    """The entry that ``entry_to_plain`` took apart."""
+    row, date, lengths, facets = plain
+    return Entry(
+        row=row,
+        date=date,
+        lengths={TextField(field): length for field, length in lengths.items()},
+        facets={Facet(facet): values for facet, values in facets.items()},
+    )
+
+
+def columns_of(entries: Iterable[Entry]) -> Columns:
+    """The arrays of these entries, in their order."""
+    rows: list[int] = []
+    days: list[int] = []
+    lengths: dict[TextField, list[int]] = {field: [] for field in TextField}
+    pairs: dict[Facet, list[tuple[int, int]]] = {facet: [] for facet in Facet}
+    values: dict[Facet, dict[str, int]] = {facet: {} for facet in Facet}
+    for document, entry in enumerate(entries):
+        rows.append(entry.row)
+        days.append(entry.date.toordinal() if entry.date else NO_DATE)
+        for field in TextField:
+            lengths[field].append(entry.lengths.get(field, 0))
+        for facet, own in entry.facets.items():
+            known = values[facet]
+            pairs[facet].extend((document, known.setdefault(value, len(known))) for value in dict.fromkeys(own))
+    return Columns(
+        rows=_ints(rows),
+        days=_ints(days),
+        lengths={field: _ints(found) for field, found in lengths.items()},
+        facets={
+            facet: FacetColumn(
+                owners=_ints([owner for owner, _ in found]),
+                codes=_ints([code for _, code in found]),
+                values=tuple(values[facet]),
+            )
+            for facet, found in pairs.items()
+        },
+    )
+
+
+def joined(parts: Sequence[Columns]) -> Columns:
+    """The parts as one, document numbers counted on from part to part."""
+    if len(parts) == 1:
+        return parts[0]
+    starts = np.cumsum([0, *(part.size for part in parts)])
+    return Columns(
+        rows=_concatenated([part.rows for part in parts]),
+        days=_concatenated([part.days for part in parts]),
+        lengths={field: _concatenated([part.lengths[field] for part in parts]) for field in TextField},
+        facets={facet: _joined_facet([part.facets[facet] for part in parts], starts) for facet in Facet},
+    )
+
+
+def _joined_facet(parts: Sequence[FacetColumn], starts: Ints) -> FacetColumn:
+    values: dict[str, int] = {}
+    codes = []
+    for part in parts:
+        code_of = _ints([values.setdefault(value, len(values)) for value in part.values])
+        codes.append(code_of[part.codes])
+    owners = [part.owners + start for part, start in zip(parts, starts, strict=False)]
+    return FacetColumn(owners=_concatenated(owners), codes=_concatenated(codes), values=tuple(values))
+
+
+def to_bytes(columns: Columns) -> bytes:
+    """The arrays as the bytes of a file (numpy's own format, nothing pickled)."""
+    arrays: dict[str, Any] = {"rows": columns.rows, "days": columns.days}
+    arrays |= {f"length-{field}": found for field, found in columns.lengths.items()}
+    for facet, column in columns.facets.items():
+        arrays[f"owners-{facet}"] = column.owners
+        arrays[f"codes-{facet}"] = column.codes
+    values = json.dumps({facet: column.values for facet, column in columns.facets.items()}, ensure_ascii=False)
+    arrays["values"] = np.frombuffer(values.encode(), dtype=np.uint8)
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    return buffer.getvalue()
+
+
+def from_bytes(content: bytes) -> Columns:
+    """The arrays in these bytes.
+
+    Raises:
+        ValueError, KeyError, OSError, zipfile.BadZipFile: the bytes are not such a file.
+    """
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        values = json.loads(arrays["values"].tobytes())
+        return Columns(
+            rows=arrays["rows"],
+            days=arrays["days"],
+            lengths={field: arrays[f"length-{field}"] for field in TextField},
+            facets={
+                facet: FacetColumn(
+                    owners=arrays[f"owners-{facet}"], codes=arrays[f"codes-{facet}"], values=tuple(values[facet])
+                )
+                for facet in Facet
+            },
+        )
+
+
+def _ints(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, dtype=np.int64)
+
+
+def _concatenated(arrays: Sequence[Ints]) -> Ints:
+    return np.concatenate(arrays) if arrays else _ints(())
