@@ -17,7 +17,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from minutes.errors import InvalidVocabulary
 
@@ -29,8 +29,8 @@ GAP_WORDS = 3
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id is small letters, digits and single hyphens: «vold-i-naere-relasjoner»."""
 
-WORD = re.compile(r"~?[^\W_](?:[\w./&'’-]*[\w.])?~?")
-"""One word of the notation, with its flags: «narkotika~», «~vold», «slt-koordinator»."""
+WORD = re.compile(r"~?\w[\w./&'’-]*~?")
+"""One word of the notation, with its flags: «narkotika~», «~vold», «slt-koordinator», «helse-»."""
 
 _WAY_OUT = "Rett filen, eller utelat --themes for å bruke vokabularet som følger med."
 
@@ -90,7 +90,10 @@ class Cues:
     Attributes:
         nothing_new: the whole content of a standing heading: «intet nytt».
         not_treated: the theme was no subject: «ble ikke drøftet».
-        committees: heads of the names of committees, which treat nothing by being named.
+        committees: heads of the names of committees, which treat nothing by being named: «styre».
+        persons: words and heads of a person's title: «rådgiver».
+        laws: heads of the names of laws: «lov».
+        venues: heads of the names of places where people meet: «skole».
         up: it grows; ``down``: it falls; ``unchanged``: it stays.
         no_trend: what makes a sentence about money, fees or forecasts.
     """
@@ -98,6 +101,9 @@ class Cues:
     nothing_new: tuple[str, ...] = ()
     not_treated: tuple[str, ...] = ()
     committees: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
@@ -289,7 +295,7 @@ class _Reader:
         if phrase is False and len(parts) > 1:
             self._refuse(place, f"«{entry}» er flere ord; sett det under phrases", near=entry)
 
-    def _refuse(self, place: str, what: str, *, near: str | None = None) -> Any:
+    def _refuse(self, place: str, what: str, *, near: str | None = None) -> NoReturn:
         line = self._line(place, near)
         where = f"{self._name}, linje {line}, {place}" if line else f"{self._name}, {place}"
         raise InvalidVocabulary(f"{where}: {what}.", way_out=_WAY_OUT)
