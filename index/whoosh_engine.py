@@ -187,11 +187,8 @@ class WhooshEngine:
         if self._analyser is None:
             raise ValueError("an engine opened without an analyser cannot write units")
         tokens = {field: self._analyser.tokens(text) for field, text in unit.texts.items() if text}
-        exact = {
-            field: len({token.position for token in found if token.kind is TokenKind.EXACT})
-            for field, found in tokens.items()
-        }
-        entry = Entry(row=unit.row, date=unit.date, lengths=exact, facets=unit.facets)
+        lengths = {field: len({token.position for token in found}) for field, found in tokens.items()}
+        entry = Entry(row=unit.row, date=unit.date, lengths=lengths, facets=unit.facets)
         keywords = [_keyword_term(name, value) for name, values in unit.keywords.items() for value in values]
         writer.add_document(
             **{str(field): found for field, found in tokens.items()},
@@ -221,7 +218,7 @@ class WhooshEngine:
     def words_like(self, word: str, *, limit: int) -> tuple[str, ...]:
         """Words of the index spelled nearly so: the nearest first, of those the most frequent, then by letter."""
         with self._lock:
-            return nearest_words(word, within=self._state.words_within, frequency=self._frequency, limit=limit)
+            return nearest_words(word, self._state.vocabulary(), frequency=self._frequency, limit=limit)
 
     def _frequency(self, word: str) -> int:
         return len(self._evaluation.rows(Term(terms=((word, TokenKind.EXACT),))))
@@ -301,13 +298,13 @@ class _State:
         most = sorted(number, key=lambda term: (-number[term], term))[:limit]
         return tuple(term.decode()[1:] for term in most)
 
-    def words_within(self, word: str, distance: int) -> Iterator[str]:
-        """Exact words of any field at most so many edits from this one."""
+    def vocabulary(self) -> Iterator[str]:
+        """The exact words of the index, some more than once."""
         with _damage_means_reindex(self._folder):
             for leaf, _ in self._leaves:
                 for field in TextField:
-                    for term in leaf.terms_within(str(field), _stored_term(word, TokenKind.EXACT), distance, prefix=1):
-                        yield term[1:]
+                    for term in leaf.expand_prefix(str(field), _stored_term("", TokenKind.EXACT).encode()):
+                        yield term.decode()[1:]
 
     def _list(self, field: str, term: str) -> Postings | None:
         parts = []

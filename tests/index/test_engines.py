@@ -37,6 +37,7 @@ from index.engine import (
     TokenKind,
     Unit,
 )
+from index.suggestions import distances
 from index.whoosh_engine import WhooshEngine, create_index
 
 WORDS = (
@@ -397,6 +398,13 @@ def test_suggests_the_nearest_words_the_most_frequent_first(filled: Engine, orac
     assert filled.words_like(word, limit=5) == oracle.words_like(word, limit=5)
 
 
+@given(
+    word=st.text("abå", max_size=6), others=st.lists(st.text("abåø", min_size=1, max_size=7), min_size=1, max_size=5)
+)
+def test_distances_are_levenshteins(word: str, others: list[str]) -> None:
+    assert distances(word, others).tolist() == [_edits(word, other) for other in others]
+
+
 def test_an_empty_index_answers(new_engine: Callable[[], Engine]) -> None:
     engine = new_engine()
     assert engine.search(exact("båt"), limit=5, facets=(Facet.BODY,)) == Found(
@@ -419,7 +427,7 @@ def test_an_empty_index_answers(new_engine: Callable[[], Engine]) -> None:
 )
 def test_ranks(new_engine: Callable[[], Engine], better: dict[str, str], worse: dict[str, str]) -> None:
     engine = new_engine()
-    engine.write([unit(1, **worse), unit(2, **better), *(unit(row, "veg og sak") for row in range(3, 9))])  # type: ignore[arg-type]
+    engine.write([unit(1, **worse), unit(2, **better), *(unit(row, "veg", title="veg") for row in range(3, 9))])  # type: ignore[arg-type]
     forms = (("båt", TokenKind.EXACT), ("båt", TokenKind.INFLECTED))
     assert [hit.row for hit in engine.search(Term(terms=forms), limit=2).hits] == [2, 1]
 
