@@ -10,13 +10,15 @@ import datetime as dt
 import json
 from functools import partial
 from operator import is_
-from typing import Any
+from typing import Any, TypeVar
 
 from cattrs import Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from minutes.errors import InvalidDocument
 from minutes.model import AgendaItem, Document, Vote
+
+_Kind = TypeVar("_Kind", Document, AgendaItem)
 
 
 def _date(value: object, _: type) -> dt.date:
@@ -112,6 +114,15 @@ def document_from_json(text: str | bytes) -> Document:
     Raises:
         InvalidDocument: the text is not JSON, or not a document; the message names the path, ``items[3].actions[0].due``.
     """
+    return _from_json(text, Document)
+
+
+def item_from_json(text: str | bytes) -> AgendaItem:
+    """The agenda item in this JSON text; as ``document_from_json``."""
+    return _from_json(text, AgendaItem)
+
+
+def _from_json(text: str | bytes, kind: type[_Kind]) -> _Kind:
     try:
         plain = json.loads(text)
     except ValueError as error:
@@ -119,7 +130,7 @@ def document_from_json(text: str | bytes) -> Document:
     if not isinstance(plain, dict):
         raise InvalidDocument("$: expected an object.", way_out="Les dokumentet på nytt.")
     try:
-        return _CONVERTER.structure(plain, Document)
+        return _CONVERTER.structure(plain, kind)
     except Exception as error:
         lines = transform_error(error, path="$")
         first = lines[0].replace("$.", "", 1) if lines else str(error)
