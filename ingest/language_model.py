@@ -81,9 +81,7 @@ class LanguageModel:
                         others[lower].add(lemma)
         forms = {}
         for base in bases:
-            # The tables give a form one lemma only: «tomten» stands under «tomte», and must not be lost to «tomt».
-            allowed = {base, base + "e"}
-            ruled = {form for form in derived[base] if allowed & others.get(form, allowed)}
+            ruled = {form for form in derived[base] if _may_be(form, base, others.get(form))}
             forms[base] = frozenset({base} | listed[base] | ruled)
         return Lexicon(forms, frozenset(lemmas))
 
@@ -95,16 +93,23 @@ class Lexicon:
     forms: Mapping[str, frozenset[str]]
     lemmas: frozenset[str]
 
-    def knows(self, form: str) -> bool:
-        """Whether the form is a word of the tables, or one with an ending of either written form."""
+    def base(self, form: str) -> str | None:
+        """The dictionary word that the form is of, after an ending of either written form is taken off if need be."""
         if form in self.lemmas:
-            return True
+            return form
         for ending in (*NOUN_ENDINGS, *VERB_ENDINGS, GENITIVE):
             if form.endswith(ending):
                 stem = form[: -len(ending)]
-                if len(stem) >= SHORTEST_STEM and (stem in self.lemmas or stem + "e" in self.lemmas):
-                    return True
-        return False
+                if len(stem) >= SHORTEST_STEM:
+                    for base in (stem, stem + "e"):
+                        if base in self.lemmas:
+                            return base
+        return None
+
+    def compound(self, form: str) -> str | None:
+        """The form itself if it is made of two words of the dictionary."""
+        cuts = range(SHORTEST_STEM + 1, len(form) - SHORTEST_STEM)
+        return form if any(form[:cut].rstrip("s") in self.lemmas and self.base(form[cut:]) for cut in cuts) else None
 
 
 def _load(model: str | None) -> Any:
@@ -117,6 +122,15 @@ def _load(model: str | None) -> Any:
             f"Språkmodellen «{model}» er ikke installert.",
             way_out=f"Installer den med «python -m spacy download {model}», eller utelat --model.",
         ) from error
+
+
+def _may_be(form: str, base: str, lemmas: set[str] | None) -> bool:
+    """Whether a derived form may be of the base, given what the tables call it.
+
+    They give a form one lemma only: «tomten» stands under «tomte», and must not be lost to «tomt»; but a form that is a
+    word of its own («rust») is not of another («rus»).
+    """
+    return lemmas is None or base in lemmas or (base + "e" in lemmas and form not in lemmas)
 
 
 def _derived(base: str) -> set[str]:

@@ -1,0 +1,191 @@
+"""Themes: which are treated in an item, by which words, which way they go, and where it says so.
+
+Every sentence with a theme's word gives a Mention. Whether it counts is decided for the theme in the whole item: a word
+in the title counts; in the text it takes as many sentences as the length of the text asks for, so that one passing word
+in a long case paper is incidental while the same word in a short list point is a treatment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.annotate_matching import Matcher, Rule
+from ingest.annotate_sentences import Hit, Sentence, read_sentences, trend_of
+from ingest.blocks import Flow, Run, evidence_at
+from ingest.language_model import LanguageModel
+from minutes.model import AgendaItem, Document, DocumentKind, Evidence, Mention, Page, Span, Standing
+from minutes.vocabulary import Vocabulary
+
+HINT_WEIGHT = 0.5
+"""A hint is worth half a word: it takes two sentences with one to make a short text about a theme."""
+
+SHORT_TEXT = 12
+"""Sentences up to which one with a theme's word is a treatment: the longest table cells of a council's minutes."""
+
+SHARE = 0.1
+"""Share of a longer text's sentences that a theme needs."""
+
+STANDING_TITLE = 5
+"""Words of a title that may stand in every meeting's minutes: «Vold i nære relasjoner»."""
+
+CASE_NUMBER = re.compile(r"\d+\s*/\s*\d+")
+"""A number given to one case of one year: «PS 12/21». An item with one is a matter, whatever text it has."""
+
+LISTINGS = frozenset({DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER, DocumentKind.SAKSFRAMLEGG})
+"""Documents that name the matters of a meeting to come; there a bare title is no empty heading."""
+
+
+class Annotator:
+    """Finds the themes of documents.
+
+    Args:
+        vocabulary: the themes and their words.
+        model: name of an installed spaCy pipeline, or None for the blank one.
+
+    Raises:
+        UsageError: no such pipeline is installed.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, model: str | None = None) -> None:
+        self._vocabulary = vocabulary
+        self._model = LanguageModel(model)
+        self._matcher = Matcher(vocabulary, self._model)
+
+    def annotate(self, document: Document) -> Document:
+        """The document with mentions on its items, or of its own if it has none, and what made them."""
+        items = tuple(replace(item, mentions=self._item_mentions(item, document)) for item in document.items)
+        made_by = replace(document.made_by, model=self._model.name, vocabulary=self._vocabulary.stamp)
+        mentions = () if items else self._document_mentions(document)
+        return replace(document, items=items, mentions=mentions, made_by=made_by)
+
+    def explain(self, item: AgendaItem) -> tuple[Mention, ...]:
+        """The mentions of one item by the present vocabulary, those that do not count too."""
+        return self._item_mentions(item, None)
+
+    def _item_mentions(self, item: AgendaItem, document: Document | None) -> tuple[Mention, ...]:
+        bare_title_counts = bool(CASE_NUMBER.search(item.number or "")) or (
+            document is not None and document.kind in LISTINGS
+        )
+        place = _title_place(item, document.pages) if document else ()
+        text = _Text(item.title, item.text, item.spans, place, bare_title_counts=bare_title_counts)
+        return self._mentions(text)
+
+    def _document_mentions(self, document: Document) -> tuple[Mention, ...]:
+        flow = Flow()
+        for page in document.pages:
+            if len(flow):
+                flow.put("\n")
+            flow.add_run(Run(page=page.number, start=0, end=len(page.text), text=page.text))
+        return self._mentions(_Text(document.title or "", flow.text, flow.spans, (), bare_title_counts=True))
+
+    def _mentions(self, text: _Text) -> tuple[Mention, ...]:
+        title = read_sentences(text.title, self._model, self._matcher, heading=True)
+        body = read_sentences(text.body, self._model, self._matcher)
+        body = tuple(sentence for sentence in body if not _repeats_title(text, sentence))
+        title_standing = _title_standing(text, title, body)
+        counting = _counting(title if title_standing is Standing.COUNTS else (), body)
+        mentions = [
+            Mention(theme=theme, why=_why(hits), standing=_worse(title_standing, hits, counts=True), evidence=text.title_place)
+            for sentence in title
+            for theme, hits in _by_theme(sentence.hits).items()
+        ]
+        for sentence, following in zip(body, (*body[1:], None), strict=True):
+            for theme, hits in _by_theme(sentence.hits).items():
+                mentions.append(
+                    Mention(
+                        theme=theme,
+                        why=_why(hits),
+                        trend=trend_of(sentence, hits, following),
+                        standing=_worse(Standing.COUNTS, hits, counts=theme in counting),
+                        evidence=evidence_at(text.spans, text.body, sentence.start, sentence.end),
+                    )
+                )
+        return tuple(mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    title: str
+    body: str
+    spans: tuple[Span, ...]
+    title_place: tuple[Evidence, ...]
+    bare_title_counts: bool
+
+
+def _by_theme(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+    themes: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        themes[hit.theme].append(hit)
+    return themes
+
+
+def _why(hits: Sequence[Hit]) -> str:
+    return "; ".join(dict.fromkeys(hit.why for hit in hits))
+
+
+def _worse(given: Standing, hits: Sequence[Hit], *, counts: bool) -> Standing:
+    """The standing of a mention: what keeps all its hits from counting, else what keeps the sentence or the theme from it."""
+    if all(hit.standing is not Standing.COUNTS for hit in hits):
+        return hits[0].standing
+    if given is not Standing.COUNTS:
+        return given
+    return Standing.COUNTS if counts else Standing.INCIDENTAL
+
+
+def _counting(title: Sequence[Sentence], body: Sequence[Sentence]) -> frozenset[str]:
+    """Ids of the themes that the item treats."""
+    treated = {hit.theme for sentence in title for hit in sentence.hits if hit.standing is Standing.COUNTS}
+    weights: defaultdict[str, float] = defaultdict(float)
+    for sentence in body:
+        for theme, hits in _by_theme([hit for hit in sentence.hits if hit.standing is Standing.COUNTS]).items():
+            words = {hit.written.casefold(): HINT_WEIGHT if hit.match.entry.rule is Rule.HINT else 1.0 for hit in hits}
+            weights[theme] += min(1.0, sum(words.values()))
+    needed = 1.0 if len(body) <= SHORT_TEXT else max(2.0, SHARE * len(body))
+    return frozenset(treated | {theme for theme, weight in weights.items() if weight >= needed})
+
+
+def _title_standing(text: _Text, title: Sequence[Sentence], body: Sequence[Sentence]) -> Standing:
+    """Whether the title's words count: not those of a standing heading that nothing, or «intet nytt», stands under."""
+    if body and all(_is_nothing(sentence) for sentence in body):
+        return Standing.HEADING_ONLY
+    if body and all(sentence.says("not_treated") for sentence in body):
+        return Standing.NEGATED
+    words = sum(len(sentence.words) for sentence in title)
+    if not body and words <= STANDING_TITLE and not text.bare_title_counts:
+        return Standing.HEADING_ONLY
+    return Standing.COUNTS
+
+
+def _is_nothing(sentence: Sentence) -> bool:
+    """Whether the sentence is «intet nytt» and nothing else."""
+    words = [word for word in sentence.words if word.form[0].isalnum()]
+    told = sum(1 for word in words if not any(_holds(sentence, word.start, cue) for cue in ("nothing_new",)))
+    return told == 0
+
+
+def _holds(sentence: Sentence, start: int, cue: str) -> bool:
+    return any(
+        match.entry.key == cue and sentence.words[match.first].start <= start <= sentence.words[match.last].start
+        for match in sentence.cues
+    )
+
+
+def _repeats_title(text: _Text, sentence: Sentence) -> bool:
+    return text.body[sentence.start : sentence.end].casefold().strip(" .:") == text.title.casefold().strip(" .:")
+
+
+def _title_place(item: AgendaItem, pages: Sequence[Page]) -> tuple[Evidence, ...]:
+    """Where the title stands, on the pages of the item or the one before; () if it is not found as written."""
+    words = item.title.split()
+    if not words:
+        return ()
+    written = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
+    own = {span.page for span in item.spans}
+    near = own | {min(own) - 1} if own else {page.number for page in pages}
+    for page in sorted(pages, key=lambda page: (page.number not in own, page.number)):
+        if page.number in near and (found := written.search(page.text)):
+            return (Evidence(page=page.number, start=found.start(), end=found.end(), quote=found.group()),)
+    return ()
