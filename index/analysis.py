@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from index.engine import Term, TextField, Token, TokenKind
 from index.inflection import keys_of, written_forms
 from index.phrases import Phrases
-from index.sought import Sought, compound_parts, day_at, seek, spellings
+from index.sought import Sought, compound_parts, day_at, each_word, seek, spellings
 from index.words import find_words
 
 if TYPE_CHECKING:
@@ -79,6 +79,10 @@ class Analysis:
             Term(terms=tuple((form, TokenKind.EXACT) for form in spellings(word.exact)), field=field)
             for word in find_words(text)
         )
+
+    def near(self, text: str, field: TextField | None = None) -> tuple[Term, ...]:
+        """The words of a text that are to stand near each other, each in all its forms."""
+        return each_word(text, self._phrases, field)
 
     def prefixes(self, text: str) -> tuple[str, ...]:
         """The beginnings of words that ``text`` may be; none if it is not one word."""

@@ -20,14 +20,12 @@ class Sought:
 
     Attributes:
         query: what answers it.
-        terms: all terms in the query, any of which is a reason to show a passage.
         written: the stretch as typed.
         also: the other words of its synonym sets.
         concept: name of the concept it was read as, if it was.
     """
 
     query: Query
-    terms: tuple[tuple[str, TokenKind], ...]
     written: str
     start: int
     end: int
@@ -86,6 +84,13 @@ def seek(text: str, phrases: Phrases, field: TextField | None) -> tuple[Sought, 
     return tuple(sought)
 
 
+def each_word(text: str, phrases: Phrases, field: TextField | None) -> tuple[Term, ...]:
+    """The words of ``text`` one by one, in all their forms, for asking that they stand near each other."""
+    words = tuple(find_words(text))
+    reader = _Reader(text, words, phrases, field)
+    return tuple(reader.term(position) for position in range(len(words)))
+
+
 class _Reader:
     """Reads one question."""
 
@@ -116,49 +121,53 @@ class _Reader:
             return length, whole
         return length, self._or_all_words(whole, position, length)
 
-    def word(self, position: int) -> Sought:
+    def term(self, position: int) -> Term:
         """One word: as typed, in its inflections, as part of a compound, and by its synonyms; an age also as concept."""
         word, key = self._words[position], self._keys[position]
-        meanings = [
-            meaning
-            for meaning in self._phrases.at((key,), 0)
-            if meaning.is_age or meaning.kind is TokenKind.SYNONYM
-        ]
         day = day_at((word,), 0)
         terms = (
             *((form, TokenKind.EXACT) for form in spellings(word.exact)),
             (key, TokenKind.INFLECTED),
             (key, TokenKind.COMPOUND),
-            *_terms(meanings),
+            *_terms(self._meanings(key)),
             *(((day.term, TokenKind.CONCEPT),) if day else ()),
         )
-        entry = self._sought(position, 1, terms, meanings=meanings)
-        parts = tuple(part for part, _ in compound_parts(word, self._text)) if word.kind is WordKind.PLAIN else ()
-        if not parts:
+        return Term(terms=terms, field=self._field)
+
+    def word(self, position: int) -> Sought:
+        """One word as ``term`` says; one with hyphens is also answered by its parts as words of their own."""
+        word, term = self._words[position], self.term(position)
+        entry = self._sought(position, 1, term.terms, meanings=self._meanings(self._keys[position]))
+        if word.kind is not WordKind.PLAIN:
             return entry
-        apart = Near(parts=tuple(Term(terms=((part, TokenKind.INFLECTED),), field=self._field) for part in parts), field=self._field)
-        return replace(entry, query=Or(parts=(entry.query, apart)), terms=(*terms, *(term for part in apart.parts for term in part.terms)))
+        parts = tuple(
+            Term(terms=((part, TokenKind.INFLECTED),), field=self._field) for part, _ in compound_parts(word, self._text)
+        )
+        return replace(entry, query=Or(parts=(term, Near(parts=parts, field=self._field)))) if parts else entry
+
+    def _meanings(self, key: str) -> list[Meaning]:
+        """What a word alone stands for in a question."""
+        meanings = self._phrases.at((key,), 0)
+        return [meaning for meaning in meanings if meaning.is_age or meaning.kind is TokenKind.SYNONYM]
 
     def _or_all_words(self, whole: Sought, position: int, length: int) -> Sought:
         """A phrase with synonyms is also answered by its own words, wherever they stand."""
         words = tuple(self.word(place) for place in range(position, position + length))
-        query = Or(parts=(And(parts=tuple(word.query for word in words)), whole.query))
-        terms = (*whole.terms, *(term for word in words for term in word.terms))
-        return replace(whole, query=query, terms=tuple(dict.fromkeys(terms)))
+        return replace(whole, query=Or(parts=(And(parts=tuple(word.query for word in words)), whole.query)))
 
     def _sought(
         self, position: int, length: int, terms: tuple[tuple[str, TokenKind], ...], meanings: Sequence[Meaning] = ()
     ) -> Sought:
         start, end = self._words[position].start, self._words[position + length - 1].end
-        own = self._keys[position : position + length]
-        also = (word for meaning in meanings for word in meaning.words if keys_of(tuple(find_words(word))) != own)
+        words = (word for meaning in meanings for word in meaning.words)
+        by_key = {keys_of(tuple(find_words(word))): word for word in reversed(tuple(words))}
+        by_key.pop(self._keys[position : position + length], None)
         return Sought(
             query=Term(terms=terms, field=self._field),
-            terms=terms,
             written=self._text[start:end],
             start=start,
             end=end,
-            also=tuple(dict.fromkeys(also)),
+            also=tuple(reversed(by_key.values())),
             concept=next((meaning.label for meaning in meanings if meaning.label), None),
         )
 
