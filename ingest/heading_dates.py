@@ -1,0 +1,151 @@
+"""Dates and times of day as minutes write them, in both written forms of Norwegian."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
+_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
+_MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"sept": 9}
+_MONTH = r"(?P<name>januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|des)\b\.?"
+
+# The second day of a meeting of two days stands between the first day and the month: "13. og 14. mars", "19. – 22.02.2002".
+_SECOND_DAY = r"(?:\s*\.?\s*(?:og|til|[-–])\s*\d{1,2})?"
+
+# In figures: "06.12.2021", "6.12.21", "06 - 12 - 2021", "24/4/2019". Damaged ones are none: "08.0306.054". Slashes want
+# a year of four figures, so that the case number 12/3/21 is no date.
+_IN_FIGURES = re.compile(
+    rf"(?<![\d.,/:-])(?P<day>\d{{1,2}}){_SECOND_DAY}\s?(?P<sep>[.\-/])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?"
+    r"(?P<year>(?:19|20)\d{2}|\d{2}(?!\d))(?!\d|[.,/]\d)"
+)
+
+# In words: "6. desember 2021", "tirsdag 6 Desember 2021", "6.des. 21", and without the year "6. desember".
+_IN_WORDS = re.compile(
+    rf"(?<![\d.,/:])(?P<day>\d{{1,2}}){_SECOND_DAY}\s*(?:\.|-)?\s*{_MONTH},?(?:\s*(?P<year>(?:19|20)\d{{2}}|'?\d{{2}}(?![\d:.])))?",
+    re.IGNORECASE,
+)
+
+# As machines write it: "2021-12-06", and in names of files "20211206".
+_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<sep>[-_.]?)(?P<month>\d{2})(?P=sep)(?P<day>\d{2})(?!\d)")
+
+# In a file's name any of . - _ or a blank parts the figures: "referat_06-12-2021", "kst 25.04.02".
+_IN_FILE_NAME = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?P<sep>[._ -])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2}|\d{2})(?!\d)"
+)
+
+# A clock time: "09:00", "17.30", "9.00", and after kl also "1400" and "18". Without kl four figures count only in a
+# time's own field, where 2030 is half past eight.
+_CLOCK = r"(?:[01]?\d|2[0-4])"
+_TIME = re.compile(rf"(?<![\d.:,/])(?P<hour>{_CLOCK})\s?[:.]\s?(?P<minute>[0-5]\d)(?![\d]|[.:,/]\d)")
+_AFTER_KL = re.compile(rf"\b(?:kl|klokka|klokken)\b\.?:?\s*(?P<hour>{_CLOCK})(?:\s?[.:]?\s?(?P<minute>[0-5]\d))?(?!\d)", re.IGNORECASE)
+_BARE = re.compile(rf"(?<![\d.:,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d.,/:])")
+_BARE_HOURS = re.compile(rf"^\s*(?P<hour>{_CLOCK})\s*[-–]\s*(?P<hour2>{_CLOCK})\s*$")
+
+# Between the two times of a range: "09:00 – 11:10", "fra kl. 9 til kl. 12", "0900-1500".
+_RANGE = re.compile(r"\s*(?:-|–|—|til|og fram til)\s*(?:ca\.?\s*)?(?:kl\.?\s*)?(?:ca\.?\s*)?", re.IGNORECASE)
+
+# An end alone: "til kl. 12.00", "slutt kl. 14.30", "hevet kl 2115".
+_END_WORD = re.compile(r"\b(?:til|slutt|heva|hevet|ferdig|avslutta|avsluttet)\b[^.]{0,20}$", re.IGNORECASE)
+
+# Years of two figures from this one on are of the nineteen hundreds: no minutes on file are older than 1970.
+_PIVOT = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """A date and its place in the text; ``year_given`` is False where the year was taken from elsewhere."""
+
+    date: dt.date
+    start: int
+    end: int
+    year_given: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTimes:
+    """Start and end of a meeting and where they stand."""
+
+    start_time: dt.time | None
+    end_time: dt.time | None
+    start: int
+    end: int
+
+
+def find_dates(text: str, *, year: int | None = None) -> list[FoundDate]:
+    """All dates in a text, first to last; those of a meeting of several days give the first day.
+
+    Args:
+        text: any text.
+        year: the year of dates written without one; None leaves these out.
+    """
+    found: list[FoundDate] = []
+    for pattern in (_IN_FIGURES, _IN_WORDS, _ISO):
+        for match in pattern.finditer(text):
+            made = _made(match, year)
+            if made and all(made.end <= other.start or made.start >= other.end for other in found):
+                found.append(made)
+    return sorted(found, key=lambda each: each.start)
+
+
+def find_file_date(name: str) -> dt.date | None:
+    """The date in a file's name, if it holds just one."""
+    dates = {made.date for pattern in (_IN_FILE_NAME, _ISO) for match in pattern.finditer(name) if (made := _made(match, None))}
+    dates |= {found.date for found in find_dates(name.replace("_", " "))}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def find_times(text: str, *, own_field: bool = False) -> FoundTimes | None:
+    """The start and end of a meeting in a text; dates in it are no times.
+
+    Args:
+        text: a line or a value.
+        own_field: whether the text is the value of a time's label, where "0900" is a time and "9-11" a range.
+    """
+    for date in find_dates(text, year=2000):
+        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    times = sorted(_times(text, own_field=own_field))
+    if not times:
+        return None
+    start, end, value = times[0]
+    if len(times) > 1 and _RANGE.fullmatch(text, end, times[1][0]):
+        return FoundTimes(start_time=value, end_time=times[1][2], start=start, end=times[1][1])
+    if _END_WORD.search(text, 0, start):
+        return FoundTimes(start_time=None, end_time=value, start=start, end=end)
+    return FoundTimes(start_time=value, end_time=None, start=start, end=end)
+
+
+def _times(text: str, *, own_field: bool) -> Iterator[tuple[int, int, dt.time]]:
+    taken: list[tuple[int, int]] = []
+    hours = _BARE_HOURS.match(text) if own_field else None
+    if hours:
+        for group in ("hour", "hour2"):
+            yield hours.start(group), hours.end(group), dt.time(int(hours[group]) % 24)
+        return
+    patterns = [_AFTER_KL, _TIME] + [_BARE] * (own_field or bool(re.search(r"\bkl\b", text, re.IGNORECASE)))
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start, end = match.span("hour")[0], match.end()
+            if any(start < high and end > low for low, high in taken):
+                continue
+            taken.append((start, end))
+            yield start, end, dt.time(int(match["hour"]) % 24, int(match["minute"] or 0))
+
+
+def _made(match: re.Match[str], year: int | None) -> FoundDate | None:
+    groups = match.groupdict()
+    month = _MONTH_NUMBERS[groups["name"].casefold()] if groups.get("name") else int(groups["month"])
+    written = (groups["year"] or "").lstrip("'")
+    if written:
+        year = int(written)
+        if len(written) == 2:  # noqa: PLR2004  two figures
+            year += 1900 if year >= _PIVOT else 2000
+    if year is None:
+        return None
+    try:
+        date = dt.date(year, month, int(groups["day"]))
+    except ValueError:
+        return None
+    return FoundDate(date=date, start=match.start(), end=match.end(), year_given=bool(written))

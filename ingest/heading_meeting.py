@@ -1,0 +1,182 @@
+"""What titles, sentences and case tables tell of the meeting, where the form at the head says nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.bodies import find_bodies, name_body, sole_body
+from ingest.heading_dates import find_dates, find_file_date, find_times
+from ingest.heading_lines import Line
+from ingest.heading_words import heading_words
+from minutes.model import Evidence, Origin
+
+# Dates of other things: "Referat fra forrige møte 6.9.", "innkalling datert 04.04.02", "Neste møte: 4. mai", "Lier, 5.5.2010".
+_OTHER_DATE = re.compile(
+    r"\b(?:neste|forrige|førre|tidligere|datert|dagsett|godkjenning|godkjent|godkjend|publisert|oppdatert|endret|endra|utsendt|frist|brev|vedtatt|innen|jf\.?|jfr\.?|journal\w*|utskrift)\b",
+    re.IGNORECASE,
+)
+
+# A sentence that names its meeting: "… i møte den 24.06.2026", "Møtet ble holdt tirsdag 3. mai", "møte 12. mai 2010".
+_IN_MEETING = re.compile(r"\b(?:i|på|fra|frå)?\s*møte(?:t)?\s+(?:nr\.?\s*\d+\S*\s+)?(?:ble\s+|vart\s+)?(?:holdt\s+|halde\s+|avholdt\s+)?(?:den\s+|(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag\s+(?:den\s+)?)?$", re.IGNORECASE)
+
+# Where the place stands in such a sentence: "… den 08.03.2005 på møterommet på teknisk etat."
+_PLACE = re.compile(r"^(?:\s*,)?(?:\s+(?:fra\s+)?kl\.?\s*[\d.:\s–-]*(?:\d|\b))?\s*(?:på|i|ved)\s+(?P<place>[^.,;:]+?)(?=\s*(?:[.,;:]|$|\bjfr?\b|\bjf\b|\bkl\b|\bfra\b|\bmed\b|\better\b))")
+
+# A case's table of meetings: "0056/99 Kommunestyret 02.12.99", cells or not.
+_CASE_ROW = re.compile(r"^\s*(?:[A-ZÆØÅ]{2,3}\s*-?\s*)?\d{1,4}/\d{2,4}\s+(?P<rest>\S.{3,80})$")
+
+# An addressee's line above a notice: "Formannskapets medlemmer".
+_LONGEST_TITLE = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was told, each None where it was not."""
+
+    body: str | None = None
+    date: dt.date | None = None
+    date_origin: Origin | None = None
+    place: str | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    date_evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) -> Told:
+    """Body, date, place and times from the title, else a sentence, else the case tables; each from the first that has it.
+
+    Args:
+        head: the lines of the heading.
+        texts: the mended paragraphs of the document.
+        file_name: its date chooses among the meetings of case tables.
+    """
+    sources = [*_titles(head), *_sentences(texts), *_case_tables(texts, file_name)]
+
+    def first(name: str) -> Told:
+        return next((told for told in sources if getattr(told, name) is not None), Told())
+
+    body, date = first("body"), first("date")
+    return Told(
+        body=body.body,
+        date=date.date,
+        date_origin=date.date_origin,
+        date_evidence=date.date_evidence,
+        place=first("place").place,
+        start=first("start").start,
+        end=first("end").end,
+        evidence=body.evidence,
+    )
+
+
+def _titles(head: Sequence[Line]) -> Iterator[Told]:
+    """Lines that are a title: with the word of a kind, or a body's name and little else."""
+    kinds = "|".join(re.escape(word) for group in heading_words().kinds.values() for word in group.words)
+    a_kind = re.compile(rf"(?<!\w)[\wæøå]*?(?:{kinds})(?!\w)", re.IGNORECASE)
+    for line in head:
+        text = line.text
+        if len(text) > _LONGEST_TITLE or _OTHER_DATE.search(text) or re.search(r"[a-zæøå]\.\s*$", text):
+            continue
+        sole = sole_body(text)
+        bodies = [sole] if sole else list(find_bodies(text)) if a_kind.search(text) or _names_meeting(text) else []
+        if not bodies and not a_kind.search(text):
+            continue
+        dates = find_dates(text)
+        yield Told(
+            body=bodies[0].name if bodies else None,
+            date=dates[0].date if dates else None,
+            date_origin=Origin.HEADING if dates else None,
+            date_evidence=line.evidence(dates[0].start, dates[0].end) if dates else (),
+            evidence=line.evidence(bodies[0].start, bodies[0].end) if bodies else (),
+        )
+
+
+def _names_meeting(text: str) -> bool:
+    return bool(re.search(r"\bmøte(?:t)?\s+(?:i|for)\b|møte\b", text, re.IGNORECASE))
+
+
+def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
+    meets = re.compile(rf"\b(?:{'|'.join(map(re.escape, heading_words().bodies.meets))})\b", re.IGNORECASE)
+    for line in texts:
+        for sentence in _split(line):
+            dates = find_dates(sentence.text)
+            if not dates:
+                continue
+            before = sentence.text[: dates[0].start]
+            holds = meets.search(before)
+            if not holds and not (_IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt", before)):
+                continue
+            if _OTHER_DATE.search(before):
+                continue
+            yield _told(sentence, before)
+
+
+def _told(sentence: Line, before: str) -> Told:
+    dates = find_dates(sentence.text)
+    body = next(find_bodies(before), None)
+    place = _PLACE.match(sentence.text[dates[0].end :])
+    times = find_times(sentence.text[dates[0].end :])
+    return Told(
+        body=body.name if body else None,
+        date=dates[0].date,
+        date_origin=Origin.TEXT,
+        place=place["place"].strip() if place else None,
+        start=times.start_time if times else None,
+        end=times.end_time if times else None,
+        date_evidence=sentence.evidence(dates[0].start, dates[0].end),
+        evidence=sentence.evidence(body.start, body.end) if body else (),
+    )
+
+
+def _split(line: Line) -> Iterator[Line]:
+    """The sentences of a paragraph; a full stop before a capital after a word of small letters ends one."""
+    start = 0
+    for end in re.finditer(r"(?<=[a-zæøå)])[.!?]\s+(?=[A-ZÆØÅ])", line.text):
+        yield line.part(start, end.end())
+        start = end.end()
+    yield line.part(start, len(line.text))
+
+
+def _case_tables(texts: Sequence[Line], file_name: str) -> Iterator[Told]:
+    """The meeting that most of the cases' tables name last, or the one whose date the file's name has."""
+    rows = [made for line in texts for piece in _rows(line) if (made := _case_row(piece))]
+    if not rows:
+        return
+    in_name = find_file_date(file_name)
+    of_file = [row for row in rows if row.date == in_name]
+    counts = Counter((row.body, row.date) for row in of_file or rows)
+    body, date = max(counts, key=lambda pair: (counts[pair], pair[1] or dt.date.min))
+    yield next(row for row in rows if (row.body, row.date) == (body, date))
+
+
+def _rows(line: Line) -> Iterator[Line]:
+    start = 0
+    for piece in line.text.split("\n"):
+        yield line.part(start, start + len(piece))
+        start += len(piece) + 1
+
+
+def _case_row(line: Line) -> Told | None:
+    match = _CASE_ROW.match(line.text)
+    if not match:
+        return None
+    dates = find_dates(line.text)
+    body = next(find_bodies(match["rest"]), None)
+    if len(dates) != 1 or body is None or line.text[dates[0].end :].strip():
+        return None
+    between = match["rest"][: body.start].strip()
+    name = name_body(body.name)
+    if between or name is None:
+        return None
+    start = match.start("rest") + body.start
+    return Told(
+        body=name,
+        date=dates[0].date,
+        date_origin=Origin.TEXT,
+        date_evidence=line.evidence(dates[0].start, dates[0].end),
+        evidence=line.evidence(start, start + body.end - body.start),
+    )
