@@ -11,8 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from ingest.annotate_matching import Matcher, Rule
+from ingest.annotate_matching import Entry, Matcher, Rule
 from ingest.annotate_sentences import Hit, Sentence, read_sentences, trend_of
 from ingest.blocks import Flow, Run, evidence_at
 from ingest.language_model import LanguageModel
@@ -22,11 +23,14 @@ from minutes.vocabulary import Vocabulary
 HINT_WEIGHT = 0.5
 """A hint is worth half a word: it takes two sentences with one to make a short text about a theme."""
 
-SHORT_TEXT = 12
-"""Sentences up to which one with a theme's word is a treatment: the longest table cells of a council's minutes."""
+SHORT_CASE = 12
+"""Sentences up to which one with a theme's word is a treatment in a case paper; longer ones must come back to it."""
 
-SHARE = 0.1
-"""Share of a longer text's sentences that a theme needs."""
+CASE_SHARE = 0.1
+"""Share of a longer case paper's sentences that a theme needs: chosen on the development gold, where 0.07 to 0.15 do as well."""
+
+TALK_SHARE = 0.025
+"""The same in minutes and articles, where each sentence may be a matter of its own: one in forty, a page of text."""
 
 STANDING_TITLE = 5
 """Words of a title that may stand in every meeting's minutes: «Vold i nære relasjoner»."""
@@ -61,16 +65,25 @@ class Annotator:
         mentions = () if items else self._document_mentions(document)
         return replace(document, items=items, mentions=mentions, made_by=made_by)
 
-    def explain(self, item: AgendaItem) -> tuple[Mention, ...]:
-        """The mentions of one item by the present vocabulary, those that do not count too."""
-        return self._item_mentions(item, None)
+    def explain(self, item: AgendaItem, document: Document | None = None) -> tuple[Mention, ...]:
+        """The mentions of one item by the present vocabulary, those that do not count too.
+
+        Without its document the item's kind of paper is not known, and its title has no evidence.
+        """
+        return self._item_mentions(item, document)
 
     def _item_mentions(self, item: AgendaItem, document: Document | None) -> tuple[Mention, ...]:
-        bare_title_counts = bool(CASE_NUMBER.search(item.number or "")) or (
-            document is not None and document.kind in LISTINGS
+        article = document is not None and document.kind is DocumentKind.ARTIKKEL
+        numbered = CASE_NUMBER.search(item.number or "") is not None
+        text = _Text(
+            title=item.title,
+            body=item.text,
+            spans=item.spans,
+            title_place=_title_place(item, document.pages) if document else (),
+            bare_title_counts=numbered or (document is not None and document.kind in LISTINGS),
+            is_case=numbered and not article,
+            has_points=bool(item.points) or article,
         )
-        place = _title_place(item, document.pages) if document else ()
-        text = _Text(item.title, item.text, item.spans, place, bare_title_counts=bare_title_counts)
         return self._mentions(text)
 
     def _document_mentions(self, document: Document) -> tuple[Mention, ...]:
@@ -79,20 +92,20 @@ class Annotator:
             if len(flow):
                 flow.put("\n")
             flow.add_run(Run(page=page.number, start=0, end=len(page.text), text=page.text))
-        return self._mentions(_Text(document.title or "", flow.text, flow.spans, (), bare_title_counts=True))
+        return self._mentions(_Text(title=document.title or "", body=flow.text, spans=flow.spans))
 
     def _mentions(self, text: _Text) -> tuple[Mention, ...]:
         title = read_sentences(text.title, self._model, self._matcher, heading=True)
         body = read_sentences(text.body, self._model, self._matcher)
         body = tuple(sentence for sentence in body if not _repeats_title(text, sentence))
         title_standing = _title_standing(text, title, body)
-        counting = _counting(title if title_standing is Standing.COUNTS else (), body)
+        counting = _counting(text, title if title_standing is Standing.COUNTS else (), body)
         mentions = [
             Mention(theme=theme, why=_why(hits), standing=_worse(title_standing, hits, counts=True), evidence=text.title_place)
             for sentence in title
             for theme, hits in _by_theme(sentence.hits).items()
         ]
-        for sentence, following in zip(body, (*body[1:], None), strict=True):
+        for sentence, following in zip_longest(body, body[1:]):
             for theme, hits in _by_theme(sentence.hits).items():
                 mentions.append(
                     Mention(
@@ -106,13 +119,15 @@ class Annotator:
         return tuple(mentions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
     title: str
     body: str
     spans: tuple[Span, ...]
-    title_place: tuple[Evidence, ...]
-    bare_title_counts: bool
+    title_place: tuple[Evidence, ...] = ()
+    bare_title_counts: bool = True
+    is_case: bool = False
+    has_points: bool = True
 
 
 def _by_theme(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
@@ -135,16 +150,26 @@ def _worse(given: Standing, hits: Sequence[Hit], *, counts: bool) -> Standing:
     return Standing.COUNTS if counts else Standing.INCIDENTAL
 
 
-def _counting(title: Sequence[Sentence], body: Sequence[Sentence]) -> frozenset[str]:
-    """Ids of the themes that the item treats."""
+def _counting(text: _Text, title: Sequence[Sentence], body: Sequence[Sentence]) -> frozenset[str]:
+    """Ids of the themes that the item treats: those in the title, and those the text comes back to often enough."""
     treated = {hit.theme for sentence in title for hit in sentence.hits if hit.standing is Standing.COUNTS}
     weights: defaultdict[str, float] = defaultdict(float)
+    entries: defaultdict[str, set[Entry]] = defaultdict(set)
     for sentence in body:
         for theme, hits in _by_theme([hit for hit in sentence.hits if hit.standing is Standing.COUNTS]).items():
-            words = {hit.written.casefold(): HINT_WEIGHT if hit.match.entry.rule is Rule.HINT else 1.0 for hit in hits}
-            weights[theme] += min(1.0, sum(words.values()))
-    needed = 1.0 if len(body) <= SHORT_TEXT else max(2.0, SHARE * len(body))
-    return frozenset(treated | {theme for theme, weight in weights.items() if weight >= needed})
+            used = {hit.match.entry for hit in hits}
+            weights[theme] += min(1.0, sum(_weight(entry) for entry in used))
+            entries[theme] |= used
+    if text.is_case:
+        needed = max(2.0 if treated or len(body) > SHORT_CASE else 1.0, CASE_SHARE * len(body))
+    else:
+        needed = max(2.0 if treated and not text.has_points else 1.0, TALK_SHARE * len(body))
+    enough = {theme for theme, weight in weights.items() if weight >= needed and sum(map(_weight, entries[theme])) >= 1}
+    return frozenset(treated | enough)
+
+
+def _weight(entry: Entry) -> float:
+    return HINT_WEIGHT if entry.rule is Rule.HINT else 1.0
 
 
 def _title_standing(text: _Text, title: Sequence[Sentence], body: Sequence[Sentence]) -> Standing:

@@ -23,8 +23,8 @@ SHORTEST_PART = 3
 CLEAR_PART = 6
 """A listed word this long stands out by itself: its compounds need no dictionary (names, dialect, reading errors)."""
 
-SHORTEST_INFLECTED = 4
-"""A word of a phrase this long is inflected; shorter ones (av, i, til) are function words that have no forms."""
+SHORTEST_INFLECTED = 3
+"""A word of a phrase this long is inflected; shorter ones (av, i, på) are function words that have no forms."""
 
 REMEMBERED_FORMS = 200_000
 """Word forms whose matches are kept; the forms of some thousand meetings, about 40 MB."""
@@ -175,21 +175,20 @@ class Matcher:
         """The part after a listed first part, without what links them; None if it is no word."""
         if rest in {"-", "s-"}:
             return rest
-        for link in LINKS:
-            word = rest[len(link) :]
-            if rest.startswith(link) and len(word) >= SHORTEST_PART:
-                base = self._lexicon.base(word) or self._lexicon.compound(word)
-                if base is not None:
+        words = [rest[len(link) :] for link in LINKS if rest.startswith(link) and len(rest) - len(link) >= SHORTEST_PART]
+        for known in (self._lexicon.base, self._lexicon.compound):
+            for word in words:
+                if (base := known(word)) is not None:
                     return base
         return rest if listed >= CLEAR_PART and len(rest) > SHORTEST_PART else None
 
     def _first_part(self, rest: str, listed: int) -> str | None:
         """The part before a listed head."""
-        for link in LINKS:
-            word = rest[: len(rest) - len(link)]
-            if rest.endswith(link) and len(word) >= SHORTEST_PART - 1:
-                base = self._lexicon.base(word) or self._lexicon.compound(word)
-                if base is not None:
+        ends = [len(rest) - len(link) for link in LINKS if rest.endswith(link)]
+        words = [rest[:end] for end in ends if end >= SHORTEST_PART - 1]
+        for known in (self._lexicon.base, self._lexicon.compound):
+            for word in words:
+                if known(word) is not None:
                     return word
         return rest if rest.endswith("-") or (listed >= CLEAR_PART - 1 and len(rest) > SHORTEST_PART) else None
 

@@ -23,9 +23,6 @@ COORDINATION = frozenset({"og", "eller", ",", "/"})
 PLACE_WORDS = frozenset({"på", "ved", "i", "hos", "til", "fra", "frå"})
 ROLE_LINKS = frozenset({"for", "i", "av", "ved", "–", "-", ","})
 
-ROLE_REACH = 2
-"""Words between a person's title and what the title is over: «leder for barnevernet»."""
-
 NAME_REACH = 2
 """Words of a place's name between the preposition and its kind: «på Nedre Berg skole»."""
 
@@ -152,14 +149,18 @@ class _Context:
         self._negated = any(cue.entry.key == "not_treated" for cue in cues)
         self._heads = {
             name: frozenset(cue.first for cue in cues if cue.entry.key == name)
-            for name in ("committees", "persons", "laws", "venues")
+            for name in ("committees", "persons", "units", "laws", "venues")
         }
 
     def standing(self, match: Match) -> Standing:
         if self._negated:
             return Standing.NEGATED
         if match.first == match.last and (
-            self._is_law(match) or self._is_person(match) or self._is_committee(match) or self._is_venue(match)
+            self._is_law(match)
+            or self._is_person(match)
+            or self._is_unit(match)
+            or self._is_committee(match)
+            or self._is_venue(match)
         ):
             return Standing.INCIDENTAL
         return Standing.COUNTS
@@ -173,24 +174,25 @@ class _Context:
         persons = self._heads["persons"]
         if match.way is Way.FIRST and match.first in persons:
             return True
-        for back in range(1, ROLE_REACH + 1):
-            place = match.first - back
-            if place in persons:
-                return True
-            if place < 0 or self._words[place].form not in ROLE_LINKS:
-                return False
-        return False
+        place = match.first - 1
+        if place >= 0 and self._words[place].form in ROLE_LINKS:
+            place -= 1
+        return place in persons
+
+    def _is_unit(self, match: Match) -> bool:
+        """What a unit is for, in running text: «tverrfaglig gruppe oppvekst og velferd»."""
+        place = match.first - 1
+        if place > 0 and self._words[place].form in COORDINATION:
+            place -= 2
+        return not self._heading and place in self._heads["units"]
 
     def _is_committee(self, match: Match) -> bool:
-        """A committee's name. A heading may be about a committee, but not one of those that share a head."""
+        """A committee's name. A heading may be about a committee, but not about the subjects of several."""
         place = match.first
-        form = self._words[place].form
-        if form.endswith("-"):
-            return self._head_after(place) in self._heads["committees"]
-        if match.way is not Way.FIRST or place not in self._heads["committees"]:
-            return False
-        shared = place > 1 and self._words[place - 1].form in COORDINATION and self._words[place - 2].form.endswith("-")
-        return shared or not self._heading
+        committees = self._heads["committees"]
+        if self._words[place].form.endswith("-"):
+            return self._head_after(place) in committees
+        return match.way is Way.FIRST and place in committees and (not self._heading or len(committees) > 1)
 
     def _head_after(self, place: int) -> int:
         """Where the word stands that ends an elliptic one: «helse- og sosialstyret»."""

@@ -92,6 +92,7 @@ class Cues:
         not_treated: the theme was no subject: «ble ikke drøftet».
         committees: heads of the names of committees, which treat nothing by being named: «styre».
         persons: words and heads of a person's title: «rådgiver».
+        units: words before what a unit is for: «gruppe».
         laws: heads of the names of laws: «lov».
         venues: heads of the names of places where people meet: «skole».
         up: it grows; ``down``: it falls; ``unchanged``: it stays.
@@ -102,6 +103,7 @@ class Cues:
     not_treated: tuple[str, ...] = ()
     committees: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
     up: tuple[str, ...] = ()
