@@ -66,7 +66,9 @@ class Analysis:
                 tokens.append(Token(meaning.term, meaning.kind, position, word.start, end))
             day = day_at(words, position)
             if day is not None:
-                tokens.append(Token(day.term, TokenKind.CONCEPT, position, word.start, words[position + day.length - 1].end))
+                tokens.append(
+                    Token(day.term, TokenKind.CONCEPT, position, word.start, words[position + day.length - 1].end)
+                )
         return tuple(tokens)
 
     def question(self, text: str, field: TextField | None = None) -> tuple[Sought, ...]:

@@ -40,7 +40,9 @@ AGENT = re.compile(r"(?<=\w{3})(?:er|ar)(?:n)?$")
 QUALITY = re.compile(r"(?<=\w{3})(?:leik|heit|het)$")
 """The nynorsk sisters of -het, which the stemmer takes away: «tryggleik», «hemmelegheit», «verksemda»."""
 
-AFTER_VOWEL = re.compile(r"(?<=\w[aeiouyæøå]{2})(?:en|er|ene|et|ar|ane)$|(?<=[^aeiouyæøå]{2}[oyøåi])(?:en|er|ene|et|ar|ane)$")
+AFTER_VOWEL = re.compile(
+    r"(?<=\w[aeiouyæøå]{2})(?:en|er|ene|et|ar|ane)$|(?<=[^aeiouyæøå]{2}[oyøåi])(?:en|er|ene|et|ar|ane)$"
+)
 """Endings after a vowel in words so short that the stemmer leaves them: «veien», «sjøen», «broene»."""
 
 DOUBLED = re.compile(r"mm$")

@@ -72,7 +72,9 @@ class Phrases:
         if not sequence:
             return
         entries = self._by_first.setdefault(sequence[0], [])
-        same = [(number, old) for number, (keys, old) in enumerate(entries) if keys == sequence and old.term == meaning.term]
+        same = [
+            (number, old) for number, (keys, old) in enumerate(entries) if keys == sequence and old.term == meaning.term
+        ]
         known = next(((number, old) for number, old in same if old.kind is meaning.kind), None)
         if known is None:
             entries.append((sequence, replace(meaning, length=len(sequence))))

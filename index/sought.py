@@ -141,7 +141,8 @@ class _Reader:
         if word.kind is not WordKind.PLAIN:
             return entry
         parts = tuple(
-            Term(terms=((part, TokenKind.INFLECTED),), field=self._field) for part, _ in compound_parts(word, self._text)
+            Term(terms=((part, TokenKind.INFLECTED),), field=self._field)
+            for part, _ in compound_parts(word, self._text)
         )
         return replace(entry, query=Or(parts=(term, Near(parts=parts, field=self._field)))) if parts else entry
 

@@ -108,7 +108,10 @@ class AtomReader:
             self.troubles += 1
             self.say(made.kind, made.message, name.start, end)
             return self.words(start, end, None)
-        return [Node(query=made.query, shown=made.shown)] if self._room(name.start, end) else []
+        if not self._room(name.start, end):
+            return []
+        entry = Sought(query=made.query, written=made.shown, start=name.start, end=end)
+        return [Node(query=made.query, shown=made.shown, sought=(entry,))]
 
     def _whole(self, query: Query, shown: str, lexeme: Lexeme, text_field: TextField | None) -> list[Node]:
         if not self._room(lexeme.start, lexeme.end):

@@ -112,6 +112,10 @@ def say_span(span: DateBetween) -> str:
         return say_date(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"år {first.year}" if first.year == last.year else f"år {first.year}–{last.year}"
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and (last + dt.timedelta(days=1)).day == 1:
+    if (
+        first.day == 1
+        and (first.year, first.month) == (last.year, last.month)
+        and (last + dt.timedelta(days=1)).day == 1
+    ):
         return f"{MONTH_NAMES[first.month - 1]} {first.year}"
     return f"{say_date(first)} – {say_date(last)}"

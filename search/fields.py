@@ -70,7 +70,9 @@ def read_field(name: str, value: str, values: FacetValues, *, suggest: bool) -> 
 def _facet(facet: Facet, value: str, values: FacetValues, *, suggest: bool) -> FieldQuery | FieldTrouble:
     found = values.find(facet, value)
     if found is not None:
-        return FieldQuery(query=FacetIs(facet=facet, values=(found,)), shown=f"{SHOWN_FACETS[facet]}: {values.shown(facet, found)}")
+        return FieldQuery(
+            query=FacetIs(facet=facet, values=(found,)), shown=f"{SHOWN_FACETS[facet]}: {values.shown(facet, found)}"
+        )
     near = values.near(facet, value) if suggest else ()
     hint = f" Mente du {' eller '.join(f'«{other}»' for other in near)}?" if near else ""
     message = f"{LABELS[facet].capitalize()} «{value}» finnes ikke; søkt som vanlige ord.{hint}"

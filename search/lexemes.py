@@ -37,7 +37,7 @@ class Lexeme:
     slop: int | None = None
 
 
-QUOTES = "\"“”„«»"
+QUOTES = '"“”„«»'
 """Marks that open and close a quotation. Any closes any: «to ord", as people type them, is a quotation too."""
 
 SLOP = re.compile(r"~(\d{1,9})")

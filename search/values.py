@@ -67,6 +67,10 @@ class FacetValues:
         """The value as a reader knows it: a theme by its label."""
         return self._labels.get(value, value) if facet is Facet.THEME else value
 
+    def all(self, facet: Facet) -> tuple[str, ...]:
+        """All values there are, as the archive writes them."""
+        return tuple(sorted(set(self._names.get(facet, {}).values()), key=str.casefold))
+
     def near(self, facet: Facet, typed: str) -> tuple[str, ...]:
         """Up to three values that are spelled nearly so."""
         names = self._names.get(facet, {})

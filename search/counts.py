@@ -1,0 +1,272 @@
+"""How often: items, mentions, meetings or documents, by any cross of theme, year, municipality, body and kind.
+
+What was counted is always said in words. The module imports pandas and is itself imported only when something is counted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from index.engine import And, DateBetween, Engine, Everything, Facet, FacetIs, Not, Or, Query
+from minutes.errors import UsageError
+from search.diagnostics import Diagnostic
+from search.filters import Filters
+from search.find import Question, understand
+
+if TYPE_CHECKING:
+    from index.analysis import Analysis
+    from index.catalogue import Catalogue
+
+
+class Dimension(StrEnum):
+    """What counts can be spread over."""
+
+    THEME = "theme"
+    YEAR = "year"
+    MUNICIPALITY = "municipality"
+    BODY = "body"
+    KIND = "kind"
+
+
+class Measure(StrEnum):
+    """What is counted.
+
+    An item counts once in each cell; a mention is one place where a theme is named and counts as treated; a meeting is
+    a municipality's body on a day (a document without a date is a meeting of its own).
+    """
+
+    ITEMS = "items"
+    MENTIONS = "mentions"
+    MEETINGS = "meetings"
+    DOCUMENTS = "documents"
+
+
+UNKNOWN = "ukjent"
+"""Stands for a municipality, body or kind that a document does not tell."""
+
+MEETINGS_COLUMN = "meetings_held"
+PER_MEETING_COLUMN = "per_meeting"
+
+_MEASURED_BY = {
+    Measure.ITEMS: "item",
+    Measure.MENTIONS: "mention",
+    Measure.MEETINGS: "meeting",
+    Measure.DOCUMENTS: "document",
+}
+"""The column of which different values are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """A table of counts and what it says.
+
+    Attributes:
+        columns: the dimensions, the measure, and with ``per_meeting`` also meetings held and the quotient.
+        rows: cells in the order of the columns, sorted by the dimensions; a combination that does not occur has no row.
+        counted: what was counted and what was left out, in bokmål.
+        undated_left_out: how many of what is counted had no date where years were asked for.
+        total: how many there are in all, each once, those left out not included.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | float, ...], ...]
+    by: tuple[Dimension, ...]
+    measure: Measure
+    query: str
+    interpreted: str
+    diagnostics: tuple[Diagnostic, ...]
+    counted: str
+    undated_left_out: int
+    total: int
+
+
+def count(
+    catalogue: Catalogue,
+    engine: Engine,
+    analysis: Analysis,
+    question: str = "",
+    *,
+    by: Sequence[Dimension],
+    measure: Measure = Measure.ITEMS,
+    filters: Filters | None = None,
+    per_meeting: bool = False,
+) -> Counts:
+    """Counts over all that answers a question and filters.
+
+    Args:
+        catalogue: the record.
+        engine: the search index over it.
+        analysis: the one the index was made with.
+        question: any text of the query language; empty for everything.
+        by: the dimensions, one column each.
+        measure: what to count.
+        filters: what else must hold.
+        per_meeting: also divide by the meetings held in the same municipality, body, year and kind, as far as these
+            are asked for, whatever was treated in them.
+
+    Raises:
+        UsageError: no dimension, one twice, or a filter's value that the archive does not have.
+    """
+    if not by or len(set(by)) < len(by):
+        raise UsageError(
+            "Oppgi hva det skal telles etter, hvert valg én gang.", way_out="Skriv for eksempel --by theme --by year."
+        )
+    asked = understand(catalogue, analysis, question, filters)
+    found = _facts(catalogue, engine.rows(asked.tree), measure)
+    with_theme = found.explode("theme") if Dimension.THEME in by and measure is not Measure.MENTIONS else found
+    cells = with_theme.dropna(subset=[str(dimension) for dimension in by])
+    unit = _MEASURED_BY[measure]
+    table = (
+        cells.groupby([str(dimension) for dimension in by], sort=True)[unit].nunique().reset_index(name=str(measure))
+    )
+    if per_meeting:
+        held = _facts(catalogue, engine.rows(_circumstances(asked)), Measure.MEETINGS)
+        table = _per_meeting(table, held, tuple(by), measure)
+    undated = int(found[found["year"].isna()][unit].nunique()) if Dimension.YEAR in by else 0
+    return Counts(
+        columns=tuple(table.columns),
+        rows=tuple(tuple(_plain(cell) for cell in row) for row in table.itertuples(index=False, name=None)),
+        by=tuple(by),
+        measure=measure,
+        query=question,
+        interpreted=asked.interpreted,
+        diagnostics=asked.parsed.diagnostics,
+        counted=_statement(asked, found, cells, tuple(by), measure, undated=undated, per_meeting=per_meeting),
+        undated_left_out=undated,
+        total=int(cells[unit].nunique()),
+    )
+
+
+def _plain(cell: object) -> str | int | float:
+    if isinstance(cell, float):
+        return round(cell, 4)
+    return cell if isinstance(cell, str) else int(str(cell))
+
+
+_FACTS = """
+SELECT units.row, CASE WHEN items.row IS NULL THEN NULL ELSE units.row END, documents.id, documents.year,
+       coalesce(municipality, :unknown), coalesce(body, :unknown), coalesce(documents.kind, :unknown),
+       CASE WHEN date IS NULL THEN documents.id
+            ELSE coalesce(municipality, '') || '|' || coalesce(body, '') || '|' || date END
+FROM units JOIN documents ON documents.id = units.document_id LEFT JOIN items ON items.row = units.row
+WHERE units.row IN (SELECT value FROM json_each(:rows))
+"""
+
+_MENTIONS = """
+SELECT row, place, theme FROM mentions WHERE standing = 'counts' AND row IN (SELECT value FROM json_each(?))
+"""
+
+_COLUMNS = ("row", "item", "document", "year", "municipality", "body", "kind", "meeting")
+
+
+def _facts(catalogue: Catalogue, rows: Iterable[int], measure: Measure) -> pd.DataFrame:
+    """A line for each found unit (for mentions: each mention), with what it can be counted by; ``theme`` is a list."""
+    wanted = json.dumps(sorted(rows))
+    sql = _FACTS.replace(":unknown", f"'{UNKNOWN}'").replace(":rows", "?")
+    units = pd.DataFrame(catalogue.query(sql, wanted), columns=list(_COLUMNS)).astype({"year": "Int64"})
+    mentions = pd.DataFrame(catalogue.query(_MENTIONS, wanted), columns=["row", "place", "theme"])
+    if measure is Measure.MENTIONS:
+        mentions["mention"] = mentions["row"].astype(str) + "." + mentions["place"].astype(str)
+        return mentions.merge(units, on="row", how="inner")
+    themes = mentions.groupby("row")["theme"].agg(lambda found: sorted(set(found)))
+    joined = units.merge(themes, on="row", how="left")
+    return joined.dropna(subset=["item"]) if measure is Measure.ITEMS else joined
+
+
+_CIRCUMSTANCES = frozenset({Facet.MUNICIPALITY, Facet.BODY, Facet.KIND, Facet.LANGUAGE, Facet.YEAR})
+"""Facets that a meeting has whatever is treated in it."""
+
+
+def _circumstances(asked: Question) -> Query:
+    """Of what was asked, the parts that say which meetings: where, when, whose; not what they treated."""
+    tree = asked.tree
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    kept = tuple(part for part in parts if _is_circumstance(part))
+    return And(parts=kept) if kept else Everything()
+
+
+def _is_circumstance(query: Query) -> bool:
+    if isinstance(query, And | Or):
+        return all(_is_circumstance(part) for part in query.parts)
+    if isinstance(query, Not):
+        return _is_circumstance(query.part)
+    return isinstance(query, DateBetween) or (isinstance(query, FacetIs) and query.facet in _CIRCUMSTANCES)
+
+
+def _per_meeting(table: pd.DataFrame, held: pd.DataFrame, by: tuple[Dimension, ...], measure: Measure) -> pd.DataFrame:
+    keys = [str(dimension) for dimension in by if dimension is not Dimension.THEME]
+    if keys:
+        meetings = held.groupby(keys)["meeting"].nunique().reset_index(name=MEETINGS_COLUMN)
+        table = table.merge(meetings, on=keys, how="left")
+    else:
+        table = table.assign(**{MEETINGS_COLUMN: int(held["meeting"].nunique())})
+    return table.assign(**{PER_MEETING_COLUMN: (table[str(measure)] / table[MEETINGS_COLUMN]).astype(float)})
+
+
+_NOUNS = {
+    Measure.ITEMS: ("sak", "saker"),
+    Measure.MENTIONS: ("omtale", "omtaler"),
+    Measure.MEETINGS: ("møte", "møter"),
+    Measure.DOCUMENTS: ("dokument", "dokumenter"),
+}
+_DIMENSION_NOUNS = {
+    Dimension.THEME: "tema",
+    Dimension.YEAR: "år",
+    Dimension.MUNICIPALITY: "kommune",
+    Dimension.BODY: "utvalg",
+    Dimension.KIND: "dokumentslag",
+}
+
+
+def _number(count: int, nouns: tuple[str, str]) -> str:
+    return f"{count} {nouns[0] if count == 1 else nouns[1]}"
+
+
+def _statement(
+    asked: Question,
+    found: pd.DataFrame,
+    cells: pd.DataFrame,
+    by: tuple[Dimension, ...],
+    measure: Measure,
+    *,
+    undated: int,
+    per_meeting: bool,
+) -> str:
+    """What was counted, in some sentences."""
+    nouns, unit = _NOUNS[measure], _MEASURED_BY[measure]
+    spread = " og ".join(_DIMENSION_NOUNS[dimension] for dimension in by)
+    base = (
+        f"{_number(int(cells['meeting'].nunique()), _NOUNS[Measure.MEETINGS])} og "
+        f"{_number(int(cells['document'].nunique()), _NOUNS[Measure.DOCUMENTS])}"
+    )
+    said = [
+        f"Talt er {_number(int(cells[unit].nunique()), nouns)} fra {base}, fordelt på {spread}.",
+        f"Spørsmål: {asked.interpreted}.",
+    ]
+    if measure is Measure.MENTIONS:
+        said.append("En omtale er et sted der et tema er behandlet; avkreftede og faste overskrifter er ikke med.")
+    elif Dimension.THEME in by:
+        said.append(
+            f"Det som har flere temaer, er talt under hvert av dem, så summen kan være større enn antall {nouns[1]}."
+        )
+        themeless = int(found[unit].nunique() - found.dropna(subset=["theme"])[unit].nunique())
+        if themeless:
+            said.append(f"{_number(themeless, nouns)} uten tema er utelatt.")
+    if undated:
+        said.append(f"{_number(undated, nouns)} uten dato er utelatt.")
+    shared = cells.groupby("meeting")["document"].nunique()
+    if measure in {Measure.ITEMS, Measure.MENTIONS} and (several := int((shared > 1).sum())):
+        said.append(
+            f"{_number(several, _NOUNS[Measure.MEETINGS])} har flere dokumenter; det samme kan være talt i hvert av dem."
+        )
+    if per_meeting:
+        said.append(
+            "Per møte: delt på alle møter i arkivet med samme sted og tid, også dem der dette ikke ble behandlet."
+        )
+    return " ".join(said)

@@ -1,0 +1,220 @@
+"""A question answered: hits with passage, page and reason, and facets. What the command line and the web page show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from index.engine import Engine, EngineHit, Facet, Query, Sort, Term, TextField, TokenKind
+from minutes.codec import to_plain
+from search.diagnostics import Diagnostic, DiagnosticKind
+from search.filters import FilterQuery, Filters, read_filters
+from search.grammar import ParsedQuery, parse
+from search.passages import best_passage, find_matches
+from search.reasons import say_reasons
+from search.records import Record, known_values, records
+from search.values import FacetValues
+
+if TYPE_CHECKING:
+    from index.analysis import Analysis
+    from index.catalogue import Catalogue
+
+SHOWN_FACETS = (Facet.YEAR, Facet.MUNICIPALITY, Facet.BODY, Facet.THEME, Facet.KIND)
+"""The facets of an answer, in the order they are shown."""
+
+MOST_SUGGESTIONS = 3
+"""Words offered for one that is nowhere in the archive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A found item, or what a document says outside its items (then ``item_id`` is the document's).
+
+    Attributes:
+        rank: from 1, over all pages of the answer.
+        kind: of the document.
+        page: of the passage.
+        snippet: the passage, plain text; ``highlights`` are (start, end) in it.
+        matched: why it was found, in bokmål.
+        source: the file.
+    """
+
+    rank: int
+    score: float
+    item_id: str
+    document_id: str
+    kind: str | None
+    number: str | None
+    title: str
+    municipality: str | None
+    body: str | None
+    date: dt.date | None
+    page: int | None
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
+    matched: tuple[str, ...]
+    themes: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetCount:
+    """In how many of the found a value stands."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The whole answer; ``result_to_plain`` is its JSON."""
+
+    query: str
+    interpreted: str
+    diagnostics: tuple[Diagnostic, ...]
+    total: int
+    seconds: float
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question and filters understood, for search and counts alike.
+
+    Attributes:
+        parsed: the question.
+        filters: the filters.
+        tree: both together.
+        interpreted: both in bokmål.
+    """
+
+    parsed: ParsedQuery
+    filters: FilterQuery
+    tree: Query
+    interpreted: str
+
+
+def understand(catalogue: Catalogue, analysis: Analysis, text: str, filters: Filters | None = None) -> Question:
+    """What a question and filters ask of this archive.
+
+    Raises:
+        UsageError: a filter's value that the archive does not have, or a date that is none.
+    """
+    known = known_values(catalogue)
+    read = read_filters(filters or Filters(), FacetValues(analysis.vocabulary, known))
+    parsed = parse(text, analysis, known=known)
+    said = (*((parsed.interpreted,) if text.strip() or not read.shown else ()), *read.shown)
+    return Question(parsed=parsed, filters=read, tree=read.restrict(parsed.tree), interpreted=" OG ".join(said))
+
+
+def find(
+    catalogue: Catalogue,
+    engine: Engine,
+    analysis: Analysis,
+    question: str,
+    *,
+    filters: Filters | None = None,
+    sort: Sort = Sort.RELEVANCE,
+    limit: int = 20,
+    offset: int = 0,
+) -> SearchResult:
+    """The answer to a question.
+
+    Args:
+        catalogue: the record.
+        engine: the search index over it.
+        analysis: the one the index was made with.
+        question: any text; what is not understood is said in the diagnostics.
+        filters: what else must hold.
+        sort: order of the hits.
+        limit: most hits in the answer.
+        offset: hits to pass over.
+
+    Raises:
+        UsageError: a filter's value that the archive does not have, or a date that is none.
+    """
+    began = time.perf_counter()
+    asked = understand(catalogue, analysis, question, filters)
+    found = engine.search(asked.tree, limit=limit, offset=offset, sort=sort, facets=SHOWN_FACETS)
+    suggestions = () if found.total else _suggestions(engine, asked.parsed)
+    hits = _hits(catalogue, analysis, asked.parsed, found.hits, offset)
+    return SearchResult(
+        query=question,
+        interpreted=asked.interpreted,
+        diagnostics=(*asked.parsed.diagnostics, *suggestions),
+        total=found.total,
+        seconds=round(time.perf_counter() - began, 4),
+        hits=hits,
+        facets={
+            str(facet): tuple(FacetCount(value=value, count=count) for value, count in found.facets.get(facet, ()))
+            for facet in SHOWN_FACETS
+        },
+    )
+
+
+def result_to_plain(result: SearchResult) -> dict[str, Any]:
+    """The answer as the JSON of the contract: dicts, lists, strings and numbers."""
+    plain: dict[str, Any] = to_plain(result)
+    return plain
+
+
+def _hits(
+    catalogue: Catalogue, analysis: Analysis, parsed: ParsedQuery, found: Sequence[EngineHit], offset: int
+) -> tuple[Hit, ...]:
+    held = records(catalogue, (hit.row for hit in found))
+    return tuple(
+        _hit(analysis, parsed, held[hit.row], rank=rank, score=hit.score)
+        for rank, hit in enumerate(found, start=offset + 1)
+        if hit.row in held
+    )
+
+
+def _hit(analysis: Analysis, parsed: ParsedQuery, record: Record, *, rank: int, score: float) -> Hit:
+    in_title = find_matches(parsed.sought, analysis.tokens(record.title), TextField.TITLE)
+    in_text = find_matches(parsed.sought, analysis.tokens(record.text), TextField.TEXT)
+    decisions = "\n".join(record.decisions)
+    in_decisions = find_matches(parsed.sought, analysis.tokens(decisions), TextField.DECISION)
+    passage = best_passage(record.text, in_text, record.spans, parsed.sought)
+    places = ((record.title, in_title), (record.text, in_text), (decisions, in_decisions))
+    return Hit(
+        rank=rank,
+        score=round(score, 4),
+        item_id=record.item_id,
+        document_id=record.document_id,
+        kind=record.kind,
+        number=record.number,
+        title=record.title,
+        municipality=record.municipality,
+        body=record.body,
+        date=record.date,
+        page=passage.page if passage.page is not None else record.page,
+        snippet=passage.snippet,
+        highlights=passage.highlights,
+        matched=say_reasons(parsed.tree, parsed.sought, places, _facets_of(record)),
+        themes=record.themes,
+        source=record.source,
+    )
+
+
+def _facets_of(record: Record) -> Mapping[Facet, tuple[str, ...]]:
+    single = {Facet.MUNICIPALITY: record.municipality, Facet.BODY: record.body, Facet.KIND: record.kind}
+    return {facet: (value,) for facet, value in single.items() if value} | {Facet.THEME: record.themes}
+
+
+def _suggestions(engine: Engine, parsed: ParsedQuery) -> tuple[Diagnostic, ...]:
+    """«Mente du» for each word of the question that is nowhere in the archive."""
+    said = []
+    for entry in parsed.sought:
+        if not isinstance(entry.query, Term) or engine.search(entry.query, limit=1).total:
+            continue
+        exact = next((term for term, kind in entry.query.terms if kind is TokenKind.EXACT), None)
+        words = engine.words_like(exact, limit=MOST_SUGGESTIONS) if exact else ()
+        if words:
+            meant = " eller ".join(f"«{word}»" for word in words)
+            message = f"«{entry.written}» finnes ikke i arkivet. Mente du {meant}?"
+            said.append(Diagnostic(kind=DiagnosticKind.SUGGESTION, message=message, start=entry.start, end=entry.end))
+    return tuple(said)
