@@ -8,11 +8,16 @@ Otherwise it goes.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ingest.blocks import Run
 
 HYPHENS = "-‐‑"
+
+# A shorter word than this is not cut to fit a cell.
+_LEAST_BROKEN = 8
 
 # Words as written, with the hyphens inside them: "e-post", "områdereguleringsplan".
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
@@ -23,12 +28,28 @@ _LAST_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*$")
 _SHARED_END = re.compile(r"(?:og|eller|samt|og/eller|eller|til|men|såvel)\b")
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a document in lower case, as evidence for how it writes them."""
-    return frozenset(_WORD.findall(text.lower()))
+def words_of(text: str) -> Counter[str]:
+    """The words of a document in lower case and how often it has them, as evidence for how it writes them."""
+    return Counter(_WORD.findall(text.lower()))
 
 
-def join_words(left: Run, right: Run, words: frozenset[str]) -> tuple[Run, Run]:
+def is_broken_word(line: str, following: str, words: Mapping[str, int]) -> bool:
+    """Whether a word was cut without a hyphen because it alone was too long for a narrow cell: "Kommunedire", "ktøren".
+
+    Args:
+        line: the text of a line that reaches the edge of its cell.
+        following: the next line.
+        words: the words of the document (``words_of``), those of these two lines included.
+    """
+    head = _WORD.match(following)
+    if head is None or not line.isalpha() or not head.group()[0].islower():
+        return False
+    if f"{line}{head.group()}".lower() in words:
+        return True
+    return words.get(head.group(), 0) <= 1 and words.get(line.lower(), 0) <= 1 and len(line) >= _LEAST_BROKEN
+
+
+def join_words(left: Run, right: Run, words: Mapping[str, int]) -> tuple[Run, Run]:
     """Two runs of one paragraph, ``right`` beginning a new line: mended, with the right glue between.
 
     Args:
@@ -47,7 +68,7 @@ def join_words(left: Run, right: Run, words: frozenset[str]) -> tuple[Run, Run]:
     return replace(left, end=left.end - 1, text=left.text[:-1]), replace(right, glue="")
 
 
-def _hyphen_stays(stem: str, head: str, words: frozenset[str]) -> bool:
+def _hyphen_stays(stem: str, head: str, words: Mapping[str, int]) -> bool:
     if f"{stem}{head}".lower() in words:
         return False
     if f"{stem}-{head}".lower() in words:

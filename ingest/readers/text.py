@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import Block, BlockKind, ReadPage, Reading, Run
@@ -61,7 +62,7 @@ def read(data: bytes) -> Reading:
     decoded, warnings = decode(data)
     text = normalise(resolve_references(decoded))
     width = _wrap_width(text)
-    words = words_of(text) if width else frozenset()
+    words = words_of(text) if width else Counter[str]()
     pages = []
     tables = 0
     for number, page in enumerate(text.split("\f"), start=1):
@@ -108,7 +109,7 @@ class _Page:
     number: int
     text: str
     width: int
-    words: frozenset[str]
+    words: Mapping[str, int]
     tables: int
 
     def blocks(self) -> Iterator[Block]:

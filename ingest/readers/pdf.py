@@ -1,0 +1,258 @@
+"""PDF: words and ruled lines (pdfium) to lines, tables, paragraphs and list items, page by page; no page is ever lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.blocks import Block, BlockKind, ReadPage, Reading, Run
+from ingest.hyphens import is_broken_word, join_words, words_of
+from ingest.readers import pdfium
+from ingest.readers.pdf_lines import Line, body_lines, lines_of
+from ingest.readers.pdf_marks import Box, Marks
+from ingest.readers.pdf_paragraphs import Leading, Paragraph, paragraphs
+from ingest.readers.pdf_tables import Cell, Grid, fill, find_grids, grid_of
+from minutes.errors import Reason, UnreadableFile
+from minutes.model import ReadingWarning
+
+MEDIA_TYPE = "application/pdf"
+
+# The right edge of the text is where this share of long lines end before: a line or two may stick out.
+_EDGE_QUANTILE = 0.97
+_LEAST_LONG_LINE = 0.5
+_SAME_COLUMN = 4.0
+_MOST_UNREADABLE = 0.3
+
+
+@dataclass(slots=True, kw_only=True)
+class _Flow:
+    """Lines of running text on a page, from ``top`` down; ``right`` is how far they may reach."""
+
+    lines: list[Line]
+    top: float
+    column: bool
+    right: float = 0.0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Page:
+    marks: Marks
+    parts: list[_Flow | Grid]
+    texts: list[str] = field(default_factory=list)
+    length: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+    def write(self, text: str) -> int:
+        """Append a line to the page's text; returns where it starts."""
+        if self.texts:
+            self.length += 1
+        start = self.length
+        self.texts.append(text)
+        self.length += len(text)
+        return start
+
+
+def read(data: bytes) -> Reading:
+    """Read a PDF.
+
+    Raises:
+        UnreadableFile: encrypted, damaged, or no page has text.
+    """
+    with pdfium.Document(data) as document:
+        title = document.title
+        marks = list(document.pages())
+    pages = [None if page is None else _lay_out(page, data) for page in marks]
+    if not any(page is not None and page.marks.words for page in pages):
+        raise UnreadableFile(
+            Reason.NO_TEXT,
+            "PDF-filen inneholder bare bilder av sider, ingen tekst.",
+            way_out="Kjør tekstgjenkjenning (OCR) på den og les inn resultatet.",
+        )
+    _set_edges([page for page in pages if page is not None])
+    leading = _learn_leading([page for page in pages if page is not None])
+    words = words_of("\n".join(line.text for page in pages if page is not None for line in _all_lines(page)))
+    writer = _Writer(leading=leading, words=words)
+    read_pages = tuple(
+        ReadPage(number=number, text="", blocks=()) if page is None else writer.page(page) for number, page in enumerate(pages, start=1)
+    )
+    return Reading(media_type=MEDIA_TYPE, pages=read_pages, title=title, warnings=_warnings(pages))
+
+
+def _lay_out(marks: Marks, data: bytes) -> _Page:
+    """Part a page into tables and running text, in the order they are read."""
+    grids, unclear = find_grids(marks.rules)
+    if unclear and marks.words:
+        grids = _second_opinion(grids, data, marks.number)
+    rest = fill(grids, marks.words)
+    grids = [grid for grid in grids if any(cell is not None and cell.words for row in grid.rows for cell in row)]
+    parts: list[_Flow | Grid] = list(grids)
+    flows = body_lines(rest, marks.width)
+    for flow in flows:
+        parts.extend(_parted(flow, grids, column=len(flows) > 1))
+    if len(grids) and len(parts) > len(grids):
+        parts.sort(key=_top)
+    return _Page(marks=marks, parts=parts)
+
+
+def _second_opinion(grids: list[Grid], data: bytes, number: int) -> list[Grid]:
+    from ingest.readers.pdf_second_opinion import find_tables  # noqa: PLC0415  costs a third of a second, and most files never ask
+
+    found = [grid for rows in find_tables(data, number) if (grid := grid_of(rows)) is not None]
+    return sorted([*grids, *(grid for grid in found if not any(_overlap(grid.box, other.box) for other in grids))], key=_top)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _top(part: _Flow | Grid) -> float:
+    return part.top if isinstance(part, _Flow) else part.box[1]
+
+
+def _parted(lines: list[Line], grids: list[Grid], *, column: bool) -> list[_Flow]:
+    """A flow cut where a table stands between its lines."""
+    flows: list[_Flow] = []
+    tops = [grid.box[1] for grid in grids]
+    for line in lines:
+        above = sum(line.y > top for top in tops)
+        if not flows or above != sum(flows[-1].lines[-1].y > top for top in tops):
+            flows.append(_Flow(lines=[], top=line.y, column=column))
+        flows[-1].lines.append(line)
+    return flows
+
+
+def _set_edges(pages: list[_Page]) -> None:
+    """How far running text reaches to the right, learnt over all pages of one width; in columns, each by itself."""
+    flows = [(page.marks.width, part) for page in pages for part in page.parts if isinstance(part, _Flow)]
+    ends: dict[int, list[float]] = {}
+    for width, flow in flows:
+        long = [line.x1 for line in flow.lines if line.x1 - line.x0 > _LEAST_LONG_LINE * width]
+        ends.setdefault(round(width), []).extend(() if flow.column else long)
+    for width, flow in flows:
+        known = sorted(ends[round(width)])
+        if flow.column:
+            flow.right = max(line.x1 for line in flow.lines)
+        elif known:
+            flow.right = known[int(len(known) * _EDGE_QUANTILE)]
+        else:
+            flow.right = width - min(line.x0 for line in flow.lines)
+
+
+def _learn_leading(pages: list[_Page]) -> Leading:
+    leading = Leading()
+    for page in pages:
+        for part in page.parts:
+            if isinstance(part, _Flow):
+                leading.learn(part.lines, part.right, cell=False)
+            else:
+                for cell in _filled(part):
+                    lines = lines_of(cell.words)
+                    leading.learn(lines, _cell_edge(cell, lines), cell=True)
+    return leading
+
+
+def _filled(grid: Grid) -> list[Cell]:
+    return [cell for row in grid.rows for cell in row if cell is not None and cell.words]
+
+
+def _cell_edge(cell: Cell, lines: list[Line]) -> float:
+    """How far text in a cell may reach: as near to the right line as it starts from the left one."""
+    margin = max(0.0, min((line.x0 for line in lines), default=cell.box[0]) - cell.box[0])
+    return max(cell.box[2] - min(margin, 8.0), max((line.x1 for line in lines), default=0.0))
+
+
+def _all_lines(page: _Page) -> list[Line]:
+    lines = []
+    for part in page.parts:
+        lines.extend(part.lines if isinstance(part, _Flow) else [line for cell in _filled(part) for line in lines_of(cell.words)])
+    return lines
+
+
+@dataclass(slots=True, kw_only=True)
+class _Writer:
+    """Writes page texts and blocks, numbering the tables; a table that goes on over a page keeps its number."""
+
+    leading: Leading
+    words: Mapping[str, int]
+    _tables: int = 0
+    _last_grid: tuple[float, ...] = ()
+
+    def page(self, page: _Page) -> ReadPage:
+        """The page as read."""
+        for place, part in enumerate(page.parts):
+            if isinstance(part, _Flow):
+                for paragraph in paragraphs(part.lines, part.right, self.leading, cell=False):
+                    page.blocks.append(self._block(page, paragraph))
+            else:
+                first = not any(isinstance(before, Grid) for before in page.parts[:place])
+                self._table(page, part, first=first)
+        if page.parts and not any(isinstance(part, Grid) for part in page.parts):
+            self._last_grid = ()
+        return ReadPage(number=page.marks.number, text="\n".join(page.texts), blocks=tuple(page.blocks), ocr=page.marks.ocr)
+
+    def _table(self, page: _Page, grid: Grid, *, first: bool) -> None:
+        same = len(grid.columns) == len(self._last_grid) and all(
+            abs(one - other) <= _SAME_COLUMN for one, other in zip(grid.columns, self._last_grid, strict=True)
+        )
+        if not (first and same):
+            self._tables += 1
+        self._last_grid = grid.columns
+        for row in grid.rows:
+            cells = tuple(self._cell(page, cell) for cell in row)
+            boxes = [cell.box for cell in row if cell is not None]
+            if boxes and any(cells):
+                box = (boxes[0][0], boxes[0][1], boxes[-1][2], max(found[3] for found in boxes))
+                page.blocks.append(Block(kind=BlockKind.TABLE_ROW, cells=cells, table=self._tables, box=box))
+
+    def _cell(self, page: _Page, cell: Cell | None) -> tuple[Block, ...]:
+        if cell is None or not cell.words:
+            return ()
+        lines = lines_of(cell.words)
+        edge = _cell_edge(cell, lines)
+        found = paragraphs(lines, edge, self.leading, cell=True)
+        return tuple(self._block(page, paragraph, edge=edge) for paragraph in found)
+
+    def _block(self, page: _Page, paragraph: Paragraph, *, edge: float = 0.0) -> Block:
+        runs: list[Run] = []
+        for place, line in enumerate(paragraph.lines):
+            start = page.write(line.text)
+            skip = 0 if place else paragraph.skip
+            run = Run(page=page.marks.number, start=start + skip, end=start + len(line.text), text=line.text[skip:])
+            above = paragraph.lines[place - 1] if place else line
+            if edge and above.x1 > edge - above.size and is_broken_word(above.text, line.text, self.words):
+                runs.append(run)
+            else:
+                runs[-1:] = join_words(runs[-1], run, self.words) if runs else (run,)
+        lines = paragraph.lines
+        sizes = Counter[float]()
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.text)
+        return Block(
+            kind=BlockKind.LIST_ITEM if paragraph.marker else BlockKind.PARAGRAPH,
+            runs=tuple(runs),
+            level=paragraph.level,
+            marker=paragraph.marker,
+            box=(min(l.x0 for l in lines), lines[0].y - lines[0].size, max(l.x1 for l in lines), lines[-1].y + 0.25 * lines[-1].size),
+            bold=sum(len(l.text) for l in lines if l.bold) * 2 > sum(len(l.text) for l in lines),
+            size=max(sizes, key=lambda size: sizes[size]),
+        )
+
+
+def _warnings(pages: list[_Page | None]) -> tuple[ReadingWarning, ...]:
+    found = []
+    for number, page in enumerate(pages, start=1):
+        if page is None:
+            found.append(ReadingWarning(code="skadet-side", message=f"Side {number} er skadet og kunne ikke leses.", page=number))
+        elif not page.marks.words and not page.marks.bare:
+            message = f"Side {number} har ingen tekst; den er trolig et bilde og må tekstgjenkjennes (OCR)."
+            found.append(ReadingWarning(code="side-uten-tekst", message=message, page=number))
+        elif _is_unreadable("".join(word.text for word in page.marks.words)):
+            message = f"Skriften på side {number} sier ikke hvilke bokstaver den viser; teksten kan være uleselig."
+            found.append(ReadingWarning(code="uleselig-skrift", message=message, page=number))
+    return tuple(found)
+
+
+def _is_unreadable(text: str) -> bool:
+    strange = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or letter < " " for letter in text)
+    return strange > _MOST_UNREADABLE * len(text)

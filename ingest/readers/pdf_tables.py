@@ -1,0 +1,207 @@
+"""Ruled lines of a PDF page to tables: a grid of cells, merged where no line parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.readers.pdf_marks import Box, Rule, Word
+
+# Lines nearer than this are one line; ends nearer than this touch. Word and LibreOffice leave gaps of up to 1.5 points.
+_TOUCH = 3.0
+
+# An open side of a table (no line at its left, right, top or bottom) must be this far from the next line to make a cell.
+_LEAST_CELL = 10.0
+_MOST_RULES = 2500
+_MOST_CELLS = 20_000
+_LEAST_COLUMNS = 2
+_LEAST_STACKED = 3
+_LEAST_STACK_WIDTH = 150.0
+
+# Letters stand above their baseline; this share of the size up is the middle of a small one.
+_MIDDLE = 0.3
+
+
+@dataclass(slots=True, kw_only=True)
+class Grid:
+    """A table: ``rows`` of cells from left to right; None where a cell is merged into the one at its left or above."""
+
+    box: Box
+    columns: tuple[float, ...]
+    rows: list[list[Cell | None]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Cell:
+    """A cell and the words in it."""
+
+    box: Box
+    words: list[Word] = field(default_factory=list)
+
+
+def find_grids(rules: Sequence[Rule]) -> tuple[list[Grid], bool]:
+    """The tables that ruled lines make, from top to bottom, and whether some lines look like a table but make no grid."""
+    if len(rules) > _MOST_RULES:
+        return [], False
+    lying = _merge(rule for rule in rules if rule.horizontal)
+    standing = _merge(rule for rule in rules if not rule.horizontal)
+    grids, unclear = [], False
+    for horizontal, vertical in _components(lying, standing):
+        grid = _grid(horizontal, vertical)
+        if grid is not None:
+            grids.append(grid)
+        elif horizontal and vertical and len(_positions(rule.x0 for rule in vertical)) > _LEAST_COLUMNS:
+            unclear = True
+    unclear = unclear or _is_stack([rule for rule in lying if not any(_inside(rule, grid.box) for grid in grids)])
+    return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0])), unclear
+
+
+def fill(grids: Sequence[Grid], words: Iterable[Word]) -> list[Word]:
+    """Put words into the cells they stand in; returns those that stand in none."""
+    left_over = []
+    for word in words:
+        x, y = min(word.x0 + 1.0, (word.x0 + word.x1) / 2), word.y - word.size * _MIDDLE
+        cell = next((found for grid in grids if _holds(grid.box, x, y) and (found := _cell_at(grid, x, y)) is not None), None)
+        if cell is None:
+            left_over.append(word)
+        else:
+            cell.words.append(word)
+    return left_over
+
+
+def grid_of(rows: Sequence[Sequence[Box | None]]) -> Grid | None:
+    """A grid of cell boxes that somebody else found; None when they are no table of at least two columns."""
+    boxes = [box for row in rows for box in row if box is not None]
+    if not boxes or max(map(len, rows)) < _LEAST_COLUMNS:
+        return None
+    outer = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    cells: list[list[Cell | None]] = [[Cell(box=box) if box is not None else None for box in row] for row in rows]
+    return Grid(box=outer, columns=tuple(_positions(b[0] for b in boxes)), rows=cells)
+
+
+def _merge(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules that lie on each other or continue each other, as one."""
+    merged: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (round((rule.y0 if rule.horizontal else rule.x0) / _TOUCH), rule.x0, rule.y0)):
+        for place in range(len(merged) - 1, max(-1, len(merged) - 12), -1):
+            other = merged[place]
+            if rule.horizontal and abs(rule.y0 - other.y0) <= _TOUCH and rule.x0 <= other.x1 + _TOUCH and rule.x1 >= other.x0 - _TOUCH:
+                merged[place] = Rule(min(rule.x0, other.x0), other.y0, max(rule.x1, other.x1), other.y0)
+                break
+            if not rule.horizontal and abs(rule.x0 - other.x0) <= _TOUCH and rule.y0 <= other.y1 + _TOUCH and rule.y1 >= other.y0 - _TOUCH:
+                merged[place] = Rule(other.x0, min(rule.y0, other.y0), other.x0, max(rule.y1, other.y1))
+                break
+        else:
+            merged.append(rule)
+    return merged
+
+
+def _components(lying: Sequence[Rule], standing: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Lines that touch each other, by table."""
+    owner = list(range(len(lying) + len(standing)))
+
+    def root(place: int) -> int:
+        while owner[place] != place:
+            owner[place] = owner[owner[place]]
+            place = owner[place]
+        return place
+
+    for place, rule in enumerate(lying):
+        for other, post in enumerate(standing, start=len(lying)):
+            across = rule.x0 - _TOUCH <= post.x0 <= rule.x1 + _TOUCH
+            if across and post.y0 - _TOUCH <= rule.y0 <= post.y1 + _TOUCH:
+                owner[root(place)] = root(other)
+    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for place, rule in enumerate((*lying, *standing)):
+        found.setdefault(root(place), ([], []))[0 if place < len(lying) else 1].append(rule)
+    return list(found.values())
+
+
+def _grid(lying: Sequence[Rule], standing: Sequence[Rule]) -> Grid | None:
+    if not standing or not lying:
+        return None
+    left, right = min(rule.x0 for rule in (*lying, *standing)), max(rule.x1 for rule in (*lying, *standing))
+    top, bottom = min(rule.y0 for rule in (*lying, *standing)), max(rule.y1 for rule in (*lying, *standing))
+    columns = _closed(_positions(rule.x0 for rule in standing), left, right)
+    rows = _closed(_positions(rule.y0 for rule in lying), top, bottom)
+    count = (len(columns) - 1) * (len(rows) - 1)
+    if len(columns) <= _LEAST_COLUMNS or len(rows) < _LEAST_COLUMNS or count > _MOST_CELLS:
+        return None
+    cells = _cells(columns, rows, lying, standing)
+    if max(sum(cell is not None for cell in row) for row in cells) < _LEAST_COLUMNS:
+        return None
+    return Grid(box=(left, top, right, bottom), columns=tuple(columns), rows=cells)
+
+
+def _cells(columns: Sequence[float], rows: Sequence[float], lying: Sequence[Rule], standing: Sequence[Rule]) -> list[list[Cell | None]]:
+    grid: list[list[Cell | None]] = []
+    for y0, y1 in zip(rows, rows[1:], strict=False):
+        row: list[Cell | None] = []
+        start = 0
+        for place in range(1, len(columns)):
+            closed = place == len(columns) - 1 or any(
+                abs(post.x0 - columns[place]) <= _TOUCH and post.y0 <= (y0 + y1) / 2 <= post.y1 for post in standing
+            )
+            if not closed:
+                continue
+            box = (columns[start], y0, columns[place], y1)
+            above = _above(grid, start, box, lying)
+            if above is not None:
+                above.box = (*above.box[:3], y1)
+            row.append(None if above is not None else Cell(box=box))
+            row.extend([None] * (place - start - 1))
+            start = place
+        grid.append(row)
+    return grid
+
+
+def _above(grid: Sequence[Sequence[Cell | None]], place: int, box: Box, lying: Sequence[Rule]) -> Cell | None:
+    """The cell above that a cell is part of: as wide as it, and no line between them."""
+    middle = (box[0] + box[2]) / 2
+    if not grid or any(abs(rule.y0 - box[1]) <= _TOUCH and rule.x0 <= middle <= rule.x1 for rule in lying):
+        return None
+    for row in reversed(grid):
+        cell = row[place]
+        if cell is not None:
+            wide = abs(cell.box[0] - box[0]) <= _TOUCH and abs(cell.box[2] - box[2]) <= _TOUCH
+            return cell if wide and abs(cell.box[3] - box[1]) <= _TOUCH else None
+    return None
+
+
+def _positions(values: Iterable[float]) -> list[float]:
+    positions: list[float] = []
+    for value in sorted(values):
+        if not positions or value - positions[-1] > _TOUCH:
+            positions.append(value)
+    return positions
+
+
+def _closed(positions: list[float], low: float, high: float) -> list[float]:
+    """Positions with the outer edges of the table among them."""
+    if positions[0] - low > _LEAST_CELL:
+        positions = [low, *positions]
+    if high - positions[-1] > _LEAST_CELL:
+        positions = [*positions, high]
+    return positions
+
+
+def _cell_at(grid: Grid, x: float, y: float) -> Cell | None:
+    return next((cell for row in grid.rows for cell in row if cell is not None and _holds(cell.box, x, y)), None)
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] - 1 <= x < box[2] and box[1] - 1 <= y < box[3] + 1
+
+
+def _inside(rule: Rule, box: Box) -> bool:
+    return box[1] - _TOUCH <= rule.y0 <= box[3] + _TOUCH and box[0] - _TOUCH <= rule.x0 and rule.x1 <= box[2] + _TOUCH
+
+
+def _is_stack(rules: Sequence[Rule]) -> bool:
+    """Whether lying lines of one width stand over each other, as in a table without standing ones."""
+    wide = [rule for rule in rules if rule.x1 - rule.x0 >= _LEAST_STACK_WIDTH]
+    alike: dict[tuple[int, int], int] = {}
+    for rule in wide:
+        key = (round(rule.x0 / _TOUCH), round(rule.x1 / _TOUCH))
+        alike[key] = alike.get(key, 0) + 1
+    return max(alike.values(), default=0) >= _LEAST_STACKED
