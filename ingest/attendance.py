@@ -23,7 +23,7 @@ from minutes.model import Attendee
 _WITH_PARTY = re.compile(rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}) \((?P<party>[A-ZÆØÅ][\w/ÆØÅ]{{0,4}})\s?\)")
 
 # Absence told in a sentence: "Det var meldt forfall fra Kari Lia", "Kari Lia og Per Berg hadde meldt forfall".
-_FORFALL_FROM = re.compile(r"\b(?:forfall|fråfall|avbud)\s+(?:fra|frå)\s+(?P<names>[A-ZÆØÅ][^.;:]*)")
+_FORFALL_FROM = re.compile(r"\b(?i:forfall|fråfall|avbud)\s+(?:fra|frå)\s+(?P<names>[A-ZÆØÅ][^.;:]*)")
 _HAD_FORFALL = re.compile(r"(?P<names>[A-ZÆØÅ][^.;:]*?)\s+(?:hadde|har)\s+(?:meldt\s+|meld\s+)?(?:forfall|fråfall|avbud)\b")
 
 # A chair chosen for the meeting was there: "Utvalget valgte Kari Lia som leder for møtet".
@@ -33,6 +33,9 @@ _CHOSEN = re.compile(
 
 # Everyone but some: "Alle møtte unntatt Kari Lia og Per Berg".
 _ALL_BUT = re.compile(r"\balle\b.{0,30}\b(?:unntatt|unnateke|bortsett fra|foruten|med unntak av)\s+(?P<names>[A-ZÆØÅ][^.;:]*)", re.IGNORECASE)
+
+# Below a deputy's name: "vara for Kari Lia".
+_STANDS_FOR = re.compile(r"\(?(?:møtende )?(?:vara|varamedlem|møtte|møter|møtt)\s+for\b", re.IGNORECASE)
 
 # A group's name before its people: "Politiet: Per Berg, Kari Lia".
 _GROUP = re.compile(r"^[A-ZÆØÅ][^:,()]{1,40}:\s*(?=\S)")
@@ -83,7 +86,7 @@ class _Lists:
         """Take in a table row, or a single line."""
         if self._is_head(row):
             return
-        if len(row) > 1 and self.columns and self.section and not any(s.field for c in row for s in split_labels(c)):
+        if len(row) > 1 and self.columns and self.section and split_labels(row[0])[0].field is None:
             self._by_columns(row)
             return
         first = len(self.entries)
@@ -153,7 +156,7 @@ class _Lists:
         if group and not is_role(group.group().rstrip(" :")) and not is_party(group.group(), colon=True):
             line = line.part(group.end(), len(text))
         people = read_people(line.text, known=self.known, lone=True)
-        if not people:
+        if not people or _STANDS_FOR.match(line.text):
             self._note(line)
             return
         self.next_column = 1
@@ -261,7 +264,7 @@ def _may_be_note(text: str) -> bool:
 def _is_mark(text: str) -> bool:
     roles = heading_words().roles
     folded = text.casefold().strip(" .()")
-    return folded in roles.absent or folded in roles.deputy or bool(re.fullmatch(r"[A-ZÆØÅ][\w/ÆØÅæøå]{0,5}", text))
+    return folded in roles.absent or folded in roles.deputy or bool(re.fullmatch(r"[A-ZÆØÅÁ][\w/]{0,6}", text))
 
 
 def _is_prose(text: str) -> bool:

@@ -62,11 +62,10 @@ def _pattern() -> re.Pattern[str]:
 
 def find_bodies(text: str) -> Iterator[FoundBody]:
     """All bodies named in a text, in order."""
-    not_bodies = heading_words().bodies.not_bodies
+    words = heading_words().bodies
     for match in _pattern().finditer(text):
         last = match.group().casefold().split()[-1]
-        single = " " not in match.group()
-        if single and (last in not_bodies or last.removesuffix("s") in not_bodies or any(last.endswith(word) and len(word) > 7 for word in not_bodies)):
+        if last in words.not_bodies and " " not in match.group() or last.removesuffix("s").endswith(words.not_body_endings):
             continue
         owner = _OWNS.match(text, match.end()) and match.group().endswith("s")
         name = name_body(match.group().removesuffix("s") if owner else match.group())

@@ -15,7 +15,7 @@ from ingest.blocks import Reading
 from ingest.bodies import is_national, is_of_county
 from ingest.heading_form import Form, find_agenda, read_form
 from ingest.heading_lines import Line, paragraphs, read_lines
-from ingest.heading_meeting import Told, find_told
+from ingest.heading_meeting import Told, find_dayless, find_told, guess_date
 from ingest.kind import FoundKind, acting_body, find_kind, find_language
 from ingest.heading_dates import find_file_date
 from ingest.municipalities import Found, find_in_file_name, find_in_letterhead, infer
@@ -73,7 +73,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting)
     told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else Told()
     body = _body(form, told, kind, texts)
-    when = _when(form, told, kind, file_name)
+    when = _when(form, told, kind, head, texts, file_name)
     place = _municipality(lines, texts, body, kind, file_name)
     attendance = _attendance(kind, lines[: form.end_line or len(head)], lines, texts)
     return Heading(
@@ -112,15 +112,25 @@ def _body(form: Form, told: Told, kind: FoundKind, texts: Sequence[Line]) -> str
     return None
 
 
-def _when(form: Form, told: Told, kind: FoundKind, file_name: str) -> _When:
+def _when(
+    form: Form, told: Told, kind: FoundKind, head: Sequence[Line], texts: Sequence[Line], file_name: str
+) -> _When:
     if form.date:
         return _When(date=form.date, origin=Origin.HEADING, evidence=form.date_evidence)
     if told.date:
         return _When(date=told.date, origin=told.date_origin, evidence=told.date_evidence)
+    if not _is_of_meeting(kind, form):
+        return _When()
     in_name = find_file_date(file_name)
-    if in_name and _is_of_meeting(kind, form):
+    if in_name:
         return _When(date=in_name, origin=Origin.FILE_NAME)
-    return _When()
+    dayless = find_dayless(head)
+    written = form.dayless or (dayless.text if dayless else None)
+    guessed = guess_date(written, texts, file_name=file_name) if written else None
+    if guessed is None:
+        return _When()
+    evidence = form.date_evidence or (dayless.evidence() if dayless else ())
+    return _When(date=guessed, origin=Origin.GUESS, evidence=evidence)
 
 
 def _municipality(

@@ -51,7 +51,7 @@ _RANGE = re.compile(r"\s*(?:-|–|—|til|og fram til)\s*(?:ca\.?\s*)?(?:kl\.?\s
 _END_WORD = re.compile(r"\b(?:til|slutt|heva|hevet|ferdig|avslutta|avsluttet)\b[^.]{0,20}$", re.IGNORECASE)
 
 # Years of two figures from this one on are of the nineteen hundreds: no minutes on file are older than 1970.
-_PIVOT = 70
+PIVOT = 70
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +141,7 @@ def _made(match: re.Match[str], year: int | None) -> FoundDate | None:
     if written:
         year = int(written)
         if len(written) == 2:  # noqa: PLR2004  two figures
-            year += 1900 if year >= _PIVOT else 2000
+            year += 1900 if year >= PIVOT else 2000
     if year is None:
         return None
     try:

@@ -17,6 +17,7 @@ from ingest.bodies import find_bodies, name_body
 from ingest.heading_dates import find_dates, find_times
 from ingest.heading_labels import ATTENDANCE, Segment, split_labels
 from ingest.heading_lines import Line
+from ingest.kind import is_title
 from ingest.people import read_people
 from minutes.model import Evidence
 
@@ -31,6 +32,9 @@ _LONGEST_BODY = 80
 
 # What a place is not: figures alone, or underscores to be filled in.
 _NO_PLACE = re.compile(r"^[\W\d_]*$|^(?:kl|fra|til)\b[\s\d.:–-]*$", re.IGNORECASE)
+
+# A matter's title is a word at least; less is a party over a column of names ("V:").
+_SHORTEST_MATTER = 6
 
 # A label that asks for the place too: "Tid og sted: 3. mai kl. 10, rådhuset".
 _WITH_PLACE = re.compile(r"sted|stad", re.IGNORECASE)
@@ -221,11 +225,14 @@ def _read_row(reader: _Reader, row: Sequence[Line]) -> Line | None:
 def _is_agenda_item(reader: _Reader, row: Sequence[Line]) -> bool:
     """Whether a row without labels is the first matter: a numbered item, or a heading, after date or attendance."""
     line = row[0]
-    if len(row) > 1 or not (reader.date or reader.attendance) or reader.waiting:
+    has_list = reader.attendance and line.kind is BlockKind.LIST_ITEM
+    if len(row) > 1 or not (reader.date or reader.dayless or reader.is_meeting or has_list) or reader.waiting:
+        return False
+    if len(line.text) < _SHORTEST_MATTER or line.text.endswith(":"):
         return False
     numbered = line.kind is BlockKind.LIST_ITEM and line.marker[:1].isdigit()
     if not numbered and line.kind is not BlockKind.HEADING:
         return False
-    if any(segment.field for segment in split_labels(line)) or next(find_bodies(line.text), None):
+    if is_title(line) or any(segment.field for segment in split_labels(line)) or next(find_bodies(line.text), None):
         return False
     return not read_people(line.text, lone=True)

@@ -20,8 +20,9 @@ ITEM_START = re.compile(
 # After an attendance label: whose list it is, or how many: "Til stede fra politiet:", "Forfall (3):".
 _TAIL = r"(?:\s+(?:fra|frå|på|i|av|under|for|ved|med)\s+[^\s:(][^:\n(]{1,40}?|\s*\([^)]{1,40}\))?"
 
-# What a loose label must be followed by: a name, a figure, a weekday, or the time: "Tilstede Kari Lia", "Dato 6. mai".
-_AFTER_LOOSE = r"(?=\s+(?:[A-ZÆØÅÁČĐŊŠŦŽ]|\d|(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tysdag|kl)\b))"
+# What a loose label must be followed by: a name, a figure, a weekday, the time, or
+# a role and a name: "Tilstede Kari Lia", "Dato 6. mai", "Til stede var ordfører Kari Lia".
+_AFTER_LOOSE = r"(?=\s+(?:[A-ZÆØÅÁČĐŊŠŦŽ]|\d|(?:[a-zæøåSLT./-]+\s){1,3}[A-ZÆØÅ][a-zæøå]+\s[A-ZÆØÅ]|(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tysdag|kl)\b))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

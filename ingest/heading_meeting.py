@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.bodies import find_bodies, name_body, sole_body
-from ingest.heading_dates import find_dates, find_file_date, find_times
+from ingest.heading_dates import PIVOT, find_dates, find_file_date, find_times
 from ingest.heading_lines import Line
 from ingest.heading_words import heading_words
 from minutes.model import Evidence, Origin
@@ -79,6 +79,8 @@ def _titles(head: Sequence[Line]) -> Iterator[Told]:
     a_kind = re.compile(rf"(?<!\w)[\wæøå]*?(?:{kinds})(?!\w)", re.IGNORECASE)
     for line in head:
         text = line.text
+        if _WEEKDAY_LINE.match(text) and find_dates(text):
+            yield _of_line(line)
         if len(text) > _LONGEST_TITLE or _OTHER_DATE.search(text) or re.search(r"[a-zæøå]\.\s*$", text):
             continue
         sole = sole_body(text)
@@ -86,13 +88,73 @@ def _titles(head: Sequence[Line]) -> Iterator[Told]:
         if not bodies and not a_kind.search(text):
             continue
         dates = find_dates(text)
+        times = find_times(text) if dates else None
         yield Told(
+            start=times.start_time if times else None,
+            end=times.end_time if times else None,
             body=bodies[0].name if bodies else None,
             date=dates[0].date if dates else None,
             date_origin=Origin.HEADING if dates else None,
             date_evidence=line.evidence(dates[0].start, dates[0].end) if dates else (),
             evidence=line.evidence(bodies[0].start, bodies[0].end) if bodies else (),
         )
+
+
+# A date by itself under the title: "Tirsdag 14. oktober 2014 kl. 18.00 - 20.00".
+_WEEKDAY_LINE = re.compile(r"^\W*(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag(?:en)?\s+(?:den\s+)?\d.{0,60}$", re.IGNORECASE)
+
+
+def _of_line(line: Line) -> Told:
+    """What a line that begins with the weekday and date of the meeting tells."""
+    dates, times = find_dates(line.text), find_times(line.text)
+    return Told(
+        date=dates[0].date,
+        date_origin=Origin.HEADING,
+        date_evidence=line.evidence(dates[0].start, dates[0].end),
+        start=times.start_time if times else None,
+        end=times.end_time if times else None,
+    )
+
+
+def find_dayless(head: Sequence[Line]) -> Line | None:
+    """A line under the title that dates the meeting without a year: «Tirsdag 14. oktober kl. 18»."""
+    return next((line for line in head if _WEEKDAY_LINE.match(line.text) and find_dates(line.text, year=2000)), None)
+
+
+# Years that a document shows: of its cases ("Sak 5/14", "PS 12/2021") and its file's name ("referat_2014").
+_CASE_YEAR = re.compile(r"(?<![\d/.])\d{1,4}/(?P<year>(?:19|20)\d{2}|\d{2})(?![\d/.])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def guess_date(text: str, texts: Sequence[Line], *, file_name: str) -> dt.date | None:
+    """The date in a text without a year, in the year the document shows; a weekday in the text must fit.
+
+    Args:
+        text: «tirsdag 14. oktober kl. 18».
+        texts: the paragraphs of the document.
+        file_name: a year in it comes first.
+    """
+    whole = "\n".join(line.text for line in texts)
+    cases = Counter(_full_year(match["year"]) for match in _CASE_YEAR.finditer(whole))
+    dated = Counter(found.date.year for found in find_dates(whole))
+    years = [int(year) for year in _YEAR.findall(file_name)]
+    years += [year for year, _ in cases.most_common()] + [year for year, _ in dated.most_common()]
+    dates = [found[0].date for year in dict.fromkeys(years) if (found := find_dates(text, year=year))]
+    weekday = _WEEKDAY.search(text)
+    if weekday:
+        dates = [date for date in dates if date.weekday() == _WEEKDAYS[weekday.group()[:3].casefold()]]
+    return dates[0] if dates else None
+
+
+_WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag", re.IGNORECASE)
+_WEEKDAYS = {"man": 0, "mån": 0, "tir": 1, "tys": 1, "ons": 2, "tor": 3, "fre": 4, "lør": 5, "lau": 5, "søn": 6, "sun": 6}
+
+
+def _full_year(written: str) -> int:
+    year = int(written)
+    if len(written) > 2:  # noqa: PLR2004  two figures
+        return year
+    return year + (1900 if year >= PIVOT else 2000)
 
 
 def _names_meeting(text: str) -> bool:

@@ -25,6 +25,7 @@ class BodyWords:
 
     endings: tuple[str, ...]
     not_bodies: frozenset[str]
+    not_body_endings: tuple[str, ...]
     definite: dict[str, str]
     national: tuple[str, ...]
     meets: tuple[str, ...]
@@ -103,6 +104,7 @@ def heading_words() -> HeadingWords:
         bodies=BodyWords(
             endings=tuple(bodies["endings"]),
             not_bodies=frozenset(bodies["not_bodies"]),
+            not_body_endings=tuple(bodies["not_body_endings"]),
             definite=dict(bodies["definite"]),
             national=tuple(bodies["national"]),
             meets=tuple(bodies["meets"]),

@@ -37,12 +37,11 @@ _LEAST_PROSE = 0.5
 _SENTENCE = re.compile(r"[a-zæøå»)][.!?]\s*$|[a-zæøå][.!?]\s+[A-ZÆØÅ]")
 
 # Function words that only one written form has; and such as any Norwegian text has.
-_BOKMÅL = frozenset("ikke jeg fra hva hvem hvordan hvor hvorfor hvilke hvilken noe noen bare mer mye ble blitt være vært selv uke flere dere hennes denne gjøre kommer gjennomføres vedtas tilstede enn kun hun disse sammen medlemmer utvalg møtested innkalles meldes offentlig tilskudd virksomhet forslag vedtatt enstemmig skole skoler behandling kommunens hvert annet egen brukes gjøres".split())
-_NYNORSK = frozenset("ikkje eg frå kva kven korleis kvar kvifor noko nokon nokre berre meir mykje vart vorte vore vere vera sjølv veke fleire dykk hennar gjere kjem eit ein dei desse saman ho heile medan vidare vedtek seier medlemer utval møtestad medlemar offentleg tilskot verksemd framlegg vedteke samrøystes skule skular handsaming kvart anna eigen nyttast gjerast ynskjer ønskjer tilråding".split())
+_BOKMÅL = frozenset("ikke jeg fra hva hvem hvordan hvor hvorfor hvilke hvilken noe noen bare mer mye ble blitt være vært selv uke flere dere hennes denne gjøre kommer gjennomføres vedtas tilstede enn kun hun disse sammen medlemmer utvalg møtested innkalles meldes offentlig tilskudd virksomhet forslag vedtatt enstemmig skole skoler behandling kommunens hvert annet egen brukes gjøres møtende varamedlemmer disse ellers ordfører leder tilstede".split())
+_NYNORSK = frozenset("ikkje eg frå kva kven korleis kvar kvifor noko nokon nokre berre meir mykje vart vorte vore vere vera sjølv veke fleire dykk hennar gjere kjem eit ein dei desse saman ho heile medan vidare vedtek seier medlemer utval møtestad medlemar offentleg tilskot verksemd framlegg vedteke samrøystes skule skular handsaming kvart anna eigen nyttast gjerast ynskjer ønskjer tilråding møtestad desse elles møtande varamedlemer ordførar leiar frammøtte røysta".split())
 _NORWEGIAN = frozenset("og i er det som på til av for med at en et den de å har skal om ved kan vil eit ein dei var".split())
 _WORD = re.compile(r"[a-zæøåéòô]+", re.IGNORECASE)
-_LEAST_NORWEGIAN = 0.12
-_LEAST_WORDS = 12
+_LEAST_NORWEGIAN = 0.08
 _LEAST_TELLING = 2
 
 
@@ -95,6 +94,11 @@ def _kind_pattern() -> tuple[tuple[DocumentKind, re.Pattern[str]], ...]:
 
 # A title that tells of a matter, not of the paper: "Godkjenning av protokoll", "Innkalling og saksliste godkjennes".
 _A_MATTER = re.compile(r"^\W*(?:godkjenning|godkjent|godkjend|behandling av)|godkjen[nt]\w*\W*$|innkalling(?:en)? og saksliste|valgt? |kopi av|utsendt|^\W*\d{1,2}\.\s|^\W*les ", re.IGNORECASE)
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line is what a paper calls itself: «MØTEBOK», «Referat fra politirådsmøte»."""
+    return _printed([line]) is not None
 
 
 def _printed(lines: Sequence[Line]) -> FoundKind | None:
@@ -151,9 +155,8 @@ def acting_body(text: str) -> tuple[str, int, int] | None:
 def find_language(lines: Sequence[Line]) -> Language | None:
     """Bokmål or nynorsk, by function words that only one of them has; None for a text with too little Norwegian."""
     words = [word.casefold() for line in lines for word in _WORD.findall(line.text)]
-    if len(words) < _LEAST_WORDS or sum(word in _NORWEGIAN for word in words) / len(words) < _LEAST_NORWEGIAN:
-        return None
     bokmål, nynorsk = (sum(word in telling for word in words) for telling in (_BOKMÅL, _NYNORSK))
-    if bokmål + nynorsk < _LEAST_TELLING:
+    common = sum(word in _NORWEGIAN for word in words) + bokmål + nynorsk
+    if bokmål + nynorsk < _LEAST_TELLING or common / len(words) < _LEAST_NORWEGIAN:
         return None
     return Language.NN if nynorsk > bokmål else Language.NB

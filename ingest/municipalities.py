@@ -32,6 +32,9 @@ _NAME = rf"[{_CAPITAL}][\wæøåáčđŋšŧž-]+"
 # Any name before "kommune": "Elvenes kommune", "Øvre Elvenes kommunes".
 _OF_ANY_NAME = re.compile(rf"(?P<name>{_NAME}(?:[ -](?:og |i |på )?{_NAME}){{0,2}})\s+kommunes?(?!\w)")
 
+# A council names its municipality: "Formannskapet i Elvenes" as a title.
+_COUNCIL_OF = re.compile(rf"(?i:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|politirådet|politiråd) i (?P<name>{_NAME}(?: {_NAME})?)(?=\W*$|\s+\d)")
+
 # Words that open a sentence before a name: "For Elvenes kommune", "Både Elvenes kommune og".
 _OPENERS = re.compile(
     r"(?:For|Fra|Frå|I|Til|På|Av|Ved|Om|Med|Både|Alle|Hele|Heile|Denne|Vår|Som|At|Når|Da|Og|Men|Hvis|Dersom|Etter|Ordfører|Ordføreren|Rådmann|Rådmannen|Ordførar|Ordføraren|Kommunedirektør|Møte|Møteprotokoll|Protokoll|Referat|Innkalling|Sakspapirer|Hver|Kvar|Den|Dei|De|Ein|En|Et|Hos|Mot|Under|Over|Mellom)\s+(?=\S)"
@@ -141,6 +144,9 @@ def _sender(text: str) -> Iterator[tuple[str, int, int]]:
             yield places.counties.get(match[1], match[1]), match.start(), match.end()
         if _BODY_IN.search(cased[: match.start()]) and match[1] in places.municipalities:
             yield places.municipalities[match[1]], match.start(), match.end()
+    council = _COUNCIL_OF.search(cased)
+    if council and places.pattern.fullmatch(council["name"]) is None:
+        yield council["name"], council.start("name"), council.end("name")
     for match in _OF_ANY_NAME.finditer(cased.replace(" Kommune", " kommune")):
         name = _own_name(match["name"])
         if name:

@@ -109,6 +109,9 @@ def _entry(text: str, start: int, end: int, known: frozenset[str], *, lone: bool
             people[-1] = with_note(people[-1], part)
         elif is_role(part):
             pending_role = part.strip()
+    headed = _leading_party(text[start:end])
+    if headed and headed[0] and ":" in text[start : start + headed[1]]:
+        people = [replace(person, party=person.party or headed[0]) for person in people]
     return people
 
 
@@ -286,13 +289,17 @@ def is_party(text: str, *, colon: bool = False) -> bool:
     folded = word.casefold()
     if folded in parties.words or (folded.endswith(parties.endings) and len(folded) > 6 and " " not in folded):  # noqa: PLR2004
         return folded not in {"v", "a", "r", "h"} or word.isupper()
-    return colon and word.isupper() and len(word) <= 5  # noqa: PLR2004
+    return colon and word.isupper() and len(word) <= 5 and folded not in name_words().not_names  # noqa: PLR2004
 
 
 @cache
 def _deputy_for() -> re.Pattern[str]:
     words = "|".join(map(re.escape, heading_words().roles.deputy_for))
     return re.compile(rf"(?<!\w)(?:{words})\s+(?P<name>{_NAME_RUN.pattern})", re.IGNORECASE)
+
+
+# A party or list by its letters, known or not: "GDL", "ÅaSG", "NSR/SáB".
+_LETTERS_OF_PARTY = re.compile(r"[A-ZÆØÅÁ]{1,2}[a-zá]?[A-ZÆØÅÁ]{1,3}(?:/[\wáÁ]{1,4})?")
 
 
 def with_note(person: Person, note: str) -> Person:
@@ -307,6 +314,8 @@ def with_note(person: Person, note: str) -> Person:
 def _with_piece(person: Person, piece: str) -> Person:
     roles = heading_words().roles
     folded = " ".join(piece.casefold().split())
+    if folded.startswith(("ingen", "uten ")):
+        return person
     stands_for = _deputy_for().search(piece)
     if stands_for and looks_like_name(re.split(r"\s", stands_for["name"])[0], lone=True) and stands_for["name"][0].isupper():
         return replace(person, deputy=True, deputy_for=_tidy(stands_for["name"]))
@@ -314,7 +323,7 @@ def _with_piece(person: Person, piece: str) -> Person:
         return replace(person, absent=True)
     if folded in roles.deputy:
         return replace(person, deputy=True)
-    if is_party(piece) or (piece.isupper() and 1 < len(piece) <= 4 and person.party is None and not is_role_word(piece)):  # noqa: PLR2004
+    if is_party(piece) or (person.party is None and _LETTERS_OF_PARTY.fullmatch(piece) and not is_role_word(piece)):
         return replace(person, party=person.party or piece)
     words = piece.split()
     if len(words) > 1 and is_party(words[-1]) and person.party is None:
@@ -326,7 +335,7 @@ def _with_piece(person: Person, piece: str) -> Person:
 
 def _may_be_role(piece: str) -> bool:
     """A note that is no time or place of attendance: «fra kl. 10», «på Teams», «etter lunsj», «sak 12/02»."""
-    return len(piece) <= _LONGEST_ROLE and not re.search(
+    return len(piece) <= _LONGEST_ROLE and not _role_then_name(piece) and not re.search(
         r"\d|^(?:fra|frå|til|på|via|etter|før|kl|teams|skype|digital\w*|permisjon|under|deltok|møtte|kom|gikk|gjekk|sak|delvis|unntatt|observatør fra)\b",
         piece,
         re.IGNORECASE,
@@ -334,7 +343,7 @@ def _may_be_role(piece: str) -> bool:
 
 
 def _with_role(person: Person, role: str) -> Person:
-    role = " ".join(role.split()).strip(" .:–—,-")
+    role = re.sub(r"\s+(?:for|i|på)$", "", " ".join(role.split()).strip(" .:–—,-"))
     if role.casefold() in heading_words().roles.deputy:
         return replace(person, deputy=True)
     if not role or person.role:
