@@ -1,7 +1,7 @@
 """Words broken at the end of a line: which hyphens belong to the word, and which only to the line.
 
 A hyphen stays before a capital (Tor-André, Nord-Norge), after a capital or figure (SLT-koordinator, 4-5), after a single letter
-(e-post), and where the document writes the word so elsewhere; before «og» it is the shared end of a compound (plan- og bygningsloven).
+(e-post) or an abbreviation (edb-system), and where the document writes the word so elsewhere; before «og» it is the shared end of a compound (plan- og bygningsloven).
 Otherwise it goes.
 """
 
@@ -15,6 +15,9 @@ from dataclasses import replace
 from ingest.blocks import Run
 
 HYPHENS = "-‐‑"
+
+# First parts that are always written with a hyphen, being abbreviations in small letters: "edb-system", "ikt-plan".
+_HYPHENATED = frozenset("edb ikt it pc tv pr sms gps hms slt nav ks kst fsk ppt ikke".split())
 
 # A shorter word than this is not cut to fit a cell.
 _LEAST_BROKEN = 8
@@ -37,7 +40,7 @@ def is_broken_word(line: str, following: str, words: Mapping[str, int]) -> bool:
     """Whether a word was cut without a hyphen because it alone was too long for a narrow cell: "Kommunedire", "ktøren".
 
     Args:
-        line: the text of a line that reaches the edge of its cell.
+        line: the text of a line that leaves no room for another letter in its cell.
         following: the next line.
         words: the words of the document (``words_of``), those of these two lines included.
     """
@@ -46,7 +49,7 @@ def is_broken_word(line: str, following: str, words: Mapping[str, int]) -> bool:
         return False
     if f"{line}{head.group()}".lower() in words:
         return True
-    return words.get(head.group(), 0) <= 1 and words.get(line.lower(), 0) <= 1 and len(line) >= _LEAST_BROKEN
+    return words.get(line.lower(), 0) <= 1 and len(line) >= _LEAST_BROKEN
 
 
 def join_words(left: Run, right: Run, words: Mapping[str, int]) -> tuple[Run, Run]:
@@ -74,4 +77,4 @@ def _hyphen_stays(stem: str, head: str, words: Mapping[str, int]) -> bool:
     if f"{stem}-{head}".lower() in words:
         return True
     last = re.split(f"[{HYPHENS}]", stem)[-1]
-    return len(last) == 1 or not head[0].islower() or not last[-1].islower()
+    return len(last) == 1 or last.lower() in _HYPHENATED or not head[0].islower() or not last[-1].islower()

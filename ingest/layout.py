@@ -6,7 +6,7 @@ change. A block that goes on over a page break belongs to the page it began on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind, ReadPage, Reading, Run
@@ -27,20 +27,32 @@ def mend(reading: Reading) -> Reading:
     words = words_of("\n".join(page.text for page in pages))
     blocks: list[Block] = []
     last: int | None = None
-    for page in pages:
-        for block in page.blocks:
-            if block.kind is BlockKind.FURNITURE:
-                blocks.append(block)
-                continue
-            if last is not None and _is_repeated_header(blocks, last, block):
-                continue
-            joined = _join(blocks[last], block, words) if last is not None else None
-            if joined is None or last is None:
-                blocks.append(block)
-                last = len(blocks) - 1
-            else:
-                blocks[last] = joined
+    for block in _numbered(block for page in pages for block in page.blocks):
+        if block.kind is BlockKind.FURNITURE:
+            blocks.append(block)
+            continue
+        if last is not None and _is_repeated_header(blocks, last, block):
+            continue
+        joined = _join(blocks[last], block, words) if last is not None else None
+        if joined is None or last is None:
+            blocks.append(block)
+            last = len(blocks) - 1
+        else:
+            blocks[last] = joined
     return replace(reading, pages=mark_headings(_paged(pages, blocks)))
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with their tables numbered from 1; rows with text between them are two tables, whatever their reader thought."""
+    number, open_table = 0, None
+    for block in blocks:
+        if block.kind is BlockKind.TABLE_ROW:
+            number += block.table != open_table
+            open_table = block.table
+            yield replace(block, table=number)
+        else:
+            open_table = open_table if block.kind is BlockKind.FURNITURE else None
+            yield block
 
 
 def _paged(pages: Sequence[ReadPage], blocks: Sequence[Block]) -> tuple[ReadPage, ...]:

@@ -24,6 +24,9 @@ _LEAST_LONG_LINE = 0.5
 _SAME_COLUMN = 4.0
 _MOST_UNREADABLE = 0.3
 
+# The width of a letter, in sizes, at most.
+_LETTER = 0.6
+
 
 @dataclass(slots=True, kw_only=True)
 class _Flow:
@@ -220,7 +223,7 @@ class _Writer:
             skip = 0 if place else paragraph.skip
             run = Run(page=page.marks.number, start=start + skip, end=start + len(line.text), text=line.text[skip:])
             above = paragraph.lines[place - 1] if place else line
-            if edge and above.x1 > edge - above.size and is_broken_word(above.text, line.text, self.words):
+            if edge and above.x1 > edge - _LETTER * above.size and is_broken_word(above.text, line.text, self.words):
                 runs.append(run)
             else:
                 runs[-1:] = join_words(runs[-1], run, self.words) if runs else (run,)

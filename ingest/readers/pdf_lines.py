@@ -22,6 +22,7 @@ _LEAST_GUTTER = 9.0
 _LEAST_COLUMN_LINES = 7
 _LEAST_COLUMN_WIDTH = 140.0
 _LEAST_FILL = 0.62
+_GUTTER_FROM, _GUTTER_TO = 0.3, 0.7
 _GUTTER_STEP = 4.0
 
 
@@ -99,15 +100,20 @@ def _line(words: Sequence[Word]) -> Line | None:
 
 def _gutter(groups: Sequence[Sequence[Word]], width: float) -> tuple[float, int, int] | None:
     """Where the gutter between two columns runs, and the first and past the last line that stand beside it."""
-    if len(groups) < _LEAST_COLUMN_LINES:
-        return None
+    gaps = [
+        (before.x1, after.x0)
+        for group in groups
+        for before, after in zip(group, group[1:], strict=False)
+        if after.x0 - before.x1 >= _LEAST_GUTTER
+    ]
     best: tuple[int, float, int, int] | None = None
-    x = width * 0.3
-    while x < width * 0.7:
-        for first, last in _bands(groups, x):
-            sides = _sides(groups[first:last], x)
-            if sides and (best is None or sides > best[0]):
-                best = (sides, x, first, last)
+    x = width * _GUTTER_FROM
+    while x < width * _GUTTER_TO and len(gaps) >= _LEAST_COLUMN_LINES:
+        if sum(left < x < right for left, right in gaps) >= _LEAST_COLUMN_LINES:
+            for first, last in _bands(groups, x):
+                sides = _sides(groups[first:last], x)
+                if sides and (best is None or sides > best[0]):
+                    best = (sides, x, first, last)
         x += _GUTTER_STEP
     return best[1:] if best else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.hyphens import HYPHENS
-from ingest.markers import find_marker, is_bullet
+from ingest.markers import Marker, find_marker, is_bullet
 from ingest.readers.pdf_lines import Line
 from ingest.sentences import is_finished
 
@@ -75,14 +75,14 @@ def paragraphs(lines: Iterable[Line], right: float, leading: Leading, *, cell: b
         cell: whether the region is a cell of a table.
     """
     open_lists: list[float] = []
-    last_number = 0
+    before = ""
     paragraph: Paragraph | None = None
     for line in lines:
         goes_on = paragraph is not None and _goes_on(paragraph, line, right, leading.most(paragraph.lines[-1], cell=cell))
         marker = find_marker(line.text)
         if marker is not None and marker.length >= len(line.text):
             marker = None
-        if paragraph is not None and goes_on and (marker is None or _is_wrapped_number(paragraph, line, marker.text, last_number)):
+        if paragraph is not None and goes_on and (marker is None or _is_wrapped(paragraph, line, marker, right, before)):
             paragraph.lines.append(line)
             continue
         if paragraph is not None:
@@ -91,7 +91,7 @@ def paragraphs(lines: Iterable[Line], right: float, leading: Leading, *, cell: b
         if marker is not None:
             level = _level(open_lists, line.x0)
             paragraph = Paragraph(lines=[line], marker=marker.text, skip=marker.length, level=level)
-            last_number = _number(marker.text)
+            before = marker.text
         elif open_lists and line.x0 < open_lists[0] + _INDENT:
             open_lists.clear()
     if paragraph is not None:
@@ -130,18 +130,25 @@ def _alike(line: Line, following: Line) -> bool:
     return abs(line.size - following.size) <= _SAME_SIZE * line.size
 
 
-def _is_wrapped_number(paragraph: Paragraph, line: Line, marker: str, last_number: int) -> bool:
-    """Whether a number at the start of a line is text that was wrapped there: out of turn, in an unfinished sentence."""
-    if is_bullet(marker) or not marker.strip("().").isdigit():
+def _is_wrapped(paragraph: Paragraph, line: Line, marker: Marker, right: float, before: str) -> bool:
+    """Whether what looks like a marker is text that was wrapped there: out of turn, in a sentence that is not finished.
+
+    ``before`` is the last marker of the region: "12." after "11." is in turn; so is every list's beginning.
+    """
+    last = paragraph.lines[-1]
+    if is_finished(last.text) or not _is_full(last, line, right):
         return False
-    number = _number(marker)
-    hangs = not paragraph.marker or line.x0 > paragraph.lines[0].x0 + _INDENT
-    return hangs and number not in {1, last_number + 1} and not is_finished(paragraph.lines[-1].text)
-
-
-def _number(marker: str) -> int:
-    digits = marker.strip("().")
-    return int(digits) if digits.isdigit() else 0
+    aligned = abs(line.x0 - last.x0) <= _INDENT
+    if marker.text == "-":
+        return aligned and paragraph.marker != "-" and line.text[marker.length].islower()
+    if is_bullet(marker.text):
+        return False
+    now, earlier = marker.text.strip("()."), before.strip("().")
+    if now.isdigit():
+        in_turn = now == "1" or (earlier.isdigit() and int(now) == int(earlier) + 1)
+    else:
+        in_turn = now == "a" or (len(earlier) == 1 and now == chr(ord(earlier) + 1)) or (earlier != "" and len(now) > 1)
+    return not in_turn and (not paragraph.marker or line.x0 > paragraph.lines[0].x0 + _INDENT)
 
 
 def _level(open_lists: list[float], x: float) -> int:
