@@ -40,7 +40,8 @@ def _above(site: dict[str, Any]) -> str:
     return (
         f'<div id="cookie-banner" role="dialog" class="cookie-consent">\n{cookies}{buttons}</div>\n'
         f'<header>\n<a href="#main" class="skip-link">{escape(site["skip"])}</a>\n<a href="/">{escape(site["name"])}</a>\n'
-        f'<nav aria-label="{escape(site["menu_label"])}">\n{menu}</nav>\n</header>\n<nav class="breadcrumb">\n{crumbs}</nav>\n'
+        f'<nav aria-label="{escape(site["menu_label"])}">\n{menu}</nav>\n</header>\n'
+        f'<nav class="breadcrumb">\n{crumbs}</nav>\n'
     )
 
 
@@ -56,7 +57,7 @@ def _below(site: dict[str, Any]) -> str:
         return ""
     related = _links(site["related"])
     lines = "".join(f"<p>{escape(line)}</p>\n" for line in site["footer"])
-    return f'<aside>\n<h2>{escape(site["related_label"])}</h2>\n{related}</aside>\n<footer>\n{lines}</footer>\n'
+    return f"<aside>\n<h2>{escape(site['related_label'])}</h2>\n{related}</aside>\n<footer>\n{lines}</footer>\n"
 
 
 def _links(words: list[str]) -> str:
