@@ -17,10 +17,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from index.engine import Term, TextField, Token, TokenKind
+from index.engine import Keyword, Term, TextField, Token, TokenKind
 from index.inflection import keys_of, written_forms
 from index.phrases import Phrases
-from index.sought import Sought, compound_parts, day_at, each_word, seek, spellings
+from index.sought import Sought, compound_parts, day_at, each_word, quoted_case, seek, spellings
 from index.words import find_words
 
 if TYPE_CHECKING:
@@ -81,6 +81,10 @@ class Analysis:
             Term(terms=tuple((form, TokenKind.EXACT) for form in spellings(word.exact)), field=field)
             for word in find_words(text)
         )
+
+    def quoted_case(self, text: str) -> Keyword | None:
+        """The case a quotation names, if that is all it is: «sak 13/02»."""
+        return quoted_case(tuple(find_words(text)))
 
     def near(self, text: str, field: TextField | None = None) -> tuple[Term, ...]:
         """The words of a text that are to stand near each other, each in all its forms."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.engine import And, Near, Or, Query, Term, TextField, TokenKind
+from index.engine import And, Keyword, Near, Or, Query, Term, TextField, TokenKind
 from index.inflection import keys_of
 from index.phrases import Meaning, Phrases
+from index.units import CASE_WORDS, case_forms
 from index.words import Word, WordKind, find_words, parts_of, read_date, written_date
+
+CASE_PREFIX = re.compile(r"[A-ZÆØÅ]{2,4}")
+"""Letters before a case number that are part of it: «PS 12/21», «FO 3/20»."""
+
+SMALL_NUMBER = re.compile(r"\d{1,3}")
+"""An item's number in an agenda: «sak 5»."""
 
 DATE_TERM = "dato:"
 """Before the ISO form of a date, so that it is no concept of a vocabulary."""
@@ -84,6 +92,14 @@ def seek(text: str, phrases: Phrases, field: TextField | None) -> tuple[Sought, 
     return tuple(sought)
 
 
+def quoted_case(words: Sequence[Word]) -> Keyword | None:
+    """The case that a quotation names, «sak 13/02»; None if it says anything more or else."""
+    if not words or words[-1].kind is not WordKind.CASE or not {word.exact for word in words[:-1]} <= CASE_WORDS:
+        return None
+    forms = case_forms(words[-1].exact)
+    return Keyword(name="case", value=forms[0]) if forms else None
+
+
 def each_word(text: str, phrases: Phrases, field: TextField | None) -> tuple[Term, ...]:
     """The words of ``text`` one by one, in all their forms, for asking that they stand near each other."""
     words = tuple(find_words(text))
@@ -102,7 +118,10 @@ class _Reader:
         self._field = field
 
     def phrase(self, position: int) -> tuple[int, Sought] | None:
-        """The date, age or phrase of several words that begins here, with its length; the longest if there are several."""
+        """The case, date, age or phrase of several words that begins here, and how many; the longest if several do."""
+        case = self._case(position)
+        if case is not None:
+            return case
         day = day_at(self._words, position)
         if day is not None and day.length > 1:
             return day.length, self._sought(position, day.length, ((day.term, TokenKind.CONCEPT),))
@@ -150,6 +169,30 @@ class _Reader:
         """What a word alone stands for in a question."""
         meanings = self._phrases.at((key,), 0)
         return [meaning for meaning in meanings if meaning.is_age or meaning.kind is TokenKind.SYNONYM]
+
+    def _case(self, position: int) -> tuple[int, Sought] | None:
+        """«13/02», «sak 13/02», «PS 13/02» or «sak 5»: the number in a text, or the case so numbered."""
+        if self._field:
+            return None
+        first = self._words[position]
+        if first.kind is WordKind.CASE:
+            return 1, self._numbered(position, 1, self.term(position))
+        following = self._words[position + 1] if position + 1 < len(self._words) else None
+        if following is None:
+            return None
+        says_case = first.exact in CASE_WORDS
+        if following.kind is WordKind.CASE and says_case:
+            return 2, self._numbered(position, 2, self.term(position + 1))
+        is_prefix = CASE_PREFIX.fullmatch(self._text[first.start : first.end]) is not None
+        is_small = says_case and SMALL_NUMBER.fullmatch(following.exact) is not None
+        if is_small or (following.kind is WordKind.CASE and is_prefix):
+            return 2, self._numbered(position, 2, Near(parts=(self.term(position), self.term(position + 1))))
+        return None
+
+    def _numbered(self, position: int, length: int, in_text: Term | Near) -> Sought:
+        entry = replace(self._sought(position, length, ()), query=in_text)
+        forms = case_forms(entry.written)
+        return replace(entry, query=Or(parts=(in_text, Keyword(name="case", value=forms[0])))) if forms else entry
 
     def _or_all_words(self, whole: Sought, position: int, length: int) -> Sought:
         """A phrase with synonyms is also answered by its own words, wherever they stand."""

@@ -89,11 +89,11 @@ class AtomReader:
             self.say(DiagnosticKind.EMPTY, message, lexeme.start, lexeme.end)
             return []
         written = " ".join(lexeme.text.split())
-        if len(exact) == 1:
-            return self._whole(exact[0], f"nøyaktig «{written}»", lexeme, text_field)
-        if lexeme.slop is None:
-            near = Near(parts=exact, field=text_field)
-            return self._whole(near, f"nøyaktig «{written}»", lexeme, text_field)
+        if len(exact) == 1 or lexeme.slop is None:
+            query: Query = exact[0] if len(exact) == 1 else Near(parts=exact, field=text_field)
+            case = None if text_field else self.analysis.quoted_case(lexeme.text)
+            query = Or(parts=(query, case)) if case else query
+            return self._whole(query, f"nøyaktig «{written}»", lexeme, text_field)
         slop = max(1, min(lexeme.slop, LARGEST_SLOP))
         if slop < lexeme.slop:
             message = f"Ord kan søkes innenfor høyst {LARGEST_SLOP} ord; {LARGEST_SLOP} er brukt."

@@ -5,8 +5,7 @@ What was counted is always said in words. The module imports pandas and is itsel
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from index.engine import And, DateBetween, Engine, Everything, Facet, FacetIs, Not, Or, Query
+from index.overview import unit_table
 from minutes.errors import UsageError
 from search.diagnostics import Diagnostic
 from search.filters import Filters
@@ -21,7 +21,7 @@ from search.find import Question, understand
 
 if TYPE_CHECKING:
     from index.analysis import Analysis
-    from index.catalogue import Catalogue
+    from index.record import Record
 
 
 class Dimension(StrEnum):
@@ -53,13 +53,8 @@ UNKNOWN = "ukjent"
 MEETINGS_COLUMN = "meetings_held"
 PER_MEETING_COLUMN = "per_meeting"
 
-_MEASURED_BY = {
-    Measure.ITEMS: "item",
-    Measure.MENTIONS: "mention",
-    Measure.MEETINGS: "meeting",
-    Measure.DOCUMENTS: "document",
-}
-"""The column of which different values are counted."""
+_COUNTED_COLUMN = {Measure.ITEMS: "item", Measure.MEETINGS: "meeting", Measure.DOCUMENTS: "document"}
+"""The column of which different values are counted; mentions are added up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +82,7 @@ class Counts:
 
 
 def count(
-    catalogue: Catalogue,
+    record: Record,
     engine: Engine,
     analysis: Analysis,
     question: str = "",
@@ -100,7 +95,7 @@ def count(
     """Counts over all that answers a question and filters.
 
     Args:
-        catalogue: the record.
+        record: the archive's catalogue.
         engine: the search index over it.
         analysis: the one the index was made with.
         question: any text of the query language; empty for everything.
@@ -117,18 +112,15 @@ def count(
         raise UsageError(
             "Oppgi hva det skal telles etter, hvert valg én gang.", way_out="Skriv for eksempel --by theme --by year."
         )
-    asked = understand(catalogue, analysis, question, filters)
-    found = _facts(catalogue, engine.rows(asked.tree), measure)
-    with_theme = found.explode("theme") if Dimension.THEME in by and measure is not Measure.MENTIONS else found
-    cells = with_theme.dropna(subset=[str(dimension) for dimension in by])
-    unit = _MEASURED_BY[measure]
-    table = (
-        cells.groupby([str(dimension) for dimension in by], sort=True)[unit].nunique().reset_index(name=str(measure))
-    )
+    asked = understand(record, analysis, question, filters)
+    found = _facts(record, engine.rows(asked.tree), measure)
+    keys = [str(dimension) for dimension in by]
+    cells = found.dropna(subset=keys)
+    table = _table(cells, keys, measure)
     if per_meeting:
-        held = _facts(catalogue, engine.rows(_circumstances(asked)), Measure.MEETINGS)
+        held = _facts(record, engine.rows(_circumstances(asked)), Measure.MEETINGS)
         table = _per_meeting(table, held, tuple(by), measure)
-    undated = int(found[found["year"].isna()][unit].nunique()) if Dimension.YEAR in by else 0
+    undated = _how_many(found[found["year"].isna()], measure) if Dimension.YEAR in by else 0
     return Counts(
         columns=tuple(table.columns),
         rows=tuple(tuple(_plain(cell) for cell in row) for row in table.itertuples(index=False, name=None)),
@@ -139,8 +131,16 @@ def count(
         diagnostics=asked.parsed.diagnostics,
         counted=_statement(asked, found, cells, tuple(by), measure, undated=undated, per_meeting=per_meeting),
         undated_left_out=undated,
-        total=int(cells[unit].nunique()),
+        total=_how_many(cells, measure),
     )
+
+
+def _table(cells: pd.DataFrame, keys: list[str], measure: Measure) -> pd.DataFrame:
+    """A row for each combination that occurs, sorted, with the measure in the last column."""
+    groups = cells.groupby(keys, sort=True)
+    counted = groups["mentions"].sum() if measure is Measure.MENTIONS else groups[_COUNTED_COLUMN[measure]].nunique()
+    table = counted.reset_index(name=str(measure))
+    return table[table[str(measure)] > 0]
 
 
 def _plain(cell: object) -> str | int | float:
@@ -149,34 +149,35 @@ def _plain(cell: object) -> str | int | float:
     return cell if isinstance(cell, str) else int(str(cell))
 
 
-_FACTS = """
-SELECT units.row, CASE WHEN items.row IS NULL THEN NULL ELSE units.row END, documents.id, documents.year,
-       coalesce(municipality, :unknown), coalesce(body, :unknown), coalesce(documents.kind, :unknown),
-       CASE WHEN date IS NULL THEN documents.id
-            ELSE coalesce(municipality, '') || '|' || coalesce(body, '') || '|' || date END
-FROM units JOIN documents ON documents.id = units.document_id LEFT JOIN items ON items.row = units.row
-WHERE units.row IN (SELECT value FROM json_each(:rows))
-"""
+def _facts(record: Record, rows: Collection[int], measure: Measure) -> pd.DataFrame:
+    """A line for each found unit and theme in it, with what it can be counted by; without a theme one line."""
+    lines = [
+        (
+            unit.row,
+            unit.document_id,
+            f"{unit.municipality}|{unit.body}|{unit.date}" if unit.date else unit.document_id,
+            unit.year,
+            unit.municipality or UNKNOWN,
+            unit.body or UNKNOWN,
+            unit.kind or UNKNOWN,
+            theme,
+            mentions,
+        )
+        for unit in unit_table(record)
+        if unit.row in rows and (unit.is_item or measure is not Measure.ITEMS)
+        for theme, mentions in (unit.themes or ((None, 0),))
+    ]
+    return pd.DataFrame(lines, columns=list(_COLUMNS)).astype({"year": "Int64", "mentions": "int64"})
 
-_MENTIONS = """
-SELECT row, place, theme FROM mentions WHERE standing = 'counts' AND row IN (SELECT value FROM json_each(?))
-"""
 
-_COLUMNS = ("row", "item", "document", "year", "municipality", "body", "kind", "meeting")
+_COLUMNS = ("item", "document", "meeting", "year", "municipality", "body", "kind", "theme", "mentions")
 
 
-def _facts(catalogue: Catalogue, rows: Iterable[int], measure: Measure) -> pd.DataFrame:
-    """A line for each found unit (for mentions: each mention), with what it can be counted by; ``theme`` is a list."""
-    wanted = json.dumps(sorted(rows))
-    sql = _FACTS.replace(":unknown", f"'{UNKNOWN}'").replace(":rows", "?")
-    units = pd.DataFrame(catalogue.query(sql, wanted), columns=list(_COLUMNS)).astype({"year": "Int64"})
-    mentions = pd.DataFrame(catalogue.query(_MENTIONS, wanted), columns=["row", "place", "theme"])
+def _how_many(lines: pd.DataFrame, measure: Measure) -> int:
+    """What is counted, each once."""
     if measure is Measure.MENTIONS:
-        mentions["mention"] = mentions["row"].astype(str) + "." + mentions["place"].astype(str)
-        return mentions.merge(units, on="row", how="inner")
-    themes = mentions.groupby("row")["theme"].agg(lambda found: sorted(set(found)))
-    joined = units.merge(themes, on="row", how="left")
-    return joined.dropna(subset=["item"]) if measure is Measure.ITEMS else joined
+        return int(lines["mentions"].sum())
+    return int(lines[_COUNTED_COLUMN[measure]].nunique())
 
 
 _CIRCUMSTANCES = frozenset({Facet.MUNICIPALITY, Facet.BODY, Facet.KIND, Facet.LANGUAGE, Facet.YEAR})
@@ -239,14 +240,14 @@ def _statement(
     per_meeting: bool,
 ) -> str:
     """What was counted, in some sentences."""
-    nouns, unit = _NOUNS[measure], _MEASURED_BY[measure]
+    nouns = _NOUNS[measure]
     spread = " og ".join(_DIMENSION_NOUNS[dimension] for dimension in by)
     base = (
         f"{_number(int(cells['meeting'].nunique()), _NOUNS[Measure.MEETINGS])} og "
         f"{_number(int(cells['document'].nunique()), _NOUNS[Measure.DOCUMENTS])}"
     )
     said = [
-        f"Talt er {_number(int(cells[unit].nunique()), nouns)} fra {base}, fordelt på {spread}.",
+        f"Talt er {_number(_how_many(cells, measure), nouns)} fra {base}, fordelt på {spread}.",
         f"Spørsmål: {asked.interpreted}.",
     ]
     if measure is Measure.MENTIONS:
@@ -255,7 +256,7 @@ def _statement(
         said.append(
             f"Det som har flere temaer, er talt under hvert av dem, så summen kan være større enn antall {nouns[1]}."
         )
-        themeless = int(found[unit].nunique() - found.dropna(subset=["theme"])[unit].nunique())
+        themeless = _how_many(found, measure) - _how_many(found.dropna(subset=["theme"]), measure)
         if themeless:
             said.append(f"{_number(themeless, nouns)} uten tema er utelatt.")
     if undated:

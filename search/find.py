@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.engine import Engine, EngineHit, Facet, Query, Sort, Term, TextField, TokenKind
+from index.engine import Engine, EngineHit, Facet, Query, Sort, TextField
+from index.words import exact_form
 from minutes.codec import to_plain
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery, Filters, read_filters
 from search.grammar import ParsedQuery, parse
 from search.passages import best_passage, find_matches
 from search.reasons import say_reasons
-from search.records import Record, known_values, records
+from search.records import FoundUnit, found_units, known_values
 from search.values import FacetValues
 
 if TYPE_CHECKING:
     from index.analysis import Analysis
-    from index.catalogue import Catalogue
+    from index.record import Record
 
 SHOWN_FACETS = (Facet.YEAR, Facet.MUNICIPALITY, Facet.BODY, Facet.THEME, Facet.KIND)
 """The facets of an answer, in the order they are shown."""
+
+SPELLED = re.compile(r"[^\W\d_]{3,}")
+"""A word that can be misspelt: letters only, and more than two."""
 
 MOST_SUGGESTIONS = 3
 """Words offered for one that is nowhere in the archive."""
@@ -98,13 +103,13 @@ class Question:
     interpreted: str
 
 
-def understand(catalogue: Catalogue, analysis: Analysis, text: str, filters: Filters | None = None) -> Question:
+def understand(record: Record, analysis: Analysis, text: str, filters: Filters | None = None) -> Question:
     """What a question and filters ask of this archive.
 
     Raises:
         UsageError: a filter's value that the archive does not have, or a date that is none.
     """
-    known = known_values(catalogue)
+    known = known_values(record)
     read = read_filters(filters or Filters(), FacetValues(analysis.vocabulary, known))
     parsed = parse(text, analysis, known=known)
     said = (*((parsed.interpreted,) if text.strip() or not read.shown else ()), *read.shown)
@@ -112,7 +117,7 @@ def understand(catalogue: Catalogue, analysis: Analysis, text: str, filters: Fil
 
 
 def find(
-    catalogue: Catalogue,
+    record: Record,
     engine: Engine,
     analysis: Analysis,
     question: str,
@@ -125,7 +130,7 @@ def find(
     """The answer to a question.
 
     Args:
-        catalogue: the record.
+        record: the archive's catalogue.
         engine: the search index over it.
         analysis: the one the index was made with.
         question: any text; what is not understood is said in the diagnostics.
@@ -138,10 +143,10 @@ def find(
         UsageError: a filter's value that the archive does not have, or a date that is none.
     """
     began = time.perf_counter()
-    asked = understand(catalogue, analysis, question, filters)
+    asked = understand(record, analysis, question, filters)
     found = engine.search(asked.tree, limit=limit, offset=offset, sort=sort, facets=SHOWN_FACETS)
     suggestions = () if found.total else _suggestions(engine, asked.parsed)
-    hits = _hits(catalogue, analysis, asked.parsed, found.hits, offset)
+    hits = _hits(record, analysis, asked.parsed, found.hits, offset)
     return SearchResult(
         query=question,
         interpreted=asked.interpreted,
@@ -163,9 +168,9 @@ def result_to_plain(result: SearchResult) -> dict[str, Any]:
 
 
 def _hits(
-    catalogue: Catalogue, analysis: Analysis, parsed: ParsedQuery, found: Sequence[EngineHit], offset: int
+    record: Record, analysis: Analysis, parsed: ParsedQuery, found: Sequence[EngineHit], offset: int
 ) -> tuple[Hit, ...]:
-    held = records(catalogue, (hit.row for hit in found))
+    held = found_units(record, (hit.row for hit in found))
     return tuple(
         _hit(analysis, parsed, held[hit.row], rank=rank, score=hit.score)
         for rank, hit in enumerate(found, start=offset + 1)
@@ -173,46 +178,45 @@ def _hits(
     )
 
 
-def _hit(analysis: Analysis, parsed: ParsedQuery, record: Record, *, rank: int, score: float) -> Hit:
-    in_title = find_matches(parsed.sought, analysis.tokens(record.title), TextField.TITLE)
-    in_text = find_matches(parsed.sought, analysis.tokens(record.text), TextField.TEXT)
-    decisions = "\n".join(record.decisions)
+def _hit(analysis: Analysis, parsed: ParsedQuery, unit: FoundUnit, *, rank: int, score: float) -> Hit:
+    in_title = find_matches(parsed.sought, analysis.tokens(unit.title), TextField.TITLE)
+    in_text = find_matches(parsed.sought, analysis.tokens(unit.text), TextField.TEXT)
+    decisions = "\n".join(unit.decisions)
     in_decisions = find_matches(parsed.sought, analysis.tokens(decisions), TextField.DECISION)
-    passage = best_passage(record.text, in_text, record.spans, parsed.sought)
-    places = ((record.title, in_title), (record.text, in_text), (decisions, in_decisions))
+    passage = best_passage(unit.text, in_text, unit.spans, parsed.sought)
+    places = ((unit.title, in_title), (unit.text, in_text), (decisions, in_decisions))
     return Hit(
         rank=rank,
         score=round(score, 4),
-        item_id=record.item_id,
-        document_id=record.document_id,
-        kind=record.kind,
-        number=record.number,
-        title=record.title,
-        municipality=record.municipality,
-        body=record.body,
-        date=record.date,
-        page=passage.page if passage.page is not None else record.page,
+        item_id=unit.item_id,
+        document_id=unit.document_id,
+        kind=unit.kind,
+        number=unit.number,
+        title=unit.title,
+        municipality=unit.municipality,
+        body=unit.body,
+        date=unit.date,
+        page=passage.page if passage.page is not None else unit.page,
         snippet=passage.snippet,
         highlights=passage.highlights,
-        matched=say_reasons(parsed.tree, parsed.sought, places, _facets_of(record)),
-        themes=record.themes,
-        source=record.source,
+        matched=say_reasons(parsed.tree, parsed.sought, places, _facets_of(unit)),
+        themes=unit.themes,
+        source=unit.source,
     )
 
 
-def _facets_of(record: Record) -> Mapping[Facet, tuple[str, ...]]:
-    single = {Facet.MUNICIPALITY: record.municipality, Facet.BODY: record.body, Facet.KIND: record.kind}
-    return {facet: (value,) for facet, value in single.items() if value} | {Facet.THEME: record.themes}
+def _facets_of(unit: FoundUnit) -> Mapping[Facet, tuple[str, ...]]:
+    single = {Facet.MUNICIPALITY: unit.municipality, Facet.BODY: unit.body, Facet.KIND: unit.kind}
+    return {facet: (value,) for facet, value in single.items() if value} | {Facet.THEME: unit.themes}
 
 
 def _suggestions(engine: Engine, parsed: ParsedQuery) -> tuple[Diagnostic, ...]:
     """«Mente du» for each word of the question that is nowhere in the archive."""
     said = []
     for entry in parsed.sought:
-        if not isinstance(entry.query, Term) or engine.search(entry.query, limit=1).total:
+        if not SPELLED.fullmatch(entry.written) or engine.search(entry.query, limit=1).total:
             continue
-        exact = next((term for term, kind in entry.query.terms if kind is TokenKind.EXACT), None)
-        words = engine.words_like(exact, limit=MOST_SUGGESTIONS) if exact else ()
+        words = engine.words_like(exact_form(entry.written), limit=MOST_SUGGESTIONS)
         if words:
             meant = " eller ".join(f"«{word}»" for word in words)
             message = f"«{entry.written}» finnes ikke i arkivet. Mente du {meant}?"

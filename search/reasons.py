@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.engine import And, DateBetween, Facet, FacetIs, Keyword, Near, Prefix, Query, TokenKind
+from index.engine import And, DateBetween, Facet, FacetIs, Keyword, Near, Or, Prefix, Query, TokenKind
 from index.sought import Sought
+from index.words import exact_form
 from search.passages import FUNCTION_WORDS, Match
 from search.wording import say_concept
 
@@ -48,7 +49,7 @@ def _reason(entry: Sought, surface: str, kind: TokenKind) -> str:
         return f"{surface.lower()} (begynner med {entry.query.prefix})"
     if kind is TokenKind.CONCEPT:
         return say_concept(surface, entry.concept) if entry.concept else f"{surface} (samme dato)"
-    word, written = surface.lower(), entry.written.lower()
+    word, written = exact_form(surface), exact_form(entry.written)
     if word == written or (kind in {TokenKind.EXACT, TokenKind.INFLECTED} and " " in written):
         return word
     return f"{word} ({_RELATIONS[kind].format(written)})"
@@ -68,5 +69,8 @@ def _restriction(tree: Query, entry: Sought, facets: Mapping[Facet, tuple[str, .
     if isinstance(entry.query, FacetIs):
         return [entry.written] if set(entry.query.values) & set(facets.get(entry.query.facet, ())) else []
     needed = tree.parts if isinstance(tree, And) else (tree,)
-    restricts = isinstance(entry.query, DateBetween | Keyword)
-    return [entry.written] if restricts and entry.query in needed else []
+    if entry.query not in needed:
+        return []
+    if isinstance(entry.query, Or) and any(isinstance(part, Keyword) for part in entry.query.parts):
+        return [f"{entry.written} (saksnummeret)"]
+    return [entry.written] if isinstance(entry.query, DateBetween | Keyword) else []

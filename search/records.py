@@ -1,24 +1,22 @@
-"""What the catalogue holds about found units, as search shows and counts them."""
+"""What the catalogue holds about found units, as search shows them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index.engine import Facet
-from index.rows import item_of
 from index.units import outside
 
 if TYPE_CHECKING:
-    from index.catalogue import Catalogue
+    from index.record import Record, StoredUnit
     from minutes.model import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class FoundUnit:
     """A unit as it is shown: an item, or what a document says outside its items.
 
     Attributes:
@@ -29,7 +27,6 @@ class Record:
         source: the path of the file, one of them if there are several.
     """
 
-    row: int
     item_id: str
     document_id: str
     kind: str | None
@@ -46,55 +43,34 @@ class Record:
     source: str
 
 
-_UNITS = """
-SELECT units.row, unit_id, documents.id, documents.kind, number, documents.title, municipality, body, date, json,
-       (SELECT path FROM files WHERE files.document_id = documents.id ORDER BY files.rowid LIMIT 1)
-FROM units JOIN documents ON documents.id = units.document_id LEFT JOIN items ON items.row = units.row
-WHERE units.row IN (SELECT value FROM json_each(?))
-"""
+def found_units(record: Record, rows: Iterable[int]) -> dict[int, FoundUnit]:
+    """The units with these row numbers; one that has been removed since it was found is left out."""
+    return {row: _found(record, stored) for row, stored in record.units(rows).items()}
 
 
-def records(catalogue: Catalogue, rows: Iterable[int]) -> dict[int, Record]:
-    """The records with these row numbers; one that has been removed since it was found is left out."""
-    found = catalogue.query(_UNITS, json.dumps(list(rows)))
-    made = (_record(catalogue, *columns) for columns in found)
-    return {record.row: record for record in made}
-
-
-def _record(catalogue: Catalogue, row: int, unit_id: str, document_id: str, *rest: Any) -> Record:
-    kind, number, document_title, municipality, body, date, blob, source = rest
-    common: dict[str, Any] = {
-        "row": row,
-        "item_id": unit_id,
-        "document_id": document_id,
-        "kind": kind,
-        "municipality": municipality,
-        "body": body,
-        "date": dt.date.fromisoformat(date) if date else None,
-        "source": source or "",
-    }
-    if blob is None:
-        document = catalogue.document(document_id)
+def _found(record: Record, stored: StoredUnit) -> FoundUnit:
+    item = stored.item
+    if item is not None:
+        own_id, text, spans, themes = item.id, item.text, item.spans, item.themes
+    else:
+        document = record.document(stored.document_id)
         text, spans = outside(document)
-        page = spans[0].page if spans else None
-        whole: dict[str, Any] = {
-            "number": None,
-            "title": document_title or "",
-            "text": text,
-            "spans": spans,
-            "page": page,
-        }
-        return Record(**common, **whole, decisions=(), themes=document.themes)
-    item = item_of(blob)
-    return Record(
-        **common,
-        number=number,
-        title=item.title,
-        text=item.text,
-        page=item.page,
-        spans=item.spans,
-        decisions=tuple(decision.text for decision in item.decisions),
-        themes=item.themes,
+        own_id, themes = document.id, document.themes
+    return FoundUnit(
+        item_id=own_id,
+        document_id=stored.document_id,
+        kind=stored.kind,
+        number=item.number if item else None,
+        title=stored.title or "",
+        municipality=stored.municipality,
+        body=stored.body,
+        date=dt.date.fromisoformat(stored.date) if stored.date else None,
+        text=text,
+        page=spans[0].page if spans else None,
+        spans=spans,
+        decisions=tuple(decision.text for decision in item.decisions) if item else (),
+        themes=themes,
+        source=stored.path or "",
     )
 
 
@@ -105,6 +81,6 @@ _VALUES = {
 }
 
 
-def known_values(catalogue: Catalogue) -> Mapping[Facet, tuple[str, ...]]:
+def known_values(record: Record) -> Mapping[Facet, tuple[str, ...]]:
     """The values of the facets whose values are the archive's own."""
-    return {facet: tuple(value for (value,) in catalogue.query(sql)) for facet, sql in _VALUES.items()}
+    return {facet: tuple(value for (value,) in record.query(sql)) for facet, sql in _VALUES.items()}
