@@ -9,9 +9,9 @@ from index.engine import Facet, TextField, Unit
 from minutes.model import AgendaItem, Document, Page, Span
 
 NUMBER = re.compile(
-    r"(?P<prefix>[^\W\d_]{2,6}(?:[ -][^\W\d_]{2,6})?[ -]?)?(?P<first>\d{1,6})\s?/\s?(?P<second>\d{1,6})"
+    r"(?:^\s*(?P<prefix>[^\W\d_]{2,6}(?:[ -][^\W\d_]{2,6})?[ -]?))?(?P<first>\d{1,6})\s?/\s?(?P<second>\d{1,6})"
 )
-"""A case number with or without letters before it: «PS 12/21», «0012/21», «2021/1234», «PS TEK 3/08»."""
+"""A case number, the first with or without letters before it: «PS 12/21», «0012/21», «2021/1234», «PS TEK 3/08»."""
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 """A year in full: «2021»."""

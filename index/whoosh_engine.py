@@ -12,6 +12,7 @@ so that Whoosh removes it with the segment; where it is missing it is made again
 
 from __future__ import annotations
 
+import errno
 import math
 import threading
 from collections import defaultdict
@@ -46,7 +47,7 @@ from index.engine import Analyser, Facet, Found, Query, Sort, Term, TextField, T
 from index.nearness import Postings, encode_positions
 from index.scoring import Evaluation
 from index.suggestions import nearest_words
-from minutes.errors import ArchiveBusy, IndexOutOfDate
+from minutes.errors import ArchiveBusy, ArchiveError, IndexOutOfDate
 
 BLOCK_POSTINGS = 1024
 """Postings in a block: whole lists are read, so larger blocks than Whoosh's 128 are faster and smaller."""
@@ -60,6 +61,9 @@ log8(n) times only, since merging in Whoosh costs about as much as indexing."""
 
 LOCK_SECONDS = 20.0
 """How long to wait for another writer of the same index; the archive's own lock normally keeps them apart."""
+
+CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}
+"""What the system says when it is the disk and not the index that is at fault."""
 
 _DOCUMENT = "document"
 _KEYWORD = "keyword"
@@ -119,7 +123,14 @@ def _damage_means_reindex(folder: Path) -> Iterator[None]:
     """Around Whoosh's reading of its files: bytes that are not what they should be can raise nearly anything there."""
     try:
         yield
+    except ArchiveError:
+        raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in CANNOT_WRITE:
+            raise ArchiveError(
+                f"Søkeindeksen i «{folder}» kan ikke skrives ({error.strerror}).",
+                way_out="Sjekk at disken ikke er full, og at du har tilgang til mappen.",
+            ) from error
         raise IndexOutOfDate(
             f"Søkeindeksen i «{folder}» mangler eller er skadet.",
             way_out="Kjør «referatsok reindex»; filene leses ikke på nytt.",
@@ -128,8 +139,9 @@ def _damage_means_reindex(folder: Path) -> Iterator[None]:
 
 def create_index(folder: Path) -> None:
     """Make an empty index in this folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    FileIndex.create(FileStorage(str(folder)), _schema())
+    with _damage_means_reindex(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        FileIndex.create(FileStorage(str(folder)), _schema())
 
 
 class WhooshEngine:
@@ -154,34 +166,38 @@ class WhooshEngine:
         Raises:
             ArchiveBusy: another process is writing to the index.
         """
-        writer = self._writer()
-        try:
+        with self._lock, self._writer() as writer:
             written = dict.fromkeys(delete_documents)
             for unit in units:
                 written[unit.document_id] = None
                 self._add(writer, unit)
-            for document in written:
-                for number in self._state.numbers_of(_DOCUMENT, document).tolist():
-                    writer.delete_document(number)
-            writer.commit(mergetype=_merge_tiers)
-        finally:
-            if not writer.is_closed:
-                writer.cancel()
-        with self._lock:
+            with _damage_means_reindex(self._folder):
+                for document in written:
+                    for number in self._state.numbers_of(_DOCUMENT, document).tolist():
+                        writer.delete_document(number)
+                writer.commit(mergetype=_merge_tiers)
             self._reopen()
             self._state.keep_columns()
 
-    def _writer(self) -> SegmentWriter:
+    @contextmanager
+    def _writer(self) -> Iterator[SegmentWriter]:
         codec = W3Codec(blocklimit=BLOCK_POSTINGS)
+        with _damage_means_reindex(self._folder):
+            try:
+                writer = SegmentWriter(
+                    self._index, timeout=LOCK_SECONDS, limitmb=MEMORY_MB, codec=codec, compound=False
+                )
+            except LockError as error:
+                raise ArchiveBusy(
+                    "En annen kjøring skriver til søkeindeksen.", way_out="Vent til den er ferdig, og prøv igjen."
+                ) from error
         try:
-            writer = SegmentWriter(self._index, timeout=LOCK_SECONDS, limitmb=MEMORY_MB, codec=codec, compound=False)
-        except LockError as error:
-            raise ArchiveBusy(
-                "En annen kjøring skriver til søkeindeksen.", way_out="Vent til den er ferdig, og prøv igjen."
-            ) from error
-        # The index may have moved on since it was opened; numbers of documents to delete must be of this state.
-        self._reopen()
-        return writer
+            # The index may have moved on since it was opened; numbers of documents to delete must be of this state.
+            self._reopen()
+            yield writer
+        finally:
+            if not writer.is_closed:
+                writer.cancel()
 
     def _add(self, writer: SegmentWriter, unit: Unit) -> None:
         if self._analyser is None:
@@ -190,10 +206,11 @@ class WhooshEngine:
         lengths = {field: len({token.position for token in found}) for field, found in tokens.items()}
         entry = Entry(row=unit.row, date=unit.date, lengths=lengths, facets=unit.facets)
         keywords = [_keyword_term(name, value) for name, values in unit.keywords.items() for value in values]
-        writer.add_document(
-            **{str(field): found for field, found in tokens.items()},
-            **{_DOCUMENT: (unit.document_id,), _KEYWORD: keywords, _ENTRY: (unit.item_id, *entry_to_plain(entry))},
-        )
+        with _damage_means_reindex(self._folder):
+            writer.add_document(
+                **{str(field): found for field, found in tokens.items()},
+                **{_DOCUMENT: (unit.document_id,), _KEYWORD: keywords, _ENTRY: (unit.item_id, *entry_to_plain(entry))},
+            )
 
     def _reopen(self) -> None:
         with _damage_means_reindex(self._folder):
@@ -252,6 +269,8 @@ class _State:
             kept = from_bytes(path.read_bytes())
         except (OSError, ValueError, KeyError, BadZipFile):
             kept = None
+        if leaf.doc_count_all():
+            leaf.stored_fields(0)  # opens the file, so that the index may be replaced while this one is read
         if kept is not None and kept.size == leaf.doc_count_all():
             return kept
         stored = (leaf.stored_fields(number)[_ENTRY] for number in range(leaf.doc_count_all()))

@@ -1,0 +1,275 @@
+"""The archive on disk: one folder with the catalogue, the search index derived from it, and a lock for writers.
+
+::
+
+    catalog.db            the record (index/catalogue.py)
+    write.lock            held by the one who writes
+    index/CURRENT         the name of the generation in use
+    index/<generation>/   the engine's files, and stamp.json: what built them
+
+A new generation is built beside the old one and put in use by replacing CURRENT, so a broken index is never opened to
+be mended, and a run that is killed leaves the old one in use. Whoever only reads takes no lock.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from index.catalogue import Catalogue
+from index.engine import Analyser, Engine, Unit
+from index.record import Change, Pending
+from index.units import units_of
+from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate
+
+INDEX_SCHEMA = 1
+"""Raised when what is put into an index changes (index/units.py, an engine's files)."""
+
+BATCH_UNITS = 2000
+"""Units in one commit of the index: some seconds' work, so that little is lost to a kill, and segments stay few."""
+
+LOCK_SECONDS = 600.0
+"""How long a writer waits for another before it gives up."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents done, and of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What built an index. One with another stamp answers in another way, and is out of date."""
+
+    analysis: str
+    vocabulary: str
+    model: str
+    engine: str = "whoosh"
+    schema: int = INDEX_SCHEMA
+
+
+def _quiet(_done: int, _all: int) -> None:
+    """No progress is shown."""
+
+
+class Archive:
+    """An open archive. Use it with ``with``, or ``close`` it; one per thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.catalogue = Catalogue(folder / "catalog.db")
+        self._index = folder / "index"
+        self._lock = FileLock(folder / "write.lock")
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> Self:
+        """The archive in this folder; with ``create``, made if it is not there.
+
+        Raises:
+            ArchiveMissing: it is not there.
+            ArchiveTooNew: a newer version of the program made it.
+            ArchiveError: the folder cannot be made or read.
+        """
+        if not create and not (folder / "catalog.db").is_file():
+            raise ArchiveMissing(
+                f"Det er ikke noe arkiv i «{folder}».", way_out="Lag et med «referatsok ingest MAPPE»."
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"Arkivmappen «{folder}» kan ikke lages ({error.strerror}).",
+                way_out="Velg en annen mappe med --archive.",
+            ) from error
+        return cls(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.catalogue.close()
+
+    @contextmanager
+    def writing_lock(
+        self, on_wait: Callable[[str], None] = lambda _: None, *, timeout: float = LOCK_SECONDS
+    ) -> Iterator[None]:
+        """Be the only writer; may be taken again by the one who has it. A process that dies lets go of it.
+
+        Args:
+            on_wait: told in a sentence if another writer has to be waited for.
+            timeout: seconds to wait.
+
+        Raises:
+            ArchiveBusy: the other did not get done in time.
+        """
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            on_wait("En annen kjøring skriver til arkivet; venter på den.")
+            try:
+                self._lock.acquire(timeout=timeout)
+            except Timeout as error:
+                raise ArchiveBusy(
+                    f"En annen kjøring har skrevet til arkivet «{self.folder}» i over {timeout:.0f} sekunder.",
+                    way_out="Vent til den er ferdig, eller stopp den, og prøv igjen.",
+                ) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    # ---- the search index -------------------------------------------------------------------------------------------
+
+    def stamp(self) -> Stamp | None:
+        """What built the index in use; None if there is none, or it does not say."""
+        folder = self._current()
+        if folder is None:
+            return None
+        try:
+            return Stamp(**json.loads((folder / "stamp.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def engine(self, stamp: Stamp, analyser: Analyser | None = None) -> Engine:
+        """The engine on the index in use; with an analyser, also for writing.
+
+        Raises:
+            IndexOutOfDate: there is none, it is damaged, or something else than ``stamp`` built it.
+        """
+        while True:
+            folder = self._current()
+            found = self.stamp()
+            if folder is None or found is None:
+                raise _out_of_date("Søkeindeksen mangler eller er skadet.")
+            if found != stamp:
+                raise _out_of_date(f"Søkeindeksen er laget med {_difference(found, stamp)}.")
+            try:
+                return _open_engine(folder, analyser)
+            except IndexOutOfDate:
+                if self._current() == folder:
+                    raise
+                # Another process has put a new one in use and removed this one while it was being opened.
+
+    def bring_index_up_to_date(self, analyser: Analyser, stamp: Stamp, progress: Progress = _quiet) -> None:
+        """Tell the index what has changed in the catalogue; make it if there is none. Takes the lock.
+
+        Raises:
+            IndexOutOfDate: it is damaged, or something else than ``stamp`` built it; only ``rebuild`` helps.
+        """
+        with self.writing_lock():
+            if self._current() is None:
+                self.rebuild(analyser, stamp, progress)
+                return
+            pending = self.catalogue.pending()
+            engine = self.engine(stamp, analyser)
+            try:
+                self._tell(engine, pending, progress)
+            finally:
+                engine.close()
+
+    def rebuild(self, analyser: Analyser, stamp: Stamp, progress: Progress = _quiet) -> None:
+        """Build a new index from the catalogue beside the old one, which is not opened, and put it in use."""
+        with self.writing_lock():
+            folder = self._new_generation()
+            # What is noted before the documents are listed is in the new index; what is noted later stays noted.
+            pending = self.catalogue.pending()
+            everything = [
+                Pending(number=0, document_id=id_, change=Change.INDEX) for id_ in self.catalogue.document_ids()
+            ]
+            engine = _open_engine(folder, analyser, create=True)
+            try:
+                engine.write(self._units(everything, progress, 0, len(everything)))
+            finally:
+                engine.close()
+            (folder / "stamp.json").write_text(json.dumps(asdict(stamp)), encoding="utf-8")
+            self._use(folder)
+            self.catalogue.mark_indexed(pending)
+            self._remove_generations(but=folder)
+
+    def _tell(self, engine: Engine, pending: Sequence[Pending], progress: Progress) -> None:
+        done = 0
+        while done < len(pending):
+            batch = self._batch(pending[done:])
+            deleted = [change.document_id for change in batch]
+            engine.write(self._units(batch, progress, done, len(pending)), delete_documents=deleted)
+            self.catalogue.mark_indexed(batch)
+            done += len(batch)
+        progress(len(pending), len(pending))
+
+    def _batch(self, pending: Sequence[Pending]) -> Sequence[Pending]:
+        units = 0
+        for number, change in enumerate(pending, start=1):
+            units += len(self.catalogue.unit_rows(change.document_id))
+            if units >= BATCH_UNITS:
+                return pending[:number]
+        return pending
+
+    def _units(self, changes: Sequence[Pending], progress: Progress, done: int, total: int) -> Iterator[Unit]:
+        for number, change in enumerate(changes):
+            progress(done + number, total)
+            found = self.catalogue.with_rows(change.document_id)
+            if found is not None:  # else removed, now or meanwhile
+                yield from units_of(*found)
+
+    # ---- generations ------------------------------------------------------------------------------------------------
+
+    def _current(self) -> Path | None:
+        try:
+            name = (self._index / "CURRENT").read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            return None
+        folder = self._index / name
+        return folder if name and folder.parent == self._index and folder.is_dir() else None
+
+    def _generations(self) -> list[Path]:
+        return [folder for folder in self._index.iterdir() if folder.is_dir()] if self._index.is_dir() else []
+
+    def _new_generation(self) -> Path:
+        numbers = [int(folder.name) for folder in self._generations() if folder.name.isdecimal()]
+        folder = self._index / f"{max(numbers, default=0) + 1:06}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def _use(self, folder: Path) -> None:
+        beside = self._index / "CURRENT.new"
+        beside.write_text(folder.name, encoding="utf-8")
+        beside.replace(self._index / "CURRENT")
+
+    def _remove_generations(self, *, but: Path) -> None:
+        for folder in self._generations():
+            if folder != but:
+                # A reader of the old one may hold its files where the system forbids removal; the next rebuild tries again.
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _open_engine(folder: Path, analyser: Analyser | None, *, create: bool = False) -> Engine:
+    # Here and not above: reading the catalogue alone need not load Whoosh and numpy.
+    from index.whoosh_engine import WhooshEngine, create_index
+
+    if create:
+        create_index(folder)
+    return WhooshEngine(folder, analyser)
+
+
+def _out_of_date(message: str) -> IndexOutOfDate:
+    return IndexOutOfDate(message, way_out="Kjør «referatsok reindex»; filene leses ikke på nytt.")
+
+
+def _difference(found: Stamp, wanted: Stamp) -> str:
+    names = {
+        "schema": "et annet oppsett",
+        "analysis": "en annen språkanalyse",
+        "vocabulary": "en annen temaliste",
+        "model": "en annen språkmodell",
+        "engine": "en annen søkemotor",
+    }
+    return " og ".join(name for field, name in names.items() if getattr(found, field) != getattr(wanted, field))

@@ -1,0 +1,126 @@
+"""A Document as rows of the catalogue's tables, and back.
+
+A document is kept exactly, but not twice: its JSON without pages and items is its frame, pages are rows, and each item
+has its own JSON, so that one item can be had without unpacking the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from minutes.codec import document_from_json, item_from_json, to_plain
+from minutes.model import AgendaItem, Document, Evidence, Mention, Page
+
+Row = tuple[Any, ...]
+
+
+def packed(plain: object) -> bytes:
+    """A JSON value as the blob it is kept in."""
+    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def frame_of(document: Document) -> bytes:
+    """The document's JSON without its pages and items."""
+    return packed(to_plain(replace(document, pages=(), items=())))
+
+
+def document_of(frame: bytes, pages: Iterable[Row], items: Iterable[bytes]) -> Document:
+    """The document again; ``pages`` are (number, text, ocr) in order, ``items`` their blobs in order."""
+    return replace(
+        document_from_json(zlib.decompress(frame)),
+        pages=tuple(Page(number=number, text=text, ocr=bool(ocr)) for number, text, ocr in pages),
+        items=tuple(item_of(blob) for blob in items),
+    )
+
+
+def item_of(blob: bytes) -> AgendaItem:
+    """The item in its blob."""
+    return item_from_json(zlib.decompress(blob))
+
+
+def document_row(document: Document) -> dict[str, Any]:
+    """The columns of ``documents``, but for when and in which run it was stored."""
+    meeting = document.meeting
+    return {
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "language": document.language,
+        "municipality": document.municipality,
+        "municipality_origin": document.municipality_origin,
+        "body": document.body,
+        "date": meeting.date.isoformat() if meeting.date else None,
+        "date_origin": meeting.date_origin,
+        "year": meeting.date.year if meeting.date else None,
+        "starts": meeting.start.isoformat("minutes") if meeting.start else None,
+        "ends": meeting.end.isoformat("minutes") if meeting.end else None,
+        "place": meeting.place,
+        "media_type": document.source.media_type,
+        "bytes": document.source.bytes,
+        "warnings": json.dumps(to_plain(document.warnings), ensure_ascii=False),
+        "program": document.made_by.program,
+        "model": document.made_by.model,
+        "vocabulary": document.made_by.vocabulary,
+        "frame": frame_of(document),
+    }
+
+
+def page_rows(document: Document) -> Iterator[Row]:
+    """Rows of ``pages``."""
+    return ((document.id, page.number, page.text, int(page.ocr)) for page in document.pages)
+
+
+def attendee_rows(document: Document) -> Iterator[Row]:
+    """Rows of ``attendees``: those present, then those absent."""
+    people = [(1, person) for person in document.meeting.attendees] + [
+        (0, person) for person in document.meeting.absent
+    ]
+    for place, (present, person) in enumerate(people, start=1):
+        yield document.id, place, present, person.name, person.role, person.party, person.deputy_for
+
+
+def item_row(document: Document, item: AgendaItem, *, place: int, row: int) -> Row:
+    """A row of ``items``."""
+    return (
+        row,
+        document.id,
+        item.id,
+        place,
+        item.number,
+        item.case_number,
+        item.kind,
+        item.title,
+        item.text,
+        item.page,
+        packed(to_plain(item)),
+    )
+
+
+def decision_rows(item: AgendaItem, row: int) -> Iterator[Row]:
+    """Rows of ``decisions``."""
+    for place, decision in enumerate(item.decisions, start=1):
+        vote = decision.vote
+        votes = (vote.unanimous, vote.votes_for, vote.votes_against) if vote else (None, None, None)
+        yield row, place, decision.kind, decision.text, decision.outcome, *votes, _page(decision.evidence)
+
+
+def action_rows(item: AgendaItem, row: int) -> Iterator[Row]:
+    """Rows of ``actions``."""
+    for place, action in enumerate(item.actions, start=1):
+        due = action.due.isoformat() if action.due else None
+        yield row, place, action.text, action.responsible, due, action.due_text, _page(action.evidence)
+
+
+def mention_rows(mentions: Sequence[Mention], row: int) -> Iterator[Row]:
+    """Rows of ``mentions``."""
+    for place, mention in enumerate(mentions, start=1):
+        quote = mention.evidence[0].quote if mention.evidence else None
+        yield (row, place, mention.theme, mention.standing, mention.trend, mention.why, quote, _page(mention.evidence))
+
+
+def _page(evidence: Sequence[Evidence]) -> int | None:
+    return evidence[0].page if evidence else None

@@ -1,0 +1,154 @@
+-- The catalogue of an archive: what was read, in plain tables. docs/archive.md explains it with example questions.
+-- Dates are 2021-12-06, times 10:00, moments 2021-12-06T10:00:00+00:00 (UTC). JSON blobs are zlib-compressed UTF-8.
+
+-- One run of ingest. A run without an end was broken off.
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,
+    ended TEXT,
+    program TEXT NOT NULL,
+    counts TEXT NOT NULL DEFAULT '{}'          -- JSON: files_seen, new, unchanged, updated, duplicates, failed, items
+) STRICT;
+
+-- One document: the content of a file, whatever paths it is found at. id is the sha256 of its bytes.
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    title TEXT,
+    kind TEXT,                                 -- referat, protokoll, innkalling, sakspapirer, saksframlegg, artikkel
+    language TEXT,                             -- nb, nn
+    municipality TEXT,
+    municipality_origin TEXT,                  -- heading, text, file name, inferred, guess, given
+    body TEXT,
+    date TEXT,                                 -- of the meeting; null where the text does not say
+    date_origin TEXT,
+    year INTEGER,
+    starts TEXT,
+    ends TEXT,
+    place TEXT,
+    media_type TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    warnings TEXT NOT NULL,                    -- JSON: [{code, message, page}]
+    program TEXT NOT NULL,                     -- what read it: versions of program, language model and vocabulary
+    model TEXT NOT NULL,
+    vocabulary TEXT NOT NULL,
+    stored TEXT NOT NULL,
+    run INTEGER REFERENCES runs (id),
+    frame BLOB NOT NULL                        -- the document's JSON without its pages and items
+) STRICT;
+
+CREATE INDEX documents_by_meeting ON documents (municipality, body, date);
+
+-- Where a document was found. The same bytes at two paths are one document with two files.
+CREATE TABLE files (
+    path TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    seen TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX files_by_document ON files (document_id);
+
+-- A file that could not be read, as it was at the last attempt. A path may be here and in files: its newest version
+-- could not be read, and the one before it is kept.
+CREATE TABLE failures (
+    path TEXT PRIMARY KEY,
+    sha256 TEXT,                               -- null where not even the bytes could be read
+    reason TEXT NOT NULL,                      -- a stable word: tom, skadet, kryptert ...
+    message TEXT NOT NULL,
+    way_out TEXT NOT NULL,
+    program TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    run INTEGER REFERENCES runs (id)
+) STRICT;
+
+CREATE TABLE pages (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    ocr INTEGER NOT NULL,                      -- 1 where the text is from character recognition
+    PRIMARY KEY (document_id, number)
+) STRICT;
+
+-- What can be found: every item, and one unit for what a document says outside its items (unit_id is the document's).
+-- row is the number the search index knows it by; it is kept when a document is read again and never used twice.
+CREATE TABLE units (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    unit_id TEXT NOT NULL,
+    UNIQUE (document_id, unit_id)
+) STRICT;
+
+CREATE INDEX units_by_id ON units (unit_id);
+
+CREATE TABLE items (
+    row INTEGER PRIMARY KEY REFERENCES units (row) ON DELETE CASCADE,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    place INTEGER NOT NULL,                    -- its order in the document, from 1
+    number TEXT,                               -- as written
+    case_number TEXT,
+    kind TEXT,                                 -- politisk, delegert, referat, orientering ...
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    page INTEGER,                              -- the page it starts on
+    json BLOB NOT NULL                         -- the whole item
+) STRICT;
+
+CREATE INDEX items_by_document ON items (document_id, place);
+CREATE INDEX items_by_id ON items (id);
+
+CREATE TABLE decisions (
+    row INTEGER NOT NULL REFERENCES items (row) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,                        -- innstilling, vedtak
+    text TEXT NOT NULL,
+    outcome TEXT,                              -- vedtatt, falt, utsatt ...
+    unanimous INTEGER,
+    votes_for INTEGER,
+    votes_against INTEGER,
+    page INTEGER,
+    PRIMARY KEY (row, place)
+) STRICT;
+
+CREATE TABLE actions (
+    row INTEGER NOT NULL REFERENCES items (row) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    responsible TEXT,
+    due TEXT,
+    due_text TEXT,
+    page INTEGER,
+    PRIMARY KEY (row, place)
+) STRICT;
+
+-- A theme named in a unit. Counts take only those whose standing is 'counts'.
+CREATE TABLE mentions (
+    row INTEGER NOT NULL REFERENCES units (row) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    theme TEXT NOT NULL,
+    standing TEXT NOT NULL,                    -- counts, negated, heading only, incidental
+    trend TEXT,                                -- øker, avtar, uendret
+    why TEXT NOT NULL,
+    quote TEXT,
+    page INTEGER,
+    PRIMARY KEY (row, place)
+) STRICT;
+
+CREATE INDEX mentions_by_theme ON mentions (theme, standing);
+
+CREATE TABLE attendees (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    present INTEGER NOT NULL,                  -- 0: named as absent
+    name TEXT NOT NULL,
+    role TEXT,
+    party TEXT,
+    deputy_for TEXT,
+    PRIMARY KEY (document_id, place)
+) STRICT;
+
+-- What the search index has not yet been told. change is 'index' or 'delete'; a newer change gets a higher number.
+CREATE TABLE pending (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL UNIQUE,
+    change TEXT NOT NULL
+) STRICT;
