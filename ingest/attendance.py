@@ -47,7 +47,7 @@ _SAME_NAME = 0.9
 _PROSE_WORDS, _PROSE_SHARE = 7, 0.6
 
 _PRESENT = frozenset({"present", "others", "deputies"})
-_FIELD_ROLES = {"chair": "møteleder", "secretary": "sekretær"}
+_FIELD_ROLES = {"chair": "møteleder", "secretary": "sekretær", "writer": "referent"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,7 +336,9 @@ def _assemble(lists: _Lists, parties: dict[str, str]) -> Attendance:
             _merge(absent, _attendee(entry, parties))
     for entry in sorted(lists.entries, key=lambda each: each.section in _FIELD_ROLES):
         is_absent = entry.person.absent or (entry.section == "absent" and entry.person.absent is None and not entry.person.deputy)
-        if not is_absent and _find(absent, entry.person.name) is None:
+        if is_absent or _find(absent, entry.person.name) is not None:
+            continue
+        if entry.section != "writer" or _find(present, entry.person.name) is not None:
             _merge(present, _attendee(entry, parties))
     for attendee in tuple(present):
         member = attendee.deputy_for

@@ -15,8 +15,8 @@ from ingest.blocks import Reading
 from ingest.bodies import is_national, is_of_county
 from ingest.heading_form import Form, find_agenda, read_form
 from ingest.heading_lines import Line, paragraphs, read_lines
-from ingest.heading_meeting import Told, find_dayless, find_told, guess_date
-from ingest.kind import FoundKind, acting_body, find_kind, find_language
+from ingest.heading_meeting import Told, find_act, find_dayless, find_told, guess_date
+from ingest.kind import FoundKind, find_kind, find_language
 from ingest.heading_dates import find_file_date
 from ingest.municipalities import Found, find_in_file_name, find_in_letterhead, infer
 from minutes.model import DocumentKind, Evidence, Language, Meeting, Origin, ReadingWarning
@@ -71,8 +71,8 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     form = read_form(lines[:_MOST_HEAD_LINES])
     head = lines[: form.end_line or _TITLE_LINES]
     kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting)
-    told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else Told()
-    body = _body(form, told, kind, texts)
+    told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else _act(kind, texts)
+    body = form.body or told.body
     when = _when(form, told, kind, head, texts, file_name)
     place = _municipality(lines, texts, body, kind, file_name)
     attendance = _attendance(kind, lines[: form.end_line or len(head)], lines, texts)
@@ -101,21 +101,15 @@ def _is_of_meeting(kind: FoundKind, form: Form) -> bool:
     return form.is_meeting or kind.kind not in {None, DocumentKind.ARTIKKEL}
 
 
-def _body(form: Form, told: Told, kind: FoundKind, texts: Sequence[Line]) -> str | None:
-    if form.body or told.body:
-        return form.body or told.body
-    if kind.kind is DocumentKind.ARTIKKEL:
-        for line in texts:
-            acting = acting_body(line.text)
-            if acting:
-                return acting[0]
-    return None
+def _act(kind: FoundKind, texts: Sequence[Line]) -> Told:
+    """The meeting that an article tells of; nothing for papers of no kind."""
+    return find_act(texts) if kind.kind is DocumentKind.ARTIKKEL else Told()
 
 
 def _when(
     form: Form, told: Told, kind: FoundKind, head: Sequence[Line], texts: Sequence[Line], file_name: str
 ) -> _When:
-    if form.date:
+    if form.date and not (kind.kind is DocumentKind.SAKSFRAMLEGG and _is_of_writing(form)):
         return _When(date=form.date, origin=Origin.HEADING, evidence=form.date_evidence)
     if told.date:
         return _When(date=told.date, origin=told.date_origin, evidence=told.date_evidence)
@@ -131,6 +125,11 @@ def _when(
         return _When()
     evidence = form.date_evidence or (dayless.evidence() if dayless else ())
     return _When(date=guessed, origin=Origin.GUESS, evidence=evidence)
+
+
+def _is_of_writing(form: Form) -> bool:
+    """Whether a case paper's date is when it was written: only «Møtedato» and the like are of a meeting."""
+    return "møte" not in form.date_label.casefold()
 
 
 def _municipality(

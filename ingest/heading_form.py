@@ -50,6 +50,7 @@ class Form:
     dayless: str | None = None
     start: dt.time | None = None
     end: dt.time | None = None
+    date_label: str = ""
     date_evidence: tuple[Evidence, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     end_line: int = 0
@@ -68,6 +69,7 @@ class _Reader:
     start: dt.time | None = None
     end: dt.time | None = None
     attendance: bool = False
+    date_label: str = ""
     date_evidence: tuple[Evidence, ...] = ()
     evidence: list[Evidence] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -109,7 +111,10 @@ class _Reader:
     def _accept(self, name: str, value: Line, label: str) -> bool:
         """Take a value for a label; False where it does not fit."""
         if name in {"date", "time"}:
+            before = self.date
             accepted = self._accept_time(value, is_time=name == "time")
+            if self.date is not before:
+                self.date_label = label or name
             if accepted and _WITH_PLACE.search(label):
                 self._accept_place(_after_time(value))
             return accepted
@@ -194,6 +199,7 @@ def read_form(lines: Sequence[Line]) -> Form:
         dayless=reader.dayless,
         start=reader.start,
         end=reader.end,
+        date_label=reader.date_label,
         date_evidence=reader.date_evidence,
         evidence=tuple(reader.evidence),
         end_line=position if found else 0,

@@ -18,11 +18,16 @@ ITEM_START = re.compile(
 )
 
 # After an attendance label: whose list it is, or how many: "Til stede fra politiet:", "Forfall (3):".
-_TAIL = r"(?:\s+(?:fra|frå|på|i|av|under|for|ved|med)\s+[^\s:(][^:\n(]{1,40}?|\s*\([^)]{1,40}\))?"
+_TAIL = r"(?:\s+(?!med forfall)(?:fra|frå|på|i|av|under|for|ved|med)\s+[^\s:(][^:\n(]{1,40}?|\s*\([^)]{1,40}\))?"
 
 # What a loose label must be followed by: a name, a figure, a weekday, the time, or
 # a role and a name: "Tilstede Kari Lia", "Dato 6. mai", "Til stede var ordfører Kari Lia".
 _AFTER_LOOSE = r"(?=\s+(?:[A-ZÆØÅÁČĐŊŠŦŽ]|\d|(?:[a-zæøåSLT./-]+\s){1,3}[A-ZÆØÅ][a-zæøå]+\s[A-ZÆØÅ]|(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tysdag|kl)\b))"
+
+
+# A longer label that is not listed: up to eight words without figures before a colon.
+_UNLISTED = re.compile(r"[\s•*·–_|-]*(?P<label>[A-ZÆØÅ][^\d:,;.()]{5,70}):+")
+_MOST_LABEL_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,10 @@ def _marks(text: str) -> Iterator[tuple[int, int, str, str]]:
     patterns = _patterns()
     taken = 0
     found = patterns.at_start.match(text)
+    unlisted = None if found else _UNLISTED.match(text)
+    if unlisted and (named := _unlisted_field(unlisted["label"])):
+        taken = unlisted.end()
+        yield unlisted.start("label"), taken, named, unlisted["label"]
     if found:
         taken = found.end()
         yield found.start("label"), taken, patterns.fields[_fold(found["label"])], found["label"]
@@ -70,6 +79,15 @@ def _marks(text: str) -> Iterator[tuple[int, int, str, str]]:
     item = ITEM_START.search(text)
     if item:
         yield item.start(), item.start(), "stop", ""
+
+
+def _unlisted_field(label: str) -> str | None:
+    """The list that a longer label opens, by its words: «Medlemmer som hadde meldt forfall»."""
+    folded = f" {' '.join(label.casefold().split())} "
+    if len(folded.split()) > _MOST_LABEL_WORDS:
+        return None
+    groups = heading_words().unlisted.items()
+    return next((name for name, words in groups if any(f" {word} " in folded for word in words)), None)
 
 
 def _fold(label: str) -> str:

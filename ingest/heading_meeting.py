@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.blocks import BlockKind
 from ingest.bodies import find_bodies, name_body, sole_body
 from ingest.heading_dates import PIVOT, find_dates, find_file_date, find_times
 from ingest.heading_lines import Line
 from ingest.heading_words import heading_words
+from ingest.kind import acting_body
 from minutes.model import Evidence, Origin
 
 # Dates of other things: "Referat fra forrige møte 6.9.", "innkalling datert 04.04.02", "Neste møte: 4. mai", "Lier, 5.5.2010".
@@ -194,6 +196,28 @@ def _told(sentence: Line, before: str) -> Told:
     )
 
 
+# In «Fylkesutvalget vedtok tirsdag 5. april 2022 …» the date stands right after the verb.
+_NEAR = 40
+
+
+def find_act(texts: Sequence[Line]) -> Told:
+    """The body that an article says has acted, and the date if it stands there: «Fylkesutvalget vedtok 5. april 2022 …»."""
+    for line in texts:
+        acting = acting_body(line.text)
+        if acting is None:
+            continue
+        name, start, end = acting
+        dates = [found for found in find_dates(line.text) if end < found.start < end + _NEAR]
+        evidence = line.evidence(start, end)
+        if not dates or _OTHER_DATE.search(line.text[end : dates[0].start]):
+            return Told(body=name, evidence=evidence)
+        date_evidence = line.evidence(dates[0].start, dates[0].end)
+        return Told(
+            body=name, date=dates[0].date, date_origin=Origin.TEXT, date_evidence=date_evidence, evidence=evidence
+        )
+    return Told()
+
+
 def _split(line: Line) -> Iterator[Line]:
     """The sentences of a paragraph; a full stop before a capital after a word of small letters ends one."""
     start = 0
@@ -216,6 +240,9 @@ def _case_tables(texts: Sequence[Line], file_name: str) -> Iterator[Told]:
 
 
 def _rows(line: Line) -> Iterator[Line]:
+    if line.kind is BlockKind.TABLE_ROW:
+        yield replace(line, text=line.text.replace("\n", " "))
+        return
     start = 0
     for piece in line.text.split("\n"):
         yield line.part(start, start + len(piece))

@@ -70,6 +70,7 @@ class HeadingWords:
     """All of heading.toml."""
 
     labels: dict[str, WordGroup]
+    unlisted: dict[str, tuple[str, ...]]
     kinds: dict[str, WordGroup]
     bodies: BodyWords
     roles: RoleWords
@@ -100,6 +101,7 @@ def heading_words() -> HeadingWords:
     columns = {word: column for column in reversed(_COLUMNS) for word in roles[f"columns_{column}"]}
     return HeadingWords(
         labels={name: _group(group) for name, group in data["labels"].items()},
+        unlisted={name: tuple(words) for name, words in data["unlisted_labels"].items()},
         kinds={name: _group(group) for name, group in data["kinds"].items()},
         bodies=BodyWords(
             endings=tuple(bodies["endings"]),

@@ -26,7 +26,9 @@ _DEEPEST = 6
 
 def mark_headings(pages: Sequence[ReadPage]) -> tuple[ReadPage, ...]:
     """The pages with paragraphs that look like headings marked so; the larger the type, the higher the level."""
-    paragraphs = [block for page in pages for block in page.blocks if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}]
+    paragraphs = [
+        block for page in pages for block in page.blocks if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    ]
     sizes = Counter[float]()
     for block in paragraphs:
         if block.size is not None:

@@ -30,7 +30,7 @@ _CAPITAL = "A-ZÆØÅÁČĐŊŠŦŽÄÖ"
 _NAME = rf"[{_CAPITAL}][\wæøåáčđŋšŧž-]+"
 
 # Any name before "kommune": "Elvenes kommune", "Øvre Elvenes kommunes".
-_OF_ANY_NAME = re.compile(rf"(?P<name>{_NAME}(?:[ -](?:og |i |på )?{_NAME}){{0,2}})\s+kommunes?(?!\w)")
+_OF_ANY_NAME = re.compile(rf"(?P<name>{_NAME}(?:[ -](?:og |i |på )?{_NAME}){{0,2}})\s+(?P<county>fylkes)?kommunes?(?!\w)")
 
 # A council names its municipality: "Formannskapet i Elvenes" as a title.
 _COUNCIL_OF = re.compile(rf"(?i:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|politirådet|politiråd) i (?P<name>{_NAME}(?: {_NAME})?)(?=\W*$|\s+\d)")
@@ -147,7 +147,7 @@ def _sender(text: str) -> Iterator[tuple[str, int, int]]:
     council = _COUNCIL_OF.search(cased)
     if council and places.pattern.fullmatch(council["name"]) is None:
         yield council["name"], council.start("name"), council.end("name")
-    for match in _OF_ANY_NAME.finditer(cased.replace(" Kommune", " kommune")):
+    for match in _OF_ANY_NAME.finditer(cased.replace(" Kommune", " kommune").replace(" Fylkeskommune", " fylkeskommune")):
         name = _own_name(match["name"])
         if name:
             yield name, match.end("name") - len(name), match.end("name")
@@ -201,7 +201,8 @@ def _count(line: Line, municipalities: dict[str, _Tally], counties: dict[str, _T
     for match in _OF_ANY_NAME.finditer(text):
         name = _own_name(match["name"])
         if name and not places.pattern.fullmatch(name) and not places.pattern.search(match["name"]):
-            municipalities.setdefault(name, _Tally()).add(_OWN_NAME, line, match.end("name") - len(name), match.end("name"))
+            tallies = counties if match["county"] else municipalities
+            tallies.setdefault(name, _Tally()).add(_OWN_NAME, line, match.end("name") - len(name), match.end("name"))
     for match in _ADDRESS.finditer(text):
         known = places.addresses.get(_address(match[1]))
         if known:

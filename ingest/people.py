@@ -37,7 +37,7 @@ _ENTRY_BREAK = re.compile(r"\s*[;•|]\s*|\s+/\s+")
 _HEAD = re.compile(r"(?<=\s)(?P<word>[A-ZÆØÅ][\w/-]*(?: [a-zæøå]+)?)\s*:")
 
 # Between people on one line, outside brackets: a comma or "og"; "samt" and "&" too.
-_PART_BREAK = re.compile(r"\s*,\s*(?:og\s+|samt\s+)?|\s+(?:og|samt|&)\s+")
+_PART_BREAK = re.compile(r"\s*,\s*(?:og\s+|samt\s+)?|(?<!-)\s+(?:og|samt|&)\s+")
 
 _LONGEST_ROLE = 70
 
@@ -179,9 +179,13 @@ def _without_notes(row: str) -> str:
     """A row of capitalised words up to the first that is a role or a party: «Kari Lia Ordfører AP»."""
     for match in list(re.finditer(r"\S+", row))[2:]:
         word = match.group()
-        if is_role_word(word) or (is_party(word) and (word.isupper() or len(word) > 1) and not is_given(word) and not is_surname(word)):
+        if is_role_word(word) or word.casefold() in heading_words().roles.absent or (is_party(word) and (word.isupper() or len(word) > 1) and not is_given(word) and not is_surname(word)):
             return row[: match.start()].rstrip()
     return row
+
+
+# After an absent member, before who came instead: "Kari Lia, forfall, vara: Per Berg".
+_STAND_IN = re.compile(r"[\s,–-]*\b(?:vara|varamedlem|møtende vara)\b[\s:–-]*$", re.IGNORECASE)
 
 
 def _with_tail(people: list[Person], tail: str, at: int, known: frozenset[str]) -> list[Person]:
@@ -197,10 +201,14 @@ def _with_tail(people: list[Person], tail: str, at: int, known: frozenset[str]) 
         return people
     following = _role_then_name(tail)
     if following:
-        note = tail[:following]
+        note, next_people = tail[:following], _shifted(tail[following:], at + following, known)
+        stand_in = _STAND_IN.search(note)
+        if stand_in and next_people:
+            note = note[: stand_in.start()]
+            next_people[0] = replace(next_people[0], deputy=True, deputy_for=people[-1].name)
         if note.strip(" ,–-"):
             people[-1] = with_note(people[-1], note)
-        return [*people, *_shifted(tail[following:], at + following, known)]
+        return [*people, *next_people]
     if not _is_note(tail):
         return []
     people[-1] = with_note(people[-1], tail)
@@ -262,7 +270,8 @@ def _leading_role(text: str) -> int:
     end = 0
     for match in re.finditer(r"\s*([^\s:]+:?)", text):
         word = match[1].rstrip(":")
-        if not (is_role_word(word) or word.casefold() in heading_words().roles.before or (end and word[0].islower() and word != "og")):
+        is_part = word.endswith("-") or word.casefold() in heading_words().roles.before or (end and word[0].islower())
+        if not (is_role_word(word) or is_part):
             break
         end = match.end()
     tail = text[:end].split()
@@ -348,7 +357,7 @@ def _with_role(person: Person, role: str) -> Person:
         return replace(person, deputy=True)
     if not role or person.role:
         return person
-    return replace(person, role=role)
+    return replace(person, role=role) if len(role) > 2 else person  # noqa: PLR2004  not "v/"
 
 
 def _tidy(name: str) -> str:
