@@ -1,0 +1,109 @@
+"""Deadlines as they are written, and the day they mean, counted from the meeting."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from ingest.agenda_words import alternatives
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januar", "jan"), ("februar", "feb"), ("mars",), ("april", "apr"), ("mai",), ("juni",), ("juli",), ("august", "aug"),
+            ("september", "sept"), ("oktober", "okt"), ("november", "nov"), ("desember", "des"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+
+_MONTH = alternatives(_MONTHS)
+_BEFORE = r"(?:innen|innan|før|seinest|senest|til|fra|frå|på|i|med\s+frist|frist|frist:|innen\s+utgangen\s+av|innan\s+utgangen\s+av|i\s+løpet\s+av|i\s+løpet\s+av\s+(?:uke|veke)|etter|fra\s+og\s+med|den)"
+
+# "innen 15. august 2022", "frist 1. mai", "fra 1. juni".
+_DAY_MONTH = re.compile(rf"(?:{_BEFORE}\s+)*(?P<day>\d{{1,2}})\.?\s*(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
+
+# "innen 15.08.2022", "senest 1.3.", "01.07.02".
+_NUMERIC = re.compile(rf"(?:{_BEFORE}\s+)+(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}|\d{{2}})?(?!\d)", re.IGNORECASE)
+
+# "i juni", "innen utgangen av mars", "i løpet av april", "slutten av januar", "i mai 2022".
+_MONTH_ONLY = re.compile(
+    rf"(?:(?:i|innen|innan|til|før)\s+|(?:i\s+)?(?:løpet|slutten|utgangen|midten|begynnelsen|byrjinga|starten)\s+av\s+)+(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE
+)
+
+# "uke 29", "i veke 8".
+_WEEK = re.compile(r"(?:(?:i|innen|innan|før|løpet\s+av)\s+)*(?:uke|veke)\s+(?P<week>\d{1,2})\b", re.IGNORECASE)
+
+# "før jul", "innen sommeren", "til våren", "neste møte", "snarest": a time, but no day of the calendar, but for some feasts.
+_OTHER = re.compile(
+    r"(?:(?:til|på|i|før|innen|innan)\s+)?(?:neste|førstkommende|kommende|komande)\s+(?:\w*møtet?|gang|gong|år|uke|veke|måned|månad|halvår|samling)\b|(?:før|innen|innan|over|etter|til)\s+(?:jula?|påske|sommeren|sommaren|sommerferien|sommarferien|høsten|hausten|våren|vinteren|nyttår|ferien|årsskiftet)\b"
+    r"|\b(?:snarest(?:\s+mulig|\s+mogleg)?|så\s+snart\s+som\s+(?:mulig|mogleg)|i\s+løpet\s+av\s+(?:året|våren|høsten|hausten|sommeren|vinteren|\d+\s+\w+)|utpå\s+\w+|innen\s+\w+\s+(?:uker|veker|dager|dagar|måneder|månader)|\d+\s+dager|hvert\s+\d+\.\s+år)",
+    re.IGNORECASE,
+)
+
+_FEASTS = {"jul": (12, 24), "jula": (12, 24), "nyttår": (12, 31), "årsskiftet": (12, 31)}
+_FRIDAY = 5
+_LAST_WEEK = 53
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A deadline: as written, and the last day it means, where it means one."""
+
+    text: str
+    date: dt.date | None
+
+
+def find_due(text: str, meeting: dt.date | None) -> Due | None:
+    """The first deadline in a sentence; days without a year are the next such day after the meeting."""
+    for pattern in (_NUMERIC, _DAY_MONTH, _WEEK, _MONTH_ONLY, _OTHER):
+        if found := pattern.search(text):
+            return Due(text=found.group().strip(), date=_day(found, meeting))
+    return None
+
+
+def _day(found: re.Match[str], meeting: dt.date | None) -> dt.date | None:
+    groups = found.groupdict()
+    if groups.get("week"):
+        return _friday(int(groups["week"]), meeting)
+    if groups.get("month"):
+        month = groups["month"].casefold()
+        number = int(month) if month.isdigit() else _MONTHS[month]
+        day = int(groups["day"]) if groups.get("day") else None
+        return _next(day, number, groups.get("year"), meeting)
+    feast = _FEASTS.get(found.group().split()[-1].casefold())
+    return _next(feast[1], feast[0], None, meeting) if feast else None
+
+
+def _next(day: int | None, month: int, year: str | None, meeting: dt.date | None) -> dt.date | None:
+    """The day in the year given, or the next time it comes round; the last of the month when no day is named."""
+    if year is None and meeting is None:
+        return None
+    first = int(year) if year else meeting.year if meeting else 0
+    if first < 100:  # noqa: PLR2004 - two figures
+        first += 2000
+    for number in (first, first + 1):
+        try:
+            found = dt.date(number, month, day or calendar.monthrange(number, month)[1])
+        except ValueError:
+            return None
+        if year or meeting is None or found >= meeting:
+            return found
+    return None
+
+
+def _friday(week: int, meeting: dt.date | None) -> dt.date | None:
+    if meeting is None or not 1 <= week <= _LAST_WEEK:
+        return None
+    for year in (meeting.year, meeting.year + 1):
+        try:
+            found = dt.date.fromisocalendar(year, week, _FRIDAY)
+        except ValueError:
+            continue
+        if found >= meeting:
+            return found
+    return None

@@ -1,0 +1,137 @@
+"""The agenda at the front of a notice or protocol: numbers and titles, in any of the ways they are printed.
+
+One entry a line, a title on the line after its number, a title broken over lines, several entries run together on a line,
+a row of a table, or one cell a line. An entry ends where the next number stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.agenda import ARCHIVE, CASE, PREFIX, Draft, Line, is_capitals, is_standing, number_key, tidy_number
+from ingest.agenda_words import agenda_words, plain
+from ingest.sentences import leads_in
+
+# An entry at the start of a line: "PS 12/21 Godkjenning", "0013/02 Trafikksikkerhetsplan", "Sak 3/10: Budsjett".
+_ENTRY = re.compile(rf"(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern})[\s:.–-]*")
+
+# A number inside a line of entries run together: "0017/04 REGNSKAP 2003 0018/04 ÅRSMELDING".
+_INNER = re.compile(rf"(?:(?<=\s)|(?<=\d\.))(?:(?P<prefix>[A-ZÆØÅ]{{2,4}})\s+)?(?P<number>{CASE.pattern})\s+(?=\S)")
+
+_MOST_TITLE = 300
+_MOST_CONTINUED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaList:
+    """The entries of an agenda and the place (a line number) where it ends."""
+
+    entries: tuple[Draft, ...]
+    end: int
+
+
+def find_agenda(lines: Sequence[Line]) -> AgendaList | None:
+    """The first agenda among the lines; None when there is none with numbers."""
+    for position, line in enumerate(lines):
+        if plain(line.text) in agenda_words().agenda or _is_header(line):
+            entries, end = _entries(lines, position + 1)
+            if entries:
+                return AgendaList(entries=tuple(_entry(text) for text in entries), end=end)
+    return None
+
+
+def _is_header(line: Line) -> bool:
+    """Whether a line is an agenda's header: at least two columns, one for numbers and one for titles."""
+    words = agenda_words()
+    columns = [plain(cell) for cell in line.cells]
+    if len(columns) == 1:
+        columns = [plain(part) for part in re.split(r"(?<=[.:])\s+|\s+(?=[A-ZÆØÅ])", line.text)]
+    if len(columns) < 2 or not all(column in words.agenda_columns for column in columns):  # noqa: PLR2004 - two columns
+        return False
+    return any(column in words.matter_column and column != "sak" for column in columns)
+
+
+def _entries(lines: Sequence[Line], start: int) -> tuple[list[str], int]:
+    """The texts of the entries from ``start`` on, each with its number, and the line after the last of them."""
+    texts: list[str] = []
+    seen: set[tuple[int, int] | None] = set()
+    end, continued = start, 0
+    for position in range(start, len(lines)):
+        line = lines[position]
+        text = re.sub(r"\s+", " ", line.text)
+        if _is_columns(line):
+            continue
+        if (found := _ENTRY.match(text)) is not None:
+            if number_key(found["number"]) in seen:
+                break
+            texts.append(text)
+            continued = 0
+        elif is_standing(text) and texts:
+            continue
+        elif texts and continued < _MOST_CONTINUED and _continues(texts[-1], text):
+            texts[-1] += "\n" + text
+            continued += 1
+        else:
+            break
+        end = position + 1
+        texts[-1:] = _run_together(texts[-1])
+        seen.update(number_key(_number_of(entry)) for entry in texts)
+    return texts, end
+
+
+def _is_columns(line: Line) -> bool:
+    columns = {plain(cell) for cell in line.cells}
+    return columns <= agenda_words().agenda_columns or _is_header(line)
+
+
+def _continues(entry: str, text: str) -> bool:
+    """Whether a line belongs to the entry above it: its missing title, its archive number, or the rest of its title."""
+    title = _entry(entry).title
+    if ARCHIVE.fullmatch(text) or not title:
+        return True
+    if _INNER.search(text) and not text.endswith("."):
+        return True
+    if agenda_words().withheld.match(text):
+        return True
+    if len(title) + len(text) > _MOST_TITLE or ":" in text:
+        return False
+    last = entry.rsplit("\n", 1)[-1]
+    return text[0].islower() or leads_in(last) or last.endswith(("-", "–", "/")) or (is_capitals(title) and is_capitals(text))
+
+
+def _run_together(entry: str) -> list[str]:
+    """The entries in a line: a number inside is one of its own when it is the next one and no sak is named before it."""
+    key = number_key(_number_of(entry))
+    for found in _INNER.finditer(entry):
+        before = entry[: found.start()].rstrip()
+        if key is None or found.start() == 0 or re.search(r"\bsak(?:en|s)?\.?$", before, re.IGNORECASE):
+            continue
+        if number_key(found["number"]) == (key[0] + 1, key[1]):
+            return [before, *_run_together(entry[found.start() :])]
+    return [entry]
+
+
+def _number_of(entry: str) -> str | None:
+    found = _ENTRY.match(entry)
+    return found["number"] if found else None
+
+
+def _entry(text: str) -> Draft:
+    found = _ENTRY.match(text)
+    if found is None:
+        return Draft(number=None, title=text)
+    rest = text[found.end() :]
+    case_number = None
+    if (archive := ARCHIVE.match(rest)) or (archive := re.search(rf"\s({ARCHIVE.pattern})$", rest)):
+        case_number = archive.group().strip()
+        rest = (rest[: archive.start()] + " " + rest[archive.end() :]).strip()
+    rest = agenda_words().withheld.sub(" ", rest)
+    while (standing := re.search(r"\s(\S+)$", rest)) and is_standing(standing.group(1)):
+        rest = rest[: standing.start()]
+    return Draft(
+        number=tidy_number(found["prefix"] or "", found["number"]),
+        title=re.sub(r"\s+", " ", rest).strip(" :–"),
+        case_number=case_number,
+    )

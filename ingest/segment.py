@@ -1,0 +1,222 @@
+"""From a Reading and its Heading to a Document with agenda items, decisions and action points."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.actions import Following, find_actions
+from ingest.agenda import Draft, item_kind, lines_of
+from ingest.agenda_article import split_article
+from ingest.agenda_free import split_free
+from ingest.agenda_protocol import split_protocol
+from ingest.agenda_table import split_table
+from ingest.blocks import Block, BlockKind, Flow, Reading
+from ingest.decisions import Court, find_decisions, make_court
+from ingest.heading import Heading
+from ingest.markers import is_bullet
+from minutes import __version__
+from minutes.model import AgendaItem, Document, DocumentKind, MadeBy, Page, Point, Source, Span
+
+_BULLET = "• "
+_ID_LENGTH = 12
+_SLUG_LENGTH = 40
+_MOST_LABEL_WORDS = 6
+_LEAST_LABEL = 2
+
+# The lead words of a point before its colon: "krisehåndtering: samarbeid ...".
+_LABEL = re.compile(r"(?P<label>[^:.!?\n]{2,60}):\s+\S")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Split:
+    """The items of a document before they are built, and whether decisions are told by labels in them."""
+
+    drafts: tuple[Draft, ...]
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Built:
+    """A draft's treatment as text, with its offset map and its points."""
+
+    draft: Draft
+    text: str
+    spans: tuple[Span, ...]
+    points: tuple[Point, ...]
+
+
+def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
+    """The document of a reading: its items cut, with decisions and action points; themes come later.
+
+    A document that is no meeting paper has no items.
+    """
+    split = _split(reading, heading)
+    built = [_build(draft) for draft in split.drafts]
+    court = make_court(
+        (item.text for item in built), kind=heading.kind, body=heading.body, date=heading.meeting.date
+    )
+    ids = _ids(source.sha256, split.drafts)
+    items = tuple(
+        _item(item, order=order, item_id=item_id, heading=heading, court=court, labelled=split.labelled)
+        for order, (item, item_id) in enumerate(zip(built, ids, strict=True), start=1)
+    )
+    return Document(
+        id=source.sha256,
+        source=source,
+        kind=heading.kind,
+        title=heading.title,
+        language=heading.language,
+        municipality=heading.municipality,
+        municipality_origin=heading.municipality_origin,
+        body=heading.body,
+        meeting=heading.meeting,
+        pages=tuple(Page(number=page.number, text=page.text, ocr=page.ocr) for page in reading.pages),
+        items=items,
+        warnings=(*reading.warnings, *heading.warnings),
+        made_by=MadeBy(program=__version__, model="", vocabulary=""),
+    )
+
+
+def _split(reading: Reading, heading: Heading) -> _Split:
+    """The items by the family the document belongs to: article, table, protocol, minutes in prose."""
+    lines = lines_of(reading)
+    if heading.kind is DocumentKind.ARTIKKEL:
+        return _Split(drafts=tuple(split_article(lines, title=heading.title)), labelled=False)
+    protocol = split_protocol(lines, body=heading.body, date=heading.meeting.date)
+    table = split_table(lines)
+    if len(table) > len(protocol) or (table and not any(draft.body for draft in protocol)):
+        return _Split(drafts=tuple(table), labelled=False)
+    if protocol and (heading.kind is not None or len(protocol) > 1):
+        return _Split(drafts=tuple(protocol), labelled=_is_labelled(protocol))
+    if not _is_of_meeting(heading):
+        return _Split(drafts=(), labelled=False)
+    start = next((place for place, line in enumerate(lines) if line.place >= heading.agenda_start), len(lines))
+    return _Split(drafts=tuple(split_free(lines, start=start)), labelled=False)
+
+
+def _is_labelled(drafts: Sequence[Draft]) -> bool:
+    return True
+
+
+def _is_of_meeting(heading: Heading) -> bool:
+    return heading.kind in {DocumentKind.REFERAT, DocumentKind.PROTOKOLL, DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER}
+
+
+# ---- one item -----------------------------------------------------------------------------------------------------
+
+
+def _build(draft: Draft) -> _Built:
+    flow = Flow()
+    places: list[tuple[int, int]] = []
+    points: list[tuple[int, int]] = []
+    for block in draft.body:
+        place = _add(flow, block)
+        places.append(place)
+        if block.kind is BlockKind.LIST_ITEM and place[0] < place[1]:
+            points.append(place)
+    _add_following(flow, "Følger opp", draft.responsible)
+    _add_following(flow, "Frist", draft.due)
+    text = flow.text
+    found = [Point(text=text[start:end], start=start, end=end, label=_label(text[start:end])) for start, end in points]
+    for first, last, label in draft.sections:
+        start, end = places[first][0], places[last - 1][1]
+        found.append(Point(text=text[start:end], start=start, end=end, label=label))
+    return _Built(draft=draft, text=text, spans=flow.spans, points=tuple(sorted(found, key=lambda point: point.start)))
+
+
+def _add(flow: Flow, block: Block) -> tuple[int, int]:
+    """Append a block on a line of its own, its bullet or number before it; returns the place of its text."""
+    if not block.text.strip():
+        return len(flow), len(flow)
+    if len(flow):
+        flow.put("\n")
+    if block.cells:
+        return _add_row(flow, block)
+    if block.marker:
+        flow.put(_BULLET if is_bullet(block.marker) else f"{block.marker} ")
+    return flow.add(block, glue="")
+
+
+def _add_row(flow: Flow, row: Block) -> tuple[int, int]:
+    """Append a table row as one line, a tab between its cells."""
+    start = len(flow)
+    for position, cell in enumerate(row.cells):
+        if position:
+            flow.put("\t")
+        for number, block in enumerate(cell):
+            flow.add(block, glue=" " if number else "")
+    return start, len(flow)
+
+
+def _add_following(flow: Flow, label: str, blocks: Sequence[Block]) -> None:
+    """What a column of the table says of the item, as a last line with the column's name."""
+    named = [block for block in blocks if block.text.strip()]
+    if named:
+        flow.put(f"\n{label}: " if len(flow) else f"{label}: ")
+        for position, block in enumerate(named):
+            flow.add(block, glue=", " if position else "")
+
+
+def _label(text: str) -> str | None:
+    found = _LABEL.match(text)
+    if found is None or len(found["label"].split()) > _MOST_LABEL_WORDS:
+        return None
+    return found["label"].strip()
+
+
+def _item(item: _Built, *, order: int, item_id: str, heading: Heading, court: Court, labelled: bool) -> AgendaItem:
+    draft = item.draft
+    decisions = find_decisions(item.text, item.spans, court, labelled=labelled)
+    responsible = ", ".join(block.text for block in draft.responsible if block.text.strip()) or None
+    due = " ".join(block.text for block in draft.due if block.text.strip()) or None
+    actions = find_actions(
+        item.text,
+        item.spans,
+        decisions=decisions,
+        labelled=labelled,
+        names=[attendee.name for attendee in heading.meeting.attendees],
+        meeting=heading.meeting.date,
+        following=Following(responsible=responsible, due=due),
+    )
+    return AgendaItem(
+        id=item_id,
+        order=order,
+        number=draft.number,
+        case_number=draft.case_number,
+        kind=item_kind(draft.number, draft.title),
+        title=draft.title,
+        text=item.text,
+        spans=item.spans,
+        points=item.points,
+        decisions=decisions,
+        actions=actions,
+    )
+
+
+def _ids(document_id: str, drafts: Sequence[Draft]) -> list[str]:
+    """An id an item: the document's and the number's; the same number again takes -b, -c and so on."""
+    ids: list[str] = []
+    for order, draft in enumerate(drafts, start=1):
+        base = f"{document_id[:_ID_LENGTH]}.{_slug(draft.number) if draft.number else f'u{order}'}"
+        taken = sum(other == base or other.startswith(f"{base}-") and other[len(base) + 1 :].isalpha() for other in ids)
+        ids.append(f"{base}-{_suffix(taken)}" if taken else base)
+    return ids
+
+
+def _suffix(count: int) -> str:
+    """1 is b, 25 is z, 26 is ba: letters, so that no suffix looks like a number's part."""
+    letters = ""
+    while count:
+        count, rest = divmod(count, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _slug(number: str) -> str:
+    """A number in letters that stand in a URL and on a command line: "PS 12/21" is ps-12-21."""
+    plain = unicodedata.normalize("NFKD", number.casefold().replace("ø", "o").replace("æ", "ae"))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG_LENGTH] or "u"
+
