@@ -12,7 +12,10 @@ from ingest.blocks import Block, BlockKind, ReadPage
 _OF_PAGES = re.compile(r"(?:side|sida|siidu|page)[ \t:]*\d{1,4}[ \t]*(?:av|of|/)[ \t]*\d{1,4}\.?", re.IGNORECASE)
 
 # A page number at the edge of a page: "Side 3", "- 3 -", "3", "3 av 26", "s. 3".
-_AT_EDGE = re.compile(r"(?:(?:side|sida|page|s\.)[ \t:]*|[-–—][ \t]*)?(\d{1,4})(?:[ \t]*[-–—]|[ \t]*(?:av|/)[ \t]*\d{1,4})?", re.IGNORECASE)
+_AT_EDGE = re.compile(
+    r"(?:(?:side|sida|page|s\.)[ \t:]*|[-–—][ \t]*)?(\d{1,4})(?:[ \t]*[-–—]|[ \t]*(?:av|/)[ \t]*\d{1,4})?",
+    re.IGNORECASE,
+)
 
 # A longer footer with the page number at one end: "Møteprotokoll formannskapet   Side 3 av 26".
 _WITH_PAGE_NUMBER = re.compile(r".{0,120}\bside[ \t:]*\d{1,4}[ \t]*(?:av|/)[ \t]*\d{1,4}", re.IGNORECASE)
@@ -53,30 +56,37 @@ def mark_furniture(pages: Sequence[ReadPage]) -> tuple[ReadPage, ...]:
     furniture = {(place, index) for place, page in enumerate(pages) for index in _sure(page)}
     offsets = _number_offsets(pages)
     for top in (True, False):
-        for depth in range(_OUTERMOST):
-            candidates = [found for place, page in enumerate(pages) if (found := _outermost(place, page, furniture, top=top)) is not None]
-            chosen = {(found.page, found.index) for found in candidates if _is_number(pages, found, offsets)} | _running(pages, candidates, top=top)
+        for _ in range(_OUTERMOST):
+            outermost = (_outermost(place, page, furniture, top=top) for place, page in enumerate(pages))
+            candidates = [found for found in outermost if found is not None]
+            numbers = {(found.page, found.index) for found in candidates if _is_number(pages, found, offsets)}
+            chosen = numbers | _running(pages, candidates, top=top)
             if not chosen:
                 break
             furniture |= chosen
-    return tuple(
-        replace(page, blocks=tuple(_as_furniture(block) if (place, index) in furniture else block for index, block in enumerate(page.blocks)))
-        for place, page in enumerate(pages)
+    by_page: dict[int, set[int]] = {}
+    for place, index in furniture:
+        by_page.setdefault(place, set()).add(index)
+    return tuple(_with_furniture(page, by_page.get(place, set())) for place, page in enumerate(pages))
+
+
+def _with_furniture(page: ReadPage, furniture: set[int]) -> ReadPage:
+    blocks = (
+        replace(block, kind=BlockKind.FURNITURE, level=0) if index in furniture else block
+        for index, block in enumerate(page.blocks)
     )
-
-
-def _as_furniture(block: Block) -> Block:
-    return replace(block, kind=BlockKind.FURNITURE, level=0)
+    return replace(page, blocks=tuple(blocks))
 
 
 def _sure(page: ReadPage) -> Iterator[int]:
     """Blocks that are page numbers wherever they stand, and a case number alone beside one."""
-    numbers = {index for index, block in enumerate(page.blocks) if _is_text(block) and _OF_PAGES.fullmatch(block.text.strip())}
+    numbers = {
+        index for index, block in enumerate(page.blocks) if _is_text(block) and _OF_PAGES.fullmatch(block.text.strip())
+    }
     yield from numbers
-    for index in numbers:
-        for beside in (index - 1, index + 1):
-            if 0 <= beside < len(page.blocks) and beside not in numbers and _CASE_ALONE.fullmatch(page.blocks[beside].text.strip()):
-                yield beside
+    for beside in {index + step for index in numbers for step in (-1, 1)} - numbers:
+        if 0 <= beside < len(page.blocks) and _CASE_ALONE.fullmatch(page.blocks[beside].text.strip()):
+            yield beside
 
 
 def _is_text(block: Block) -> bool:
@@ -143,7 +153,11 @@ def _chains(group: Sequence[_Candidate]) -> Iterator[list[_Candidate]]:
     for candidate in group:
         last = chain[-1] if chain else None
         near = last is not None and candidate.page - last.page <= _MOST_STEP
-        if last is not None and near and (candidate.y is None or last.y is None or abs(candidate.y - last.y) <= _SAME_PLACE):
+        if (
+            last is not None
+            and near
+            and (candidate.y is None or last.y is None or abs(candidate.y - last.y) <= _SAME_PLACE)
+        ):
             chain.append(candidate)
             continue
         if chain:
@@ -154,7 +168,7 @@ def _chains(group: Sequence[_Candidate]) -> Iterator[list[_Candidate]]:
 
 
 def _stands_apart(pages: Sequence[ReadPage], chain: Sequence[_Candidate]) -> bool:
-    """Whether there is more room below a header than within a text, on most of its pages; the first line of a text has none."""
+    """Whether there is more room below a header than within a text, on most of its pages."""
     gaps = []
     for candidate in chain:
         blocks = pages[candidate.page].blocks

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.blocks import Block, BlockKind, ReadPage, Reading, Run
+from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
 from ingest.furniture import mark_furniture
 from ingest.headings import mark_headings
 from ingest.hyphens import join_words, words_of
@@ -43,7 +43,7 @@ def mend(reading: Reading) -> Reading:
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with their tables numbered from 1; rows with text between them are two tables, whatever their reader thought."""
+    """The blocks with their tables numbered from 1; rows with text between them belong to two tables."""
     number, open_table = 0, None
     for block in blocks:
         if block.kind is BlockKind.TABLE_ROW:
@@ -110,8 +110,13 @@ def _continues(block: Block, rest: Block) -> bool:
 
 
 def _carries_on(block: Block, rest: Block) -> bool:
-    """Whether text goes on over a page break: by its words, or because its last line was full and no sentence ended there."""
-    if rest.kind is not BlockKind.PARAGRAPH or rest.marker or block.kind is BlockKind.HEADING or block.bold != rest.bold:
+    """Whether text goes on over a page break: its last line was full, and no sentence ended there."""
+    if (
+        rest.kind is not BlockKind.PARAGRAPH
+        or rest.marker
+        or block.kind is BlockKind.HEADING
+        or block.bold != rest.bold
+    ):
         return False
     if block.size is not None and rest.size is not None and abs(block.size - rest.size) > _SAME_SIZE:
         return False

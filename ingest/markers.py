@@ -5,10 +5,28 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
-    "jan.", "feb.", "apr.", "aug.", "sept.", "okt.", "nov.", "des.",
-)  # fmt: skip
+_MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+    "jan.",
+    "feb.",
+    "apr.",
+    "aug.",
+    "sept.",
+    "okt.",
+    "nov.",
+    "des.",
+]
 
 BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤✓❖►"
 
@@ -19,18 +37,23 @@ _BULLET = re.compile(rf"[{BULLETS}]+[ \t]*|[-*+o](?:[ \t]+|$)|§[ \t]+(?=[^\W\d]
 # A dash as bullet: "– Punkt". The same dash opens a quotation, so the reader asks for it only inside lists.
 _DASH = re.compile(r"[–—][ \t]+")
 
-# A number or letter: "1. Punkt", "12) Punkt", "1.Punkt", "a) punkt", "b. punkt", "iv. punkt", "ii.punkt", "(2) Punkt". A number is no
-# marker when it goes on as a number ("1.5", "12.03.2021", "5.1 Tittel") or as a date ("6. desember").
+# A number or letter: "1. Punkt", "12) Punkt", "1.Punkt", "a) punkt", "b. punkt", "iv. punkt", "ii.punkt", "(2) Punkt".
+# A number is no marker when it goes on as a number ("1.5", "12.03.2021", "5.1 Tittel") or as a date ("6. desember").
 _NUMBER = re.compile(
     r"(?:\(?\d{1,3}\)[ \t]*|\d{1,3}\.(?:[ \t]+|(?=[A-ZÆØÅÁ«])|$)|[a-zæøå]\)[ \t]*|[A-H]\)[ \t]+"
-    r"|(?:[a-zæøå]|i{2,3}|iv|vi{1,3}|ix)\.(?:[ \t]+|(?!eks|fl)(?=[a-zæøå]{3,}(?![a-zæøå.])))|(?:i{2,3}|iv|vi{1,3}|ix)\)[ \t]*)(?=\S|$)"
+    r"|(?:[a-zæøå]|i{2,3}|iv|vi{1,3}|ix)\.(?:[ \t]+|(?!eks|fl)(?=[a-zæøå]{3,}(?![a-zæøå.])))"
+    r"|(?:i{2,3}|iv|vi{1,3}|ix)\)[ \t]*)(?=\S|$)"
 )
 
 # What makes "6." a day and not a number in a list: "6. desember", "6. og 7. mai", "3. – 5. juni".
-_DAY = re.compile(rf"(?:{'|'.join(re.escape(month) for month in MONTHS)})|(?:og|eller|til|[-–])\s*\d{{1,2}}\.", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?:{'|'.join(re.escape(month) for month in _MONTHS)})|(?:og|eller|til|[-–])\s*\d{{1,2}}\.", re.IGNORECASE
+)
 
 # What makes "2." the ordinal of a word: "1. varamedlem", "2. gangs behandling", "3. ledd", "10. klasse".
-_ORDINAL = re.compile(r"(?:vara|gang|ledd|klasse|trinn|etasje|kvartal|tertial|halvår|termin|person|nestleder|setning|punktum)")
+_ORDINAL = re.compile(
+    r"(?:vara|gang|ledd|klasse|trinn|etasje|kvartal|tertial|halvår|termin|person|nestleder|setning|punktum)"
+)
 
 
 class Marker(NamedTuple):

@@ -20,7 +20,8 @@ _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 # Characters nobody sees: controls, soft hyphen, zero-width blanks, direction marks, BOM, and halves of characters.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff]"
 )
 
 # The bullets of the Symbol and Wingdings fonts, which lie in Unicode's private area: "\uf0b7 Punkt".
@@ -31,7 +32,7 @@ _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 
 
 def normalise(text: str) -> str:
-    """The text as it will be kept: NFC, ``\\n`` for line breaks, plain blanks, ``•`` for bullets, nothing invisible."""
+    r"""The text as it will be kept: NFC, ``\n`` for line breaks, plain blanks, ``•`` for bullets, nothing invisible."""
     text = _LINE_BREAK.sub("\n", text)
     text = _BLANK.sub(" ", text)
     text = _INVISIBLE.sub("", text)

@@ -15,7 +15,7 @@ PAGE_BREAK = "\f"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph as a format gives it: ``\\n`` in its text is a forced line break, ``\\f`` a page break."""
+    r"""A paragraph as a format gives it: ``\n`` in its text is a forced line break, ``\f`` a page break."""
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -55,7 +55,9 @@ class _Line:
 
     def _block(self, kind: BlockKind, marker: str, runs: tuple[Run, ...]) -> Block:
         level = max(self.paragraph.level, int(kind is BlockKind.LIST_ITEM))
-        return Block(kind=kind, runs=runs, level=level, marker=marker, bold=self.paragraph.bold, size=self.paragraph.size)
+        return Block(
+            kind=kind, runs=runs, level=level, marker=marker, bold=self.paragraph.bold, size=self.paragraph.size
+        )
 
 
 class PageWriter:
@@ -99,7 +101,8 @@ class PageWriter:
         while count > 1 and not self._lengths[count - 1]:
             count -= 1
         return tuple(
-            ReadPage(number=place + 1, text="".join(self._parts[place]), blocks=tuple(self._blocks[place])) for place in range(count)
+            ReadPage(number=place + 1, text="".join(self._parts[place]), blocks=tuple(self._blocks[place]))
+            for place in range(count)
         )
 
     def _write(self, cells: Sequence[Sequence[_Line]], turns: int) -> None:
@@ -121,7 +124,9 @@ class PageWriter:
             self._append(before)
         start = self._lengths[-1]
         self._append(stretch.text)
-        return Run(page=len(self._parts), start=start, end=start + len(stretch.text), text=stretch.text, glue=stretch.glue)
+        return Run(
+            page=len(self._parts), start=start, end=start + len(stretch.text), text=stretch.text, glue=stretch.glue
+        )
 
     def _append(self, text: str) -> None:
         self._parts[-1].append(text)
@@ -145,8 +150,12 @@ def _lines_of(paragraphs: Iterable[Paragraph]) -> tuple[list[_Line], int]:
                 turn += place > 0
                 stripped = part.strip()
                 if stripped:
-                    broken_word = stretches and not part[0].isspace() and not text.split(PAGE_BREAK)[place - 1][-1:].isspace()
-                    stretches.append(_Stretch(text=stripped, turn=turn, glue="" if broken_word or not stretches else " "))
+                    broken_word = (
+                        stretches and not part[0].isspace() and not text.split(PAGE_BREAK)[place - 1][-1:].isspace()
+                    )
+                    stretches.append(
+                        _Stretch(text=stripped, turn=turn, glue="" if broken_word or not stretches else " ")
+                    )
             if not stretches:
                 continue
             if not first and goes_on(lines[-1].stretches[-1].text, stretches[0].text):

@@ -82,20 +82,28 @@ def read_file(path: Path) -> Reading:
     try:
         if path.is_dir():
             raise UnreadableFile(
-                Reason.UNSUPPORTED, "Dette er en mappe og ikke en fil.", way_out="Oppgi filene i mappen, eller les inn hele mappen."
+                Reason.UNSUPPORTED,
+                "Dette er en mappe og ikke en fil.",
+                way_out="Oppgi filene i mappen, eller les inn hele mappen.",
             )
         if path.stat().st_size > MOST_BYTES:
             raise _too_large(MOST_BYTES)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise UnreadableFile(Reason.NO_ACCESS, "Filen finnes ikke.", way_out="Se etter at navnet er riktig skrevet.") from error
+        raise UnreadableFile(
+            Reason.NO_ACCESS, "Filen finnes ikke.", way_out="Se etter at navnet er riktig skrevet."
+        ) from error
     except PermissionError as error:
         raise UnreadableFile(
-            Reason.NO_ACCESS, "Du har ikke tilgang til å lese filen.", way_out="Gi deg selv leserett til filen og prøv igjen."
+            Reason.NO_ACCESS,
+            "Du har ikke tilgang til å lese filen.",
+            way_out="Gi deg selv leserett til filen og prøv igjen.",
         ) from error
     except OSError as error:
         raise UnreadableFile(
-            Reason.NO_ACCESS, f"Filen lar seg ikke åpne: {error.strerror}.", way_out="Se etter at disken er tilgjengelig, og prøv igjen."
+            Reason.NO_ACCESS,
+            f"Filen lar seg ikke åpne: {error.strerror}.",
+            way_out="Se etter at disken er tilgjengelig, og prøv igjen.",
         ) from error
     return read_bytes(data, name=path.name)
 
@@ -117,7 +125,9 @@ def read_bytes(data: bytes, *, name: str) -> Reading:
     reading = mend(reader.read(data))
     if not any(page.text.strip() for page in reading.pages):
         raise UnreadableFile(
-            Reason.NO_TEXT, "Filen inneholder ingen tekst.", way_out="Se etter at det er riktig fil; en skannet fil må tekstgjenkjennes først."
+            Reason.NO_TEXT,
+            "Filen inneholder ingen tekst.",
+            way_out="Se etter at det er riktig fil; en skannet fil må tekstgjenkjennes først.",
         )
     return reading
 
@@ -154,7 +164,9 @@ def _text_format(data: bytes, name: str) -> Format:
     if _HTML_START.match(head):
         return Format.HTML
     if head.lstrip().startswith(b"<?xml"):
-        raise UnreadableFile(Reason.UNSUPPORTED, "Filen er XML av et slag som ikke kan leses.", way_out=_UNKNOWN_WAY_OUT)
+        raise UnreadableFile(
+            Reason.UNSUPPORTED, "Filen er XML av et slag som ikke kan leses.", way_out=_UNKNOWN_WAY_OUT
+        )
     if name.lower().endswith((".html", ".htm", ".xhtml")) and _HTML_TAG.search(head):
         return Format.HTML
     return Format.TEXT
@@ -167,21 +179,29 @@ def _zip_format(data: bytes) -> Format:
             mimetype = archive.read("mimetype")[:100] if "mimetype" in members else b""
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnreadableFile(
-            Reason.DAMAGED, "Filen er skadet eller bare delvis lastet ned.", way_out="Hent filen på nytt fra der den kom fra."
+            Reason.DAMAGED,
+            "Filen er skadet eller bare delvis lastet ned.",
+            way_out="Hent filen på nytt fra der den kom fra.",
         ) from error
     if any(member.lower() in {"word/document.xml", "word/document2.xml"} for member in members):
         return Format.DOCX
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return Format.ODT
     if any(member.startswith(("xl/", "ppt/")) for member in members) or mimetype.startswith(b"application/vnd.oasis"):
-        raise UnreadableFile(Reason.UNSUPPORTED, "Filen er et regneark eller en presentasjon.", way_out="Lagre den som PDF og les den inn på nytt.")
+        raise UnreadableFile(
+            Reason.UNSUPPORTED,
+            "Filen er et regneark eller en presentasjon.",
+            way_out="Lagre den som PDF og les den inn på nytt.",
+        )
     raise UnreadableFile(Reason.UNSUPPORTED, "Filen er et arkiv (zip).", way_out="Pakk det ut og les inn filene i det.")
 
 
 def _ole(data: bytes) -> UnreadableFile:
     if _OLE_ENCRYPTED in data:
         return UnreadableFile(
-            Reason.ENCRYPTED, "Filen er beskyttet med passord.", way_out="Åpne den i Word, fjern passordet, lagre, og les den inn på nytt."
+            Reason.ENCRYPTED,
+            "Filen er beskyttet med passord.",
+            way_out="Åpne den i Word, fjern passordet, lagre, og les den inn på nytt.",
         )
     if _OLE_WORD in data:
         return UnreadableFile(Reason.UNSUPPORTED, "Filen er i det gamle Word-formatet (.doc).", way_out=_SAVE_AS)
@@ -190,5 +210,7 @@ def _ole(data: bytes) -> UnreadableFile:
 
 def _too_large(limit: int) -> UnreadableFile:
     return UnreadableFile(
-        Reason.TOO_LARGE, f"Filen er større enn {limit // 1024 // 1024} MB.", way_out="Del den opp i mindre filer og les dem inn på nytt."
+        Reason.TOO_LARGE,
+        f"Filen er større enn {limit // 1024 // 1024} MB.",
+        way_out="Del den opp i mindre filer og les dem inn på nytt.",
     )

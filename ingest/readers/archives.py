@@ -32,7 +32,11 @@ def check_archive(data: bytes) -> None:
     if unpacked > _RATIO_COUNTS_FROM and unpacked > _MOST_RATIO * len(data):
         raise _too_large()
     if any(member.flag_bits & 1 for member in members):
-        raise UnreadableFile(Reason.ENCRYPTED, "Filen er beskyttet med passord.", way_out="Fjern passordet, lagre, og les den inn på nytt.")
+        raise UnreadableFile(
+            Reason.ENCRYPTED,
+            "Filen er beskyttet med passord.",
+            way_out="Fjern passordet, lagre, og les den inn på nytt.",
+        )
 
 
 def read_member(data: bytes, name: str) -> bytes | None:
@@ -57,11 +61,15 @@ def read_member(data: bytes, name: str) -> bytes | None:
 def damaged() -> UnreadableFile:
     """The refusal of a file that is broken inside."""
     return UnreadableFile(
-        Reason.DAMAGED, "Filen er skadet eller bare delvis lastet ned.", way_out="Hent filen på nytt fra der den kom fra."
+        Reason.DAMAGED,
+        "Filen er skadet eller bare delvis lastet ned.",
+        way_out="Hent filen på nytt fra der den kom fra.",
     )
 
 
 def _too_large() -> UnreadableFile:
     return UnreadableFile(
-        Reason.TOO_LARGE, "Filen blir for stor når den pakkes ut.", way_out="Åpne den der den ble laget, og lagre den som PDF."
+        Reason.TOO_LARGE,
+        "Filen blir for stor når den pakkes ut.",
+        way_out="Åpne den der den ble laget, og lagre den som PDF.",
     )

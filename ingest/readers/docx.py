@@ -48,7 +48,17 @@ def read(data: bytes) -> Reading:
         parts = _parts(main)
         body = _element(main).find(f"{W}body")
         title = package.core_properties.title
-    except (OpcError, BadZipFile, KeyError, ValueError, SyntaxError, EOFError, NotImplementedError, OSError, zlib.error) as error:
+    except (
+        OpcError,
+        BadZipFile,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        zlib.error,
+    ) as error:
         if _STRICT_NAMESPACE in (read_member(data, "word/document.xml") or b"")[:4096]:
             raise UnreadableFile(
                 Reason.UNSUPPORTED,

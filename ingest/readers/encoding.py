@@ -61,7 +61,7 @@ def is_text(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     if b"\0" in sample:
         return _wide_encoding(data) is not None
-    controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\x0b\x1a" for byte in sample)
+    controls = sum(byte < ord(" ") and byte not in b"\t\n\r\f\x0b\x1a" for byte in sample)
     return controls <= len(sample) * _MOST_CONTROLS
 
 

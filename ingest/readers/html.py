@@ -1,4 +1,4 @@
-"""Web pages, by selectolax (lexbor): the article's paragraphs, lists and tables; menus, banners and footers are furniture."""
+"""Web pages, by selectolax (lexbor): paragraphs, lists and tables; menus, banners and footers are furniture."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ingest.page_text import normalise
 from ingest.page_writer import PageWriter, Paragraph
 from ingest.readers.encoding import decode
 from ingest.readers.numbering import written
+from minutes.model import ReadingWarning
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -20,18 +21,26 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "text/html"
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark o:p output q s samp small span strong sub sup time tt u var wbr".split()
+    """
+    a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark o:p output q s samp
+    small span strong sub sup time tt u var wbr
+    """.split()  # noqa: SIM905  one word a line would hide the rest
 )
 _SILENT = frozenset(
-    "script style noscript template svg math iframe object embed canvas audio video head button select option datalist input textarea "
-    "progress meter map del -comment".split()
+    """
+    script style noscript template svg math iframe object embed canvas audio video head button select
+    option datalist input textarea progress meter map del -comment
+    """.split()  # noqa: SIM905  one word a line would hide the rest
 )
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "dialog", "menu"})
-_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"})
+_FURNITURE_ROLES = frozenset(
+    ["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"]
+)
 
-# What site builders call the parts that are on every page: class="cookie-banner", id="breadcrumbs", title="header" (LibreOffice).
+# What site builders call the parts that are on every page: class="cookie-banner", id="breadcrumbs".
 _FURNITURE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|skip-?links?|skip-to|social|share|sharing|sidebar|newsletter|feedback|site-?header|site-?footer)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|skip-?links?|skip-to|social|share|sharing|sidebar|newsletter|feedback|site-?header"
+    r"|site-?footer)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
@@ -41,7 +50,9 @@ _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECA
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
 
 # A character set named in the page: '<meta charset="iso-8859-1">', 'content="text/html; charset=windows-1252"'.
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(iso-8859-1|iso-8859-15|windows-1252|latin1|cp1252)", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(?:iso-8859-1|iso-8859-15|windows-1252|latin1|cp1252)", re.IGNORECASE
+)
 
 _BOLD = frozenset({"b", "strong", "th"})
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -55,7 +66,8 @@ _CHARSET_WITHIN = 4096
 def read(data: bytes) -> Reading:
     """Read a web page; it is one page long."""
     if _CHARSET.search(data[:_CHARSET_WITHIN]) and not _is_utf8(data):
-        text, warnings = data.decode("cp1252", errors="replace"), ()
+        text = data.decode("cp1252", errors="replace")
+        warnings: tuple[ReadingWarning, ...] = ()
     else:
         text, warnings = decode(data)
     tree = LexborHTMLParser(text.replace("\0", ""))
@@ -128,7 +140,8 @@ class _Page:
             kind = BlockKind.FURNITURE if furniture else BlockKind.HEADING if self._heading else BlockKind.PARAGRAPH
             marker = "" if furniture else self._marker
             level = self._heading or (len(self._lists) if marker else 0)
-            paragraph = Paragraph(text=text, kind=kind, level=0 if furniture else level, marker=marker, bold=self._bold > self._plain)
+            level = 0 if furniture else level
+            paragraph = Paragraph(text=text, kind=kind, level=level, marker=marker, bold=self._bold > self._plain)
             if self._cell is None:
                 self.writer.paragraph(paragraph)
             else:
@@ -243,7 +256,7 @@ def _is_data(table: LexborNode) -> bool:
     if table.attributes.get("role") in {"presentation", "none"}:
         return False
     inner = table.css("table")
-    if len([found for found in inner if found.mem_id != table.mem_id]):
+    if any(found.mem_id != table.mem_id for found in inner):
         return False
     return any(sum(cell.tag in {"td", "th"} for cell in row.iter()) > 1 for row in _rows(table))
 
@@ -261,7 +274,9 @@ def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     if not attributes:
         return False
-    return "hidden" in attributes or attributes.get("aria-hidden") == "true" or bool(_UNSHOWN.search(attributes.get("style") or ""))
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    return _UNSHOWN.search(attributes.get("style") or "") is not None
 
 
 def _number(node: LexborNode, name: str, most: int) -> int:

@@ -1,4 +1,4 @@
-"""HTML left inside plain text, as when a web form's contents are pasted into minutes: ``<p>Tittel</p> <ul><li>Punkt</li></ul>``.
+"""HTML left inside plain text, as when a web form is pasted into minutes: ``<p>Tittel</p> <ul><li>Punkt</li></ul>``.
 
 The page text keeps its tags; only what stands between them becomes runs.
 """

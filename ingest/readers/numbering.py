@@ -109,7 +109,9 @@ def _levels_of(parent: Any) -> list[tuple[int, _Level]]:
         found.append(
             (
                 _integer(level.get(f"{W}ilvl"), 0),
-                _Level(form=values["numFmt"] or "decimal", text=values["lvlText"] or "", start=_integer(values["start"], 1)),
+                _Level(
+                    form=values["numFmt"] or "decimal", text=values["lvlText"] or "", start=_integer(values["start"], 1)
+                ),
             )
         )
     return found

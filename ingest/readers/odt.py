@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.blocks import BlockKind, ReadPage, Reading
+from ingest.blocks import BlockKind, Reading, ReadPage
 from ingest.page_writer import PAGE_BREAK, PageWriter, Paragraph
 from ingest.readers.archives import check_archive, damaged, read_member
 from ingest.readers.odt_styles import STYLE, TABLE, TEXT, OdtLists, OdtStyles
@@ -20,7 +20,15 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
-_SILENT = frozenset({f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{TEXT}tracked-changes", f"{TEXT}ruby-text", f"{TEXT}bookmark"})
+_SILENT = frozenset(
+    {
+        f"{_OFFICE}annotation",
+        f"{_OFFICE}annotation-end",
+        f"{TEXT}tracked-changes",
+        f"{TEXT}ruby-text",
+        f"{TEXT}bookmark",
+    }
+)
 _ROW_GROUPS = frozenset({f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"})
 
 # White space in ODF's XML means one blank; more are written as elements.
@@ -40,7 +48,11 @@ def read(data: bytes) -> Reading:
     """
     check_archive(data)
     if b"encryption-data" in (read_member(data, "META-INF/manifest.xml") or b""):
-        raise UnreadableFile(Reason.ENCRYPTED, "Filen er beskyttet med passord.", way_out="Fjern passordet, lagre, og les den inn på nytt.")
+        raise UnreadableFile(
+            Reason.ENCRYPTED,
+            "Filen er beskyttet med passord.",
+            way_out="Fjern passordet, lagre, og les den inn på nytt.",
+        )
     content = _parse(read_member(data, "content.xml"))
     body = content.find(f"{_OFFICE}body/{_OFFICE}text") if content is not None else None
     if content is None or body is None:

@@ -108,7 +108,11 @@ class OdtLists:
             form = _FORMS.get(above.get(f"{STYLE}num-format", ""), "none")
             parts.append(written(max(self._current[upper], 1), form))
         number = ".".join(part for part in parts if part)
-        return f"{described.get(f'{STYLE}num-prefix', '')}{number}{described.get(f'{STYLE}num-suffix', '')}".strip() if number else ""
+        return (
+            f"{described.get(f'{STYLE}num-prefix', '')}{number}{described.get(f'{STYLE}num-suffix', '')}".strip()
+            if number
+            else ""
+        )
 
 
 def _bullet(character: str) -> str:

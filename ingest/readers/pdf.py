@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ingest.blocks import Block, BlockKind, ReadPage, Reading, Run
+from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
 from ingest.hyphens import is_broken_word, join_words, words_of
 from ingest.readers import pdfium
 from ingest.readers.pdf_lines import Line, body_lines, lines_of
@@ -23,6 +23,7 @@ _EDGE_QUANTILE = 0.97
 _LEAST_LONG_LINE = 0.5
 _SAME_COLUMN = 4.0
 _MOST_UNREADABLE = 0.3
+_DESCENT = 0.25
 
 # The width of a letter, in sizes, at most.
 _LETTER = 0.6
@@ -77,7 +78,8 @@ def read(data: bytes) -> Reading:
     words = words_of("\n".join(line.text for page in pages if page is not None for line in _all_lines(page)))
     writer = _Writer(leading=leading, words=words)
     read_pages = tuple(
-        ReadPage(number=number, text="", blocks=()) if page is None else writer.page(page) for number, page in enumerate(pages, start=1)
+        writer.page(page) if page is not None else ReadPage(number=number, text="", blocks=())
+        for number, page in enumerate(pages, start=1)
     )
     return Reading(media_type=MEDIA_TYPE, pages=read_pages, title=title, warnings=_warnings(pages))
 
@@ -93,16 +95,18 @@ def _lay_out(marks: Marks, data: bytes) -> _Page:
     flows = body_lines(rest, marks.width)
     for flow in flows:
         parts.extend(_parted(flow, grids, column=len(flows) > 1))
-    if len(grids) and len(parts) > len(grids):
+    if grids and len(parts) > len(grids):
         parts.sort(key=_top)
     return _Page(marks=marks, parts=parts)
 
 
 def _second_opinion(grids: list[Grid], data: bytes, number: int) -> list[Grid]:
-    from ingest.readers.pdf_second_opinion import find_tables  # noqa: PLC0415  costs a third of a second, and most files never ask
+    from ingest.readers.pdf_second_opinion import find_tables
 
     found = [grid for rows in find_tables(data, number) if (grid := grid_of(rows)) is not None]
-    return sorted([*grids, *(grid for grid in found if not any(_overlap(grid.box, other.box) for other in grids))], key=_top)
+    return sorted(
+        [*grids, *(grid for grid in found if not any(_overlap(grid.box, other.box) for other in grids))], key=_top
+    )
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -168,7 +172,10 @@ def _cell_edge(cell: Cell, lines: list[Line]) -> float:
 def _all_lines(page: _Page) -> list[Line]:
     lines = []
     for part in page.parts:
-        lines.extend(part.lines if isinstance(part, _Flow) else [line for cell in _filled(part) for line in lines_of(cell.words)])
+        if isinstance(part, _Flow):
+            lines.extend(part.lines)
+        else:
+            lines.extend(line for cell in _filled(part) for line in lines_of(cell.words))
     return lines
 
 
@@ -192,7 +199,9 @@ class _Writer:
                 self._table(page, part, first=first)
         if page.parts and not any(isinstance(part, Grid) for part in page.parts):
             self._last_grid = ()
-        return ReadPage(number=page.marks.number, text="\n".join(page.texts), blocks=tuple(page.blocks), ocr=page.marks.ocr)
+        return ReadPage(
+            number=page.marks.number, text="\n".join(page.texts), blocks=tuple(page.blocks), ocr=page.marks.ocr
+        )
 
     def _table(self, page: _Page, grid: Grid, *, first: bool) -> None:
         same = len(grid.columns) == len(self._last_grid) and all(
@@ -236,22 +245,29 @@ class _Writer:
             runs=tuple(runs),
             level=paragraph.level,
             marker=paragraph.marker,
-            box=(min(l.x0 for l in lines), lines[0].y - lines[0].size, max(l.x1 for l in lines), lines[-1].y + 0.25 * lines[-1].size),
-            bold=sum(len(l.text) for l in lines if l.bold) * 2 > sum(len(l.text) for l in lines),
+            box=_box_of(lines),
+            bold=sum(len(line.text) for line in lines if line.bold) * 2 > sum(len(line.text) for line in lines),
             size=max(sizes, key=lambda size: sizes[size]),
         )
+
+
+def _box_of(lines: list[Line]) -> Box:
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return left, lines[0].y - lines[0].size, right, lines[-1].y + _DESCENT * lines[-1].size
 
 
 def _warnings(pages: list[_Page | None]) -> tuple[ReadingWarning, ...]:
     found = []
     for number, page in enumerate(pages, start=1):
         if page is None:
-            found.append(ReadingWarning(code="skadet-side", message=f"Side {number} er skadet og kunne ikke leses.", page=number))
+            found.append(
+                ReadingWarning(code="skadet-side", message=f"Side {number} er skadet og kunne ikke leses.", page=number)
+            )
         elif not page.marks.words and not page.marks.bare:
             message = f"Side {number} har ingen tekst; den er trolig et bilde og må tekstgjenkjennes (OCR)."
             found.append(ReadingWarning(code="side-uten-tekst", message=message, page=number))
         elif _is_unreadable("".join(word.text for word in page.marks.words)):
-            message = f"Skriften på side {number} sier ikke hvilke bokstaver den viser; teksten kan være uleselig."
+            message = f"Skriften på side {number} sier ikke hvilke bokstaver den viser; teksten kan være feil."
             found.append(ReadingWarning(code="uleselig-skrift", message=message, page=number))
     return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.page_text import normalise
@@ -76,7 +77,7 @@ def _baseline(group: Sequence[Word]) -> float:
 
 
 def _line(words: Sequence[Word]) -> Line | None:
-    gaps = [after.x0 - before.x1 for before, after in zip(words, words[1:], strict=False)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
     size = median(word.size for word in words)
     blank = median(gaps) if gaps else 0.0
     tab = max(_TAB * size, _TAB_TO_BLANK * min(max(blank, _USUAL_BLANK * size), size))
@@ -103,7 +104,7 @@ def _gutter(groups: Sequence[Sequence[Word]], width: float) -> tuple[float, int,
     gaps = [
         (before.x1, after.x0)
         for group in groups
-        for before, after in zip(group, group[1:], strict=False)
+        for before, after in pairwise(group)
         if after.x0 - before.x1 >= _LEAST_GUTTER
     ]
     best: tuple[int, float, int, int] | None = None

@@ -36,7 +36,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """One page as printed. ``ocr``: its text is an invisible layer over a picture; ``bare``: there is nothing on it at all."""
+    """One page as printed. ``ocr``: its text is an invisible layer over a picture; ``bare``: there is nothing on it."""
 
     number: int
     width: float

@@ -1,10 +1,11 @@
-"""Lines of a PDF to paragraphs and list items, by what a typesetter does: a line is broken where the next word had no room."""
+"""Lines of a PDF to paragraphs and list items, as a typesetter breaks them: where the next word had no room."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.hyphens import HYPHENS
 from ingest.markers import Marker, find_marker, is_bullet
@@ -44,7 +45,7 @@ class Leading:
 
     def learn(self, lines: Sequence[Line], right: float, *, cell: bool) -> None:
         """Take in the lines of a region whose text may reach to ``right``."""
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             distance = (following.y - line.y) / line.size
             sure = _is_full(line, following, right) and following.text[0].islower() and not is_finished(line.text)
             if sure and _LEAST_LEADING < distance < _MOST_LEADING and _alike(line, following):
@@ -78,11 +79,17 @@ def paragraphs(lines: Iterable[Line], right: float, leading: Leading, *, cell: b
     before = ""
     paragraph: Paragraph | None = None
     for line in lines:
-        goes_on = paragraph is not None and _goes_on(paragraph, line, right, leading.most(paragraph.lines[-1], cell=cell))
+        goes_on = paragraph is not None and _goes_on(
+            paragraph, line, right, leading.most(paragraph.lines[-1], cell=cell)
+        )
         marker = find_marker(line.text)
         if marker is not None and marker.length >= len(line.text):
             marker = None
-        if paragraph is not None and goes_on and (marker is None or _is_wrapped(paragraph, line, marker, right, before)):
+        if (
+            paragraph is not None
+            and goes_on
+            and (marker is None or _is_wrapped(paragraph, line, marker, right, before))
+        ):
             paragraph.lines.append(line)
             continue
         if paragraph is not None:
@@ -101,16 +108,7 @@ def paragraphs(lines: Iterable[Line], right: float, leading: Leading, *, cell: b
 def _goes_on(paragraph: Paragraph, line: Line, right: float, most: float) -> bool:
     """Whether a line belongs to the paragraph above it, its own marker aside."""
     last = paragraph.lines[-1]
-    if not 0 < line.y - last.y <= most or not _alike(last, line):
-        return False
-    if "\t" in line.text and "\t" in last.text:
-        return False
-    lower = line.text[0].islower()
-    if last.bold != line.bold and not lower:
-        return False
-    if paragraph.marker and line.x0 < paragraph.lines[0].x0 - _INDENT:
-        return False
-    if len(paragraph.lines) > 1 and not paragraph.marker and line.x0 > last.x0 + _INDENT:
+    if not 0 < line.y - last.y <= most or not _alike(last, line) or _is_set_apart(paragraph, line):
         return False
     if last.text[-1] in HYPHENS and last.text[-2:-1].isalpha() and line.text[0].isalpha():
         return True
@@ -118,7 +116,19 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float, most: float) -> boo
         return True
     # A narrower block of text (a quotation, a wrapped heading) is full at its own edge.
     long = last.x1 - last.x0 > _LOOSE_FULL * (right - last.x0)
-    return lower and long and not is_finished(last.text)
+    return line.text[0].islower() and long and not is_finished(last.text)
+
+
+def _is_set_apart(paragraph: Paragraph, line: Line) -> bool:
+    """Whether columns, weight or indentation say that a line begins something of its own."""
+    last = paragraph.lines[-1]
+    if "\t" in line.text and "\t" in last.text:
+        return True
+    if last.bold != line.bold and not line.text[0].islower():
+        return True
+    if paragraph.marker:
+        return line.x0 < paragraph.lines[0].x0 - _INDENT
+    return len(paragraph.lines) > 1 and line.x0 > last.x0 + _INDENT
 
 
 def _is_full(line: Line, following: Line, right: float) -> bool:

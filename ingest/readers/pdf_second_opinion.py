@@ -1,4 +1,4 @@
-"""pdfplumber's opinion on a page whose ruled lines make no grid: a table without standing lines, or with gaps in its corners.
+"""pdfplumber's opinion on a page whose ruled lines make no grid: no standing lines, or gaps in the corners.
 
 It costs about fifty milliseconds a page, so it is asked only then.
 """
@@ -39,7 +39,9 @@ def find_tables(data: bytes, number: int) -> list[list[list[Box | None]]]:
             try:
                 for settings in _SETTINGS:
                     tables = [[list(row.cells) for row in table.rows] for table in page.find_tables(settings)]
-                    tables = [rows for rows in tables if len(rows) >= _LEAST_ROWS and max(map(len, rows)) >= _LEAST_COLUMNS]
+                    tables = [
+                        rows for rows in tables if len(rows) >= _LEAST_ROWS and max(map(len, rows)) >= _LEAST_COLUMNS
+                    ]
                     if tables:
                         return tables
             finally:

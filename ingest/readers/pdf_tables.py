@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.readers.pdf_marks import Box, Rule, Word
 
@@ -13,6 +14,7 @@ _TOUCH = 3.0
 # An open side of a table (no line at its left, right, top or bottom) must be this far from the next line to make a cell.
 _LEAST_CELL = 10.0
 _MOST_RULES = 2500
+_NEIGHBOURS = 12
 _MOST_CELLS = 20_000
 _LEAST_COLUMNS = 2
 _LEAST_STACKED = 3
@@ -40,7 +42,7 @@ class Cell:
 
 
 def find_grids(rules: Sequence[Rule]) -> tuple[list[Grid], bool]:
-    """The tables that ruled lines make, from top to bottom, and whether some lines look like a table but make no grid."""
+    """The tables that ruled lines make, from top to bottom; and whether other lines look like a table but make no grid."""
     if len(rules) > _MOST_RULES:
         return [], False
     lying = _merge(rule for rule in rules if rule.horizontal)
@@ -61,7 +63,7 @@ def fill(grids: Sequence[Grid], words: Iterable[Word]) -> list[Word]:
     left_over = []
     for word in words:
         x, y = min(word.x0 + 1.0, (word.x0 + word.x1) / 2), word.y - word.size * _MIDDLE
-        cell = next((found for grid in grids if _holds(grid.box, x, y) and (found := _cell_at(grid, x, y)) is not None), None)
+        cell = next((found for grid in grids if (found := _cell_at(grid, x, y)) is not None), None)
         if cell is None:
             left_over.append(word)
         else:
@@ -74,26 +76,45 @@ def grid_of(rows: Sequence[Sequence[Box | None]]) -> Grid | None:
     boxes = [box for row in rows for box in row if box is not None]
     if not boxes or max(map(len, rows)) < _LEAST_COLUMNS:
         return None
-    outer = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    outer = (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
     cells: list[list[Cell | None]] = [[Cell(box=box) if box is not None else None for box in row] for row in rows]
-    return Grid(box=outer, columns=tuple(_positions(b[0] for b in boxes)), rows=cells)
+    return Grid(box=outer, columns=tuple(_positions(box[0] for box in boxes)), rows=cells)
 
 
 def _merge(rules: Iterable[Rule]) -> list[Rule]:
     """Rules that lie on each other or continue each other, as one."""
     merged: list[Rule] = []
-    for rule in sorted(rules, key=lambda rule: (round((rule.y0 if rule.horizontal else rule.x0) / _TOUCH), rule.x0, rule.y0)):
-        for place in range(len(merged) - 1, max(-1, len(merged) - 12), -1):
+    for rule in sorted(rules, key=_along):
+        for place in range(len(merged) - 1, max(-1, len(merged) - _NEIGHBOURS), -1):
             other = merged[place]
-            if rule.horizontal and abs(rule.y0 - other.y0) <= _TOUCH and rule.x0 <= other.x1 + _TOUCH and rule.x1 >= other.x0 - _TOUCH:
-                merged[place] = Rule(min(rule.x0, other.x0), other.y0, max(rule.x1, other.x1), other.y0)
-                break
-            if not rule.horizontal and abs(rule.x0 - other.x0) <= _TOUCH and rule.y0 <= other.y1 + _TOUCH and rule.y1 >= other.y0 - _TOUCH:
-                merged[place] = Rule(other.x0, min(rule.y0, other.y0), other.x0, max(rule.y1, other.y1))
+            near = abs(rule.y0 - other.y0) if rule.horizontal else abs(rule.x0 - other.x0)
+            if near <= _TOUCH and _touch(rule, other):
+                merged[place] = _joined(rule, other)
                 break
         else:
             merged.append(rule)
     return merged
+
+
+def _along(rule: Rule) -> tuple[int, float, float]:
+    return round((rule.y0 if rule.horizontal else rule.x0) / _TOUCH), rule.x0, rule.y0
+
+
+def _touch(rule: Rule, other: Rule) -> bool:
+    if rule.horizontal:
+        return rule.x0 <= other.x1 + _TOUCH and rule.x1 >= other.x0 - _TOUCH
+    return rule.y0 <= other.y1 + _TOUCH and rule.y1 >= other.y0 - _TOUCH
+
+
+def _joined(rule: Rule, other: Rule) -> Rule:
+    if rule.horizontal:
+        return Rule(min(rule.x0, other.x0), other.y0, max(rule.x1, other.x1), other.y0)
+    return Rule(other.x0, min(rule.y0, other.y0), other.x0, max(rule.y1, other.y1))
 
 
 def _components(lying: Sequence[Rule], standing: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
@@ -133,9 +154,11 @@ def _grid(lying: Sequence[Rule], standing: Sequence[Rule]) -> Grid | None:
     return Grid(box=(left, top, right, bottom), columns=tuple(columns), rows=cells)
 
 
-def _cells(columns: Sequence[float], rows: Sequence[float], lying: Sequence[Rule], standing: Sequence[Rule]) -> list[list[Cell | None]]:
+def _cells(
+    columns: Sequence[float], rows: Sequence[float], lying: Sequence[Rule], standing: Sequence[Rule]
+) -> list[list[Cell | None]]:
     grid: list[list[Cell | None]] = []
-    for y0, y1 in zip(rows, rows[1:], strict=False):
+    for y0, y1 in pairwise(rows):
         row: list[Cell | None] = []
         start = 0
         for place in range(1, len(columns)):
@@ -186,6 +209,8 @@ def _closed(positions: list[float], low: float, high: float) -> list[float]:
 
 
 def _cell_at(grid: Grid, x: float, y: float) -> Cell | None:
+    if not _holds(grid.box, x, y):
+        return None
     return next((cell for row in grid.rows for cell in row if cell is not None and _holds(cell.box, x, y)), None)
 
 

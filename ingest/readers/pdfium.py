@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
@@ -60,7 +60,7 @@ class Document:
         except pypdfium2.PdfiumError as error:
             raise _refusal(error) from error
 
-    def __enter__(self) -> Document:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -96,12 +96,14 @@ def _refusal(error: pypdfium2.PdfiumError) -> UnreadableFile:
             way_out="Åpne den med passordet, lagre en kopi uten passord, og les inn kopien.",
         )
     return UnreadableFile(
-        Reason.DAMAGED, "PDF-filen er skadet eller bare delvis lastet ned.", way_out="Hent filen på nytt fra der den kom fra."
+        Reason.DAMAGED,
+        "PDF-filen er skadet eller bare delvis lastet ned.",
+        way_out="Hent filen på nytt fra der den kom fra.",
     )
 
 
 class _PageReader:
-    """Reads one page. pdfium counts from the bottom left of the page before it is turned; we from the top left of what is seen."""
+    """Reads one page. pdfium counts from the bottom left of the unturned page; we from the top left of what is seen."""
 
     def __init__(self, page: Any, text: Any) -> None:
         self._page, self._text = page, text
@@ -273,7 +275,12 @@ def _segments(handle: Any, matrix: _Matrix) -> Iterator[tuple[float, float, floa
         elif kind == pdfium_c.FPDF_SEGMENT_LINETO and _is_straight(last, point):
             yield (*last, *point)
         last = point
-        if pdfium_c.FPDFPathSegment_GetClose(segment) and start is not None and start != point and _is_straight(point, start):
+        if (
+            pdfium_c.FPDFPathSegment_GetClose(segment)
+            and start is not None
+            and start != point
+            and _is_straight(point, start)
+        ):
             yield (*point, *start)
 
 

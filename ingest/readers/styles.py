@@ -80,7 +80,9 @@ class Styles:
             found_id, found_level = list_of(properties)
             list_id = found_id if list_id is None else list_id
             list_level = found_level if list_level is None else list_level
-        return Style(heading=heading or 0, list_id=list_id, list_level=list_level or 0, bold=bold, size=own_size or size)
+        return Style(
+            heading=heading or 0, list_id=list_id, list_level=list_level or 0, bold=bold, size=own_size or size
+        )
 
     def _chain(self, style_id: str | None) -> list[Any]:
         chain: list[Any] = []

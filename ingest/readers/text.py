@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from ingest.blocks import Block, BlockKind, ReadPage, Reading, Run
+from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
 from ingest.hyphens import join_words, words_of
 from ingest.markers import find_marker
 from ingest.page_text import normalise, resolve_references, run_of
@@ -35,7 +36,7 @@ _LEAST_COLUMNS = 2
 _NUMBER_ALONE = re.compile(r"[\d.]+\.?|\W|[a-z][.)]")
 
 # Wrapped text has a common width (at most 130), and its lines go on in lower case. Measured: four wrapped protocols have
-# .125 to .57 of their line breaks before a lower-case letter; of twenty texts with a paragraph a line none as narrow has any.
+# .125 to .57 of their line breaks before a lower-case letter; of texts with a paragraph a line none is so narrow.
 _MOST_WRAPPED_WIDTH = 130
 _LEAST_LOWER_SHARE = 0.12
 _FULL_LINE_SHARE = 0.82
@@ -95,7 +96,7 @@ def _wrap_width(text: str) -> int:
         return 0
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * _WIDTH_QUANTILE))]
-    pairs = [(before, after) for before, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    pairs = [(before, after) for before, after in pairwise(lines) if not after.gap]
     if width > _MOST_WRAPPED_WIDTH or not pairs:
         return 0
     carried = sum(len(before.text) > width / 2 and after.text[0].islower() for before, after in pairs)
@@ -202,7 +203,9 @@ class _Page:
             yield Block(kind=BlockKind.HEADING, runs=self._runs([(first.start, first.end)]), level=level)
             return
         inner = has_tags(first.text) or find_marker(first.text) is not None
-        pieces = [piece for line in lines for piece in split_pieces(self.text, line.start, line.end, inner_bullets=inner)]
+        pieces = [
+            piece for line in lines for piece in split_pieces(self.text, line.start, line.end, inner_bullets=inner)
+        ]
         if pieces and not any(has_tags(line.text) for line in lines) and not any(piece.marker for piece in pieces[1:]):
             pieces = [replace(pieces[0], parts=tuple(part for piece in pieces for part in piece.parts))]
         yield from (self._block(piece) for piece in pieces)
@@ -212,7 +215,12 @@ class _Page:
         line = lines[0]
         if len(lines) > 1 or not following or not following[0].gap or not (line.gap or line.start == 0):
             return False
-        if not _HEADING.fullmatch(line.text) or not line.text[0].isupper() or find_marker(line.text) or leads_in(line.text):
+        if (
+            not _HEADING.fullmatch(line.text)
+            or not line.text[0].isupper()
+            or find_marker(line.text)
+            or leads_in(line.text)
+        ):
             return False
         after = following[0].text
         opens_list = len(following) > 1 and find_marker(following[1].text) is not None
@@ -242,7 +250,10 @@ class _Page:
                 broken = "\n" in self.text[runs[-1].end : run.start]
                 joined = join_words(runs[-1], run, self.words) if broken else None
                 blank = " " if self.text[runs[-1].end : run.start].strip("*_") else ""
-                runs[-1:] = joined or (runs[-1], Run(page=run.page, start=run.start, end=run.end, text=run.text, glue=blank))
+                runs[-1:] = joined or (
+                    runs[-1],
+                    Run(page=run.page, start=run.start, end=run.end, text=run.text, glue=blank),
+                )
             else:
                 runs.append(run)
         return tuple(runs)

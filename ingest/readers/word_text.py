@@ -14,7 +14,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
 # Text that is not on the paper: what was deleted, field codes, properties.
-_SKIPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "delText", "instrText", "rt", "tblPr"))
+_SKIPPED = frozenset(f"{W}{name}" for name in "del moveFrom pPr rPr sdtPr delText instrText rt tblPr".split())  # noqa: SIM905
 
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
@@ -26,8 +26,8 @@ _HEX = 16
 class ParagraphReader:
     """Reads one w:p; afterwards its fields hold what was found.
 
-    ``boxes`` are the contents of text boxes anchored here, ``notes`` the (kind, id) of foot- and endnotes. ``fresh_page`` says
-    that nothing has been printed since the last page break: Word marks the same break twice.
+    ``boxes`` are the contents of text boxes anchored here, ``notes`` the (kind, id) of foot- and endnotes. ``fresh_page``
+    says that nothing has been printed since the last page break: Word marks the same break twice.
     """
 
     styles: Styles
@@ -44,7 +44,7 @@ class ParagraphReader:
 
     @property
     def text(self) -> str:
-        """The text, ``\\n`` for forced line breaks and ``\\f`` for page breaks."""
+        r"""The text, ``\n`` for forced line breaks and ``\f`` for page breaks."""
         return "".join(self._parts)
 
     @property
@@ -82,22 +82,27 @@ class ParagraphReader:
                 self._run(child, bold=bold, size=size, depth=depth)
             elif tag in {f"{W}t", _MATH_TEXT}:
                 self._say(child.text or "", bold=bold, size=size)
-            elif tag in _CHARACTERS:
-                self._parts.append(_CHARACTERS[tag])
             elif tag == f"{W}sym":
                 self._say(_symbol(child.get(f"{W}char", "")), bold=bold, size=size)
-            elif tag == f"{W}br":
-                self._line_break(child.get(f"{W}type"))
-            elif tag == f"{W}lastRenderedPageBreak":
-                self._break(explicit=False)
-            elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
-                self.notes.append((tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", "")))
-            elif tag == f"{W}txbxContent":
-                self.boxes.append(child)
-            elif tag == f"{_MC}AlternateContent":
-                self._walk(_alternative(child), bold=bold, size=size, depth=depth + 1)
-            else:
-                self._walk(child, bold=bold, size=size, depth=depth + 1)
+            elif not self._mark(child, tag):
+                inner = _alternative(child) if tag == f"{_MC}AlternateContent" else child
+                self._walk(inner, bold=bold, size=size, depth=depth + 1)
+
+    def _mark(self, child: Any, tag: str) -> bool:
+        """Take in an element that is no text of its own; False when it is none of those."""
+        if tag in _CHARACTERS:
+            self._parts.append(_CHARACTERS[tag])
+        elif tag == f"{W}br":
+            self._line_break(child.get(f"{W}type"))
+        elif tag == f"{W}lastRenderedPageBreak":
+            self._break(explicit=False)
+        elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
+            self.notes.append((tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", "")))
+        elif tag == f"{W}txbxContent":
+            self.boxes.append(child)
+        else:
+            return False
+        return True
 
     def _run(self, run: Any, *, bold: bool, size: float | None, depth: int) -> None:
         properties = run.find(f"{W}rPr")
