@@ -31,8 +31,9 @@ if sys.platform != "win32":
     import resource
 
 POLL_SECONDS = 0.5
+READY = b"R"
 DEBUG_VARIABLE = "REFERATSOK_DEBUG"
-ParserFactory = Callable[["Path | None", Given, Limits], Callable[[Path], Document]]
+ParserFactory = Callable[[Given, Limits], Callable[[Path], Document]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +45,11 @@ class Outcome:
     failure: UnreadableFile | None = None
 
 
-def default_parser(vocabulary: Path | None, given: Given, limits: Limits) -> Callable[[Path], Document]:
+def default_parser(given: Given, limits: Limits) -> Callable[[Path], Document]:
     """What a child parses with; imported in the child only, because it loads spaCy."""
     from ingest.pipeline import Parser
 
-    return Parser(vocabulary=vocabulary, given=given, limits=limits).parse
+    return Parser(given=given, limits=limits).parse
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class _Worker:
     connection: Connection
     path: Path | None = None
     tries: int = 0
+    ready: bool = False
     deadline: float = field(default=0.0)
 
 
@@ -67,7 +69,6 @@ class WorkerPool:
         jobs: number of children.
         limits: what one file may cost.
         given: what the user says of all files.
-        vocabulary: another themes.toml, or None.
         parser: makes the parsing function inside the child; must be importable there.
     """
 
@@ -77,12 +78,11 @@ class WorkerPool:
         jobs: int,
         limits: Limits | None = None,
         given: Given | None = None,
-        vocabulary: Path | None = None,
         parser: ParserFactory = default_parser,
     ) -> None:
         self._jobs = max(1, jobs)
         self._limits = limits or Limits()
-        self._arguments = (parser, vocabulary, given or Given(), self._limits)
+        self._arguments = (parser, given or Given(), self._limits)
         self._context = _context()
         self._workers: list[_Worker] = []
 
@@ -145,6 +145,9 @@ class WorkerPool:
                 message = worker.connection.recv_bytes()
             except (EOFError, OSError):
                 return self._died(worker, path)
+            if message == READY:
+                worker.ready = True
+                return None
             worker.path, worker.tries = None, 0
             return _outcome(path, message)
         if time.monotonic() > worker.deadline:
@@ -156,6 +159,9 @@ class WorkerPool:
         tries = worker.tries
         worker.process.join(timeout=POLL_SECONDS * 4)
         code = worker.process.exitcode
+        if not worker.ready:
+            # No file is to blame for a child that cannot even start: that is a defect of ours, and no run can go on.
+            raise RuntimeError(f"a reading process could not start (exit code {code}); its own message stands above")
         self._replace(worker)
         if sys.platform != "win32" and code == -signal.SIGXCPU:
             return Outcome(path=path, failure=_timed_out(f"{self._limits.cpu_seconds} sekunder regnetid"))
@@ -174,7 +180,7 @@ class WorkerPool:
         self._stop(worker)
         fresh = self._start()
         worker.process, worker.connection = fresh.process, fresh.connection
-        worker.path, worker.tries = None, 0
+        worker.path, worker.tries, worker.ready = None, 0, False
 
     @staticmethod
     def _stop(worker: _Worker) -> None:
@@ -212,12 +218,11 @@ def _outcome(path: Path, message: bytes) -> Outcome:
 # ---- in the child -----------------------------------------------------------------------------------------------------
 
 
-def _child(
-    connection: Connection, factory: ParserFactory, vocabulary: Path | None, given: Given, limits: Limits
-) -> None:
+def _child(connection: Connection, factory: ParserFactory, given: Given, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    parse = factory(vocabulary, given, limits)
+    parse = factory(given, limits)
     _limit_memory(limits)
+    connection.send_bytes(READY)
     while True:
         try:
             path = Path(connection.recv())

@@ -11,11 +11,14 @@ from typing import Any
 
 import click
 
-from minutes import PROGRAM_VERSION
+from minutes import __version__
 from minutes.errors import ExitCode, ReferatsokError
 from referatsok.commands_ask import counts, search, show
 from referatsok.commands_keep import reindex, remove, status, themes
 from referatsok.commands_read import demo, ingest, parse
+from referatsok.language import speak_norwegian
+
+speak_norwegian()
 
 EPILOG = """\b
 Eksempler:
@@ -50,7 +53,7 @@ class Application(click.Group):
 @click.group(
     cls=Application, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(PROGRAM_VERSION, "--version", message="referatsok %(version)s")
+@click.version_option(__version__, "--version", message="referatsok %(version)s")
 def main() -> None:
     """Søk i kommunale referater, protokoller og sakspapirer, med bevis for hvert funn."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -66,9 +65,3 @@ def _below(folder: Path) -> Iterator[Path]:
 def _is_document_name(name: str) -> bool:
     low = name.lower()
     return not (low.startswith(LOCK_PREFIX) or low in NOT_DOCUMENT_NAMES or Path(low).suffix in NOT_DOCUMENTS)
-
-
-def digest_of(path: Path) -> str:
-    """The sha256 of the file's bytes, in hexadecimal. Raises OSError when it cannot be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import platformdirs
 
 from minutes.settings import ARCHIVE_VARIABLE
+
+if TYPE_CHECKING:
+    from search.filters import Filters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -60,3 +63,10 @@ def filter_options(command: Command) -> Command:
     for decorator in decorators:
         command = decorator(command)
     return command
+
+
+def filters_of(options: dict[str, Any]) -> Filters:
+    """The options of filter_options as one value."""
+    from search.filters import Filters
+
+    return Filters(**options)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from minutes import PROGRAM_VERSION
+from minutes import __version__
 from minutes.codec import to_plain
 from minutes.errors import UsageError
 from search.counts import Counts
@@ -88,7 +88,7 @@ def write_counts(counts: Counts, path: Path, form: CountsFormat, *, excel: bool 
     Raises:
         UsageError: the file cannot be written, or XLSX is asked for and openpyxl is not installed.
     """
-    about = {"file": path.name, **_about(counts), "program": PROGRAM_VERSION, "stamp": stamp, "made": _now()}
+    about = {"file": path.name, **_about(counts), "program": __version__, "stamp": stamp, "made": _now()}
     try:
         if form is CountsFormat.XLSX:
             _write_xlsx(counts, path, about)

@@ -7,12 +7,13 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from ingest.workers import Outcome, ParserFactory, WorkerPool
 from minutes.errors import Reason
-from minutes.settings import MEBIBYTE, Limits
+from minutes.settings import MEBIBYTE, Given, Limits
 
 FAULTY = textwrap.dedent('''
     """A parser that does what the file says."""
@@ -20,7 +21,7 @@ FAULTY = textwrap.dedent('''
     from minutes.errors import Reason, UnreadableFile
     from minutes.model import Document, MadeBy, Meeting, Source
 
-    def make(vocabulary, given, limits):
+    def make(given, limits):
         def parse(path):
             order = path.read_text(encoding="utf-8")
             if order == "die":
@@ -109,3 +110,15 @@ def test_the_sentence_of_a_failure_survives_the_way_home(tmp_path: Path, faulty:
 def test_more_files_than_children_are_all_read(tmp_path: Path, faulty: ParserFactory) -> None:
     orders = [f"good {number}" for number in range(25)]
     assert len(outcomes(tmp_path, orders, faulty, Limits(), jobs=3)) == 25
+
+
+def cannot_start(given: Given, limits: Limits) -> NoReturn:
+    raise ImportError("a reader is missing")
+
+
+def test_a_child_that_cannot_start_stops_the_run_because_no_file_is_to_blame(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(RuntimeError, match="could not start"):
+        outcomes(tmp_path, ["good"], cannot_start, Limits())
+    assert "a reader is missing" in capfd.readouterr().err

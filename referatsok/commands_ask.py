@@ -1,0 +1,180 @@
+"""Commands that ask the archive: search, show, counts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from referatsok.options import archive_option, filter_options, filters_of
+
+if TYPE_CHECKING:
+    from search.find import SearchResult
+
+MEASURES = ("items", "mentions", "meetings", "documents")
+DIMENSIONS = ("theme", "year", "municipality", "body", "kind")
+
+
+@click.command(
+    epilog="""\b
+Eksempler:
+  referatsok search "skadeverk under 18"
+  referatsok search '"vold i nære relasjoner" IKKE tittel:budsjett' --year 2019..2023
+  referatsok search trafikksikkerhet --body Politirådet --format json
+
+Spørrespråket: ord bindes sammen med OG; "i anførselstegn" er ordrett; ELLER, IKKE, parenteser, ord*, "to ord"~5;
+tittel: kommune: utvalg: tema: type: ansvarlig: person: sak: år:2018..2022 dato:2021-12."""
+)
+@click.argument("query", nargs=-1, metavar="[SPØRSMÅL]")
+@archive_option
+@filter_options
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="Rekkefølge på treffene.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100_000), default=10, show_default=True, metavar="N", help="Antall treff."
+)
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Hopp over så mange treff.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    default="table",
+    help="Hvordan svaret skrives.",
+)
+def search(
+    query: tuple[str, ...], archive: Path, sort: str, limit: int, offset: int, form: str, **filters: Any
+) -> None:
+    """Finn saker: treff med utdrag, side, grunn og kilde, og hvordan de fordeler seg."""
+    from index.engine import Sort
+    from referatsok.workspace import open_workspace
+    from search.find import find
+
+    with open_workspace(archive) as workspace:
+        result = find(
+            workspace.archive.catalogue,
+            workspace.engine,
+            workspace.analysis,
+            " ".join(query),
+            filters=filters_of(filters),
+            sort=Sort(sort),
+            limit=limit,
+            offset=offset,
+        )
+        behind = len(workspace.archive.catalogue.pending())
+    if behind:
+        click.echo(f"{behind} dokumenter er lest, men ikke søkbare ennå. Kjør «referatsok reindex».", err=True)
+    _write_result(result, form, offset)
+
+
+def _write_result(result: SearchResult, form: str, offset: int) -> None:
+    from referatsok.render_hits import hits_as_csv, hits_in_words
+    from search.find import result_to_plain
+
+    if form == "table":
+        click.echo(hits_in_words(result, offset))
+        return
+    plain = result_to_plain(result)
+    if form == "json":
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
+    elif form == "jsonl":
+        for hit in plain["hits"]:
+            click.echo(json.dumps(hit, ensure_ascii=False))
+    else:
+        click.echo(hits_as_csv(plain["hits"]), nl=False)
+
+
+@click.command(epilog="\b\nEksempel:\n  referatsok show 3f2a9c1b7d0e.2")
+@click.argument("identity", metavar="ID")
+@archive_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
+def show(identity: str, archive: Path, form: str) -> None:
+    """Vis en sak eller et dokument. ID-en står i søkesvaret; begynnelsen er nok når den er entydig."""
+    from minutes.codec import to_plain
+    from referatsok.render_document import document_in_words, item_in_words
+    from referatsok.workspace import open_workspace
+
+    with open_workspace(archive) as workspace:
+        located = workspace.archive.catalogue.find(identity)
+    if form == "json":
+        click.echo(json.dumps(to_plain(located.item or located.document), ensure_ascii=False, indent=1))
+    elif located.item is not None:
+        click.echo(item_in_words(located.item, located.document))
+    else:
+        click.echo(document_in_words(located.document))
+
+
+@click.command(
+    epilog="""\b
+Eksempler:
+  referatsok counts --by theme --by year
+  referatsok counts "barn OG unge" --by year --measure meetings
+  referatsok counts --by theme --by year --excel -o temaer.csv
+
+Med -o skrives FIL.meta.json ved siden av: spørsmål, filtre, hva som er talt, og hva arkivet er laget med."""
+)
+@click.argument("query", nargs=-1, metavar="[SPØRSMÅL]")
+@archive_option
+@filter_options
+@click.option("--by", multiple=True, required=True, type=click.Choice(DIMENSIONS), help="Fordel på dette. Kan gjentas.")
+@click.option("--measure", type=click.Choice(MEASURES), default="items", show_default=True, help="Hva som telles.")
+@click.option("--per", type=click.Choice(["meeting"]), help="Del på antall møter.")
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "xlsx", "json"]), help="[standard: etter filnavnet, ellers csv]"
+)
+@click.option("--excel", is_flag=True, help="CSV som norsk Excel åpner med dobbeltklikk.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL", help="Skriv til denne filen."
+)
+def counts(
+    query: tuple[str, ...],
+    archive: Path,
+    by: tuple[str, ...],
+    measure: str,
+    per: str | None,
+    form: str | None,
+    excel: bool,
+    output: Path | None,
+    **filters: Any,
+) -> None:
+    """Tell saker, omtaler, møter eller dokumenter, fordelt på tema, år, kommune, utvalg og dokumentslag."""
+    from dataclasses import asdict
+
+    from referatsok.workspace import open_workspace
+    from search.counts import Dimension, Measure, count
+    from search.counts_files import CountsFormat, write_counts
+
+    chosen = CountsFormat(
+        form or (output.suffix.lower().lstrip(".") if output and output.suffix.lower() in {".xlsx", ".json"} else "csv")
+    )
+    if chosen is CountsFormat.XLSX and output is None:
+        raise click.UsageError("XLSX må skrives til en fil; oppgi -o FIL.xlsx.")
+    with open_workspace(archive) as workspace:
+        counted = count(
+            workspace.archive.catalogue,
+            workspace.engine,
+            workspace.analysis,
+            " ".join(query),
+            by=tuple(Dimension(name) for name in by),
+            measure=Measure(measure),
+            filters=filters_of(filters),
+            per_meeting=per is not None,
+        )
+        stamp = asdict(workspace.stamp)
+    for remark in counted.diagnostics:
+        click.echo(remark.message, err=True)
+    click.echo(counted.counted, err=True)
+    if output is None:
+        _write_counts(counted, chosen, excel=excel)
+    else:
+        write_counts(counted, output, chosen, excel=excel, stamp=stamp)
+        click.echo(f"Skrevet til {output} og {output.name}.meta.json.", err=True)
+
+
+def _write_counts(counted: Any, form: Any, *, excel: bool) -> None:
+    from search.counts_files import CountsFormat, counts_to_csv, counts_to_plain
+
+    if form is CountsFormat.JSON:
+        click.echo(json.dumps(counts_to_plain(counted), ensure_ascii=False, indent=1))
+    else:
+        click.echo(counts_to_csv(counted, excel=excel), nl=False)

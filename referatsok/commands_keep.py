@@ -1,0 +1,182 @@
+"""Commands that look after the archive: themes, status, reindex, remove."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from minutes.errors import NotFound
+from referatsok.options import archive_option
+
+if TYPE_CHECKING:
+    from index.overview import Overview
+    from minutes.model import Mention
+
+STANDING = {
+    "counts": "teller",
+    "negated": "teller ikke: nevnt som noe som ikke er behandlet",
+    "heading only": "teller ikke: fast overskrift uten innhold",
+    "incidental": "teller ikke: bare nevnt i forbifarten",
+}
+SHOWN_FILES = 10
+
+
+@click.group(epilog="\b\nEksempler:\n  referatsok themes list\n  referatsok themes explain 3f2a9c1b7d0e.2")
+def themes() -> None:
+    """Temaene saker merkes med, og hvorfor en sak har fått dem."""
+
+
+@themes.command("list")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Hvordan listen skrives.")
+def list_themes(form: str) -> None:
+    """Vis temaene, med hva de gjelder."""
+    from minutes.vocabulary import load_vocabulary
+    from referatsok.render import table
+
+    found = load_vocabulary().themes
+    if form == "json":
+        plain = [
+            {"id": theme.id, "label": theme.label, "label_nn": theme.label_nn, "definition": theme.definition}
+            for theme in found
+        ]
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
+    else:
+        click.echo(
+            table([(theme.id, theme.label, theme.definition) for theme in found], head=("Id", "Tema", "Gjelder"))
+        )
+
+
+@themes.command(epilog="\b\nEksempel:\n  referatsok themes explain 3f2a9c1b7d0e.2")
+@click.argument("identity", metavar="ID")
+@archive_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
+def explain(identity: str, archive: Path, form: str) -> None:
+    """Vis hvilke ord og regler som har gitt en sak temaene den har."""
+    from minutes.codec import to_plain
+    from referatsok.workspace import open_workspace
+
+    with open_workspace(archive) as workspace:
+        located = workspace.archive.catalogue.find(identity)
+    mentions = located.item.mentions if located.item else located.document.mentions
+    if form == "json":
+        click.echo(json.dumps([to_plain(mention) for mention in mentions], ensure_ascii=False, indent=1))
+        return
+    subject = located.item.title if located.item else located.document.title
+    click.secho(subject or identity, bold=True)
+    click.echo("\n".join(_explained(mentions)) or "Ingen av temaenes ord står her.")
+
+
+def _explained(mentions: Iterable[Mention]) -> Iterable[str]:
+    from minutes.vocabulary import load_vocabulary
+
+    labels = {theme.id: theme.label for theme in load_vocabulary().themes}
+    for mention in mentions:
+        trend = f", {mention.trend}" if mention.trend else ""
+        yield f"\n{labels.get(mention.theme, mention.theme)} [{mention.theme}] – {STANDING[mention.standing]}{trend}"
+        yield f"  {mention.why}"
+        yield from (f"  «{evidence.quote}» (side {evidence.page})" for evidence in mention.evidence)
+
+
+@click.command()
+@archive_option
+@click.option("--json", "as_json", is_flag=True, help="Skriv som JSON.")
+def status(archive: Path, as_json: bool) -> None:
+    """Vis hva som er i arkivet, hva som ikke kunne leses, og om søkeindeksen er i orden."""
+    from index.overview import overview
+    from minutes.errors import IndexOutOfDate
+    from referatsok.workspace import open_workspace
+
+    with open_workspace(archive) as workspace:
+        seen = overview(workspace.archive.catalogue)
+        try:
+            workspace.engine  # noqa: B018 - opening it is the question
+            trouble = None
+        except IndexOutOfDate as error:
+            trouble = str(error)
+    if as_json:
+        click.echo(
+            json.dumps(
+                {"archive": str(archive), **asdict(seen), "index": trouble or "ok"}, ensure_ascii=False, indent=1
+            )
+        )
+    else:
+        click.echo("\n".join(_status_lines(archive, seen, trouble)))
+
+
+def _status_lines(archive: Path, seen: Overview, trouble: str | None) -> Iterable[str]:
+    from referatsok.render import number_of
+
+    yield f"Arkiv: {archive}"
+    yield (
+        f"{number_of(seen.documents, 'dokument', 'dokumenter')} fra {number_of(seen.files, 'fil', 'filer')}, "
+        f"{number_of(seen.items, 'sak', 'saker')}, {number_of(seen.pages, 'side', 'sider')}"
+    )
+    for label, counts in (
+        ("Kommuner", seen.by_municipality),
+        ("Utvalg", seen.by_body),
+        ("Slag", seen.by_kind),
+        ("År", seen.by_year),
+    ):
+        yield f"{label}: " + (", ".join(f"{value or 'ukjent'} ({count})" for value, count in counts) or "–")
+    yield "Søkeindeks: " + (trouble or "i orden")
+    if seen.pending:
+        yield f"{number_of(seen.pending, 'dokument', 'dokumenter')} venter på å bli søkbare: kjør «referatsok reindex»."
+    yield from _files("Uten møtedato", seen.undated)
+    yield from _files("Uten saker (søkbare som hele dokumenter)", seen.without_items)
+    yield from _files("Sider uten tekst", (f"{path}, side {page}" for path, page in seen.without_text))
+    yield from _files(
+        "Ikke lest",
+        (f"{failed.path}: {failed.message} {failed.way_out}".strip() for failed in seen.failures),
+        most=None,
+    )
+
+
+def _files(label: str, entries: Iterable[str], *, most: int | None = SHOWN_FILES) -> Iterable[str]:
+    every = list(entries)
+    if every:
+        yield f"\n{label} ({len(every)}):"
+        yield from (f"  {entry}" for entry in every[:most])
+        if most is not None and len(every) > most:
+            yield f"  … og {len(every) - most} til; se alle med --json"
+
+
+@click.command()
+@archive_option
+def reindex(archive: Path) -> None:
+    """Bygg søkeindeksen på nytt fra det som er lest. Ingen filer leses igjen."""
+    from referatsok.reading import rebuild
+    from referatsok.render import number_of
+    from referatsok.workspace import open_workspace
+
+    with open_workspace(archive) as workspace:
+        rebuild(workspace)
+        documents = len(workspace.archive.catalogue.document_ids())
+    click.echo(f"Søkeindeksen er bygd på nytt av {number_of(documents, 'dokument', 'dokumenter')}.")
+
+
+@click.command(epilog="\b\nEksempler:\n  referatsok remove gammel.pdf\n  referatsok remove 3f2a9c1b7d0e")
+@click.argument("what", metavar="ID|STI")
+@archive_option
+def remove(what: str, archive: Path) -> None:
+    """Ta en fil, en mappe eller et dokument ut av arkivet. Filene på disken røres ikke."""
+    from referatsok.reading import index_new, say
+    from referatsok.render import number_of
+    from referatsok.workspace import open_workspace
+
+    with open_workspace(archive) as workspace, workspace.archive.writing_lock(say):
+        catalogue = workspace.archive.catalogue
+        try:
+            gone = catalogue.remove(str(Path(what).absolute()))
+        except NotFound:
+            gone = catalogue.remove(what)
+        index_new(workspace)
+    for path in gone.paths:
+        click.echo(f"Tatt ut: {path}")
+    click.echo(f"{number_of(len(gone.document_ids), 'dokument', 'dokumenter')} er borte fra arkivet.")
+    if gone.paths:
+        click.echo(f'Angre: referatsok ingest "{gone.paths[0]}"' + (" …" if len(gone.paths) > 1 else ""), err=True)

@@ -1,0 +1,139 @@
+"""Commands that read files: demo, parse, ingest."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from minutes.errors import ExitCode, UsageError
+from referatsok.options import archive_option
+from referatsok.render import number_of, table
+
+if TYPE_CHECKING:
+    from referatsok.ingest_run import IngestReport
+
+SHOWN_FAILURES = 20
+
+
+@click.command(
+    epilog="\b\nEksempel:\n  referatsok parse «Referat 2021-12-06.pdf» | less".replace("«", '"').replace("»", '"')
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
+@click.option("--indent", type=click.IntRange(0, 8), default=1, help="Innrykk i JSON-en; 0 gir én linje.")
+def parse(file: Path, indent: int) -> None:
+    """Vis hva som leses ut av én fil, som JSON. Rører ikke arkivet."""
+    from ingest.workers import WorkerPool
+    from minutes.codec import document_to_json
+
+    with WorkerPool(jobs=1) as pool:
+        outcome = next(iter(pool.parse([file])))
+    if outcome.failure is not None:
+        raise outcome.failure
+    assert outcome.document is not None
+    click.echo(document_to_json(outcome.document, indent=indent or None))
+
+
+@click.command(
+    epilog="""\b
+Eksempler:
+  referatsok ingest Møtereferater/
+  referatsok ingest protokoll.pdf --municipality Lier --body Formannskapet"""
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="STI...")
+@archive_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Antall filer som leses samtidig. [standard: én per kjerne]",
+)
+@click.option("--again", is_flag=True, help="Les også filer som er lest før.")
+@click.option("--municipality", metavar="X", help="Kommunen alle filene gjelder; går foran det som står i dem.")
+@click.option("--body", metavar="X", help="Utvalget alle filene gjelder; går foran det som står i dem.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
+@click.pass_context
+def ingest(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    archive: Path,
+    jobs: int | None,
+    again: bool,
+    municipality: str | None,
+    body: str | None,
+    as_json: bool,
+) -> None:
+    """Les filer og mapper inn i arkivet.
+
+    Bare det som er nytt eller endret, leses. Kommandoen kan avbrytes og kjøres på nytt når som helst. Filer som ikke kan leses,
+    blir listet opp med grunn, og kommandoen slutter da med kode 3.
+    """
+    from minutes.settings import Given
+    from referatsok.ingest_run import Wish
+    from referatsok.reading import read_into
+
+    wish = Wish(jobs=jobs, again=again, given=Given(municipality=municipality, body=body))
+    report = read_into(archive, paths, wish)
+    if as_json:
+        click.echo(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        click.echo(report_in_words(report))
+    if report.failed:
+        ctx.exit(ExitCode.SOME_UNREAD)
+
+
+@click.command()
+@click.pass_context
+def demo(ctx: click.Context) -> None:
+    """Prøv alt på eksempeldokumentene: les inn, søk og tell, i et arkiv som slettes etterpå."""
+    import tempfile
+
+    from referatsok.commands_ask import counts, search
+
+    samples = sample_folder()
+    with tempfile.TemporaryDirectory(prefix="referatsok-") as folder:
+        archive = Path(folder) / "arkiv"
+        for command, arguments in (
+            (ingest, [str(samples), "--archive", str(archive)]),
+            (search, ["skadeverk under 18", "--limit", "3", "--archive", str(archive)]),
+            (search, ["tema:kvikkleire reguleringsplan", "--limit", "2", "--archive", str(archive)]),
+            (counts, ["--by", "theme", "--by", "year", "--archive", str(archive)]),
+        ):
+            shown = [f'"{word}"' if " " in word else word for word in arguments[: arguments.index("--archive")]]
+            click.secho(f"\n$ referatsok {command.name} {' '.join(shown)}", bold=True)
+            with command.make_context(command.name, arguments, parent=ctx) as inner:
+                command.invoke(inner)
+
+
+def sample_folder() -> Path:
+    """Where the samples lie: beside the code in a checkout, inside the package when it is installed.
+
+    Raises:
+        UsageError: they are not there.
+    """
+    here = Path(__file__).resolve().parent
+    for folder in (here / "samples", here.parent / "data" / "samples"):
+        if folder.is_dir():
+            return folder
+    raise UsageError("Finner ikke eksempeldokumentene.", way_out="Installer referatsok på nytt.")
+
+
+def report_in_words(report: IngestReport) -> str:
+    """What a run did, in a few lines, with every failure and the way out of it."""
+    lines = [
+        f"{number_of(report.files_seen, 'fil', 'filer')} på {report.seconds:.1f} s: "
+        f"{report.new} nye, {report.unchanged} uendret, {report.updated} i ny versjon, {report.duplicates} dubletter, "
+        f"{len(report.failed)} kunne ikke leses. {number_of(report.items, 'ny sak', 'nye saker')}."
+    ]
+    if report.passed_over:
+        endings = ", ".join(f"{ending} ({count})" for ending, count in sorted(report.passed_over.items()))
+        lines.append(f"Hoppet over filer som ikke er dokumenter: {endings}.")
+    if report.failed:
+        rows = [(Path(failed.path).name, failed.reason, failed.message) for failed in report.failed[:SHOWN_FAILURES]]
+        lines += ["", table(rows, head=("Ikke lest", "Grunn", "Forklaring"))]
+        if len(report.failed) > SHOWN_FAILURES:
+            lines.append(f"… og {len(report.failed) - SHOWN_FAILURES} til; se dem alle med «referatsok status».")
+    return "\n".join(lines)

@@ -1,0 +1,88 @@
+"""Reading files into an archive, with progress on a terminal and a way to stop at any time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from minutes.errors import ReferatsokError
+from referatsok.files import gather
+from referatsok.ingest_run import IngestReport, IngestRun, Wish
+from referatsok.workspace import Progress, Workspace, open_workspace
+
+
+class Interrupted(ReferatsokError):
+    """The user stopped a run; what was finished is kept."""
+
+
+def read_into(folder: Path, paths: Iterable[Path], wish: Wish) -> IngestReport:
+    """Take these files and folders into the archive, then bring the search index up to date.
+
+    Raises:
+        UsageError: a path does not exist.
+        Interrupted: the user pressed Ctrl-C; what was read is stored and indexed.
+    """
+    gathered = gather(paths)
+    with open_workspace(folder, create=True) as workspace, workspace.archive.writing_lock(say):
+        run = IngestRun(workspace.archive.catalogue, wish)
+        stopped = False
+        try:
+            with bar(len(gathered.files), "Leser") as shown:
+                run.take(gathered, lambda finished: _update(shown, finished))
+        except KeyboardInterrupt:
+            stopped = True
+        index_new(workspace)
+    if stopped:
+        raise Interrupted(
+            f"Avbrutt etter {run.report.files_seen} av {len(gathered.files)} filer.",
+            way_out="Det som er lest, er lagret; kjør samme kommando igjen for å fortsette.",
+        )
+    return run.report
+
+
+def index_new(workspace: Workspace) -> None:
+    """Bring the search index up to date, with progress."""
+    workspace.index_new(say, progress_bar("Indekserer"))
+
+
+def rebuild(workspace: Workspace) -> None:
+    """Build the search index anew, with progress."""
+    workspace.rebuild(progress_bar("Indekserer"))
+
+
+def say(message: str) -> None:
+    """A message to the user, apart from the results."""
+    click.echo(message, err=True)
+
+
+def bar(total: int, what: str) -> tqdm[None]:
+    """A progress bar on stderr; nothing at all when that is no terminal."""
+    return tqdm(
+        total=total,
+        desc=what,
+        unit=" filer",
+        disable=not sys.stderr.isatty(),
+        leave=False,
+        bar_format="{desc}: {n_fmt} av {total_fmt} |{bar}| {elapsed}, igjen {remaining}",
+    )
+
+
+def _update(shown: tqdm[None], finished: int) -> None:
+    shown.update(finished)
+
+
+def progress_bar(what: str) -> Progress:
+    """A bar for work that tells how much is done, and of how much."""
+    shown = bar(0, what)
+
+    def tell(done: int, total: int) -> None:
+        shown.total = total
+        shown.update(done - shown.n)
+        if done >= total:
+            shown.close()
+
+    return tell

@@ -1,0 +1,74 @@
+"""Answers as text for a terminal. What is said is decided elsewhere; here is only how it looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Sequence
+
+import click
+
+WIDTH = 100
+MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
+
+
+def date_in_words(date: dt.date | None) -> str:
+    """6. desember 2021; «uten dato» for None."""
+    return f"{date.day}. {MONTHS[date.month - 1]} {date.year}" if date else "uten dato"
+
+
+def number_of(count: int, one: str, many: str) -> str:
+    """``1 sak``, ``2 saker``, ``12 000 saker``."""
+    return f"{count:,} {one if count == 1 else many}".replace(",", " ")
+
+
+def highlighted(text: str, highlights: Sequence[Sequence[int]]) -> str:
+    """The text with the highlighted stretches in bold yellow (plain when the output is no terminal)."""
+    parts, at = [], 0
+    for start, end in sorted((start, end) for start, end in highlights):
+        if start >= at:
+            parts += [text[at:start], click.style(text[start:end], bold=True, fg="yellow")]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def wrapped(text: str, *, indent: str = "   ") -> str:
+    """Each line of the text wrapped to the width of a terminal."""
+    return "\n".join(
+        textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        for line in text.splitlines()
+        if line.strip()
+    )
+
+
+def table(rows: Sequence[Sequence[str]], *, head: Sequence[str]) -> str:
+    """Columns set off by two blanks; numbers to the right."""
+    columns = list(zip(head, *rows, strict=True))
+    widths = [max(len(cell) for cell in column) for column in columns]
+    right = [all(_is_number(cell) for cell in column[1:]) for column in columns]
+
+    def line(cells: Sequence[str]) -> str:
+        set_out = (
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(cells, widths, right, strict=True)
+        )
+        return "  ".join(set_out).rstrip()
+
+    return "\n".join([line(head), line(["─" * width for width in widths]), *(line(row) for row in rows)])
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(" ", "").replace(" ", "").replace(",", "").replace(".", "").isdigit()

@@ -1,0 +1,97 @@
+"""An item or a document as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from minutes.model import ActionPoint, AgendaItem, Attendee, Decision, Document, Origin, Vote
+from minutes.vocabulary import load_vocabulary
+from referatsok.render import date_in_words, wrapped
+
+UNSURE = {
+    Origin.INFERRED: " (sluttet fra teksten)",
+    Origin.GUESS: " (gjettet)",
+    Origin.FILE_NAME: " (fra filnavnet)",
+    Origin.GIVEN: " (oppgitt ved innlesing)",
+}
+
+
+def item_in_words(item: AgendaItem, document: Document) -> str:
+    """The item in its meeting: text, decisions, action points, themes, place."""
+    number = f"{item.number} " if item.number else ""
+    lines = [click.style(f"{number}{item.title}", bold=True), *_meeting_lines(document), ""]
+    lines.append(wrapped(item.text, indent=""))
+    lines += _section("Innstilling og vedtak", map(_decision, item.decisions))
+    lines += _section("Oppfølging", map(_action, item.actions))
+    labels = {theme.id: theme.label for theme in load_vocabulary().themes}
+    lines += _section("Temaer", (labels.get(theme, theme) for theme in item.themes))
+    page = f", side {item.page}" if item.page else ""
+    return "\n".join([*lines, "", f"{document.source.path}{page}   [{item.id}]"])
+
+
+def document_in_words(document: Document) -> str:
+    """The document: what meeting it is of, who was there, its items."""
+    lines = [click.style(document.title or "(uten tittel)", bold=True), *_meeting_lines(document)]
+    lines += _section("Til stede", map(_person, document.meeting.attendees))
+    lines += _section("Forfall", map(_person, document.meeting.absent))
+    lines += _section("Saker", (f"{item.number or '–'}  {item.title}   [{item.id}]" for item in document.items))
+    lines += _section("Merknader", (warning.message for warning in document.warnings))
+    if not document.items:
+        lines += ["", *(wrapped(page.text, indent="") for page in document.pages)]
+    return "\n".join([*lines, "", f"{document.source.path}   [{document.id}]"])
+
+
+def _meeting_lines(document: Document) -> Iterator[str]:
+    meeting = document.meeting
+    place = UNSURE.get(document.municipality_origin, "") if document.municipality_origin else ""
+    date = UNSURE.get(meeting.date_origin, "") if meeting.date_origin else ""
+    municipality = f"{document.municipality}{place}" if document.municipality else "ukjent kommune"
+    facts = [municipality, document.body, f"{date_in_words(meeting.date)}{date}", meeting.place, document.kind]
+    yield " · ".join(fact for fact in facts if fact)
+
+
+def _section(title: str, entries: Iterable[str]) -> Iterator[str]:
+    made = list(entries)
+    if made:
+        yield ""
+        yield click.style(title, bold=True)
+        yield from (wrapped(entry, indent="  ") for entry in made)
+
+
+def _decision(decision: Decision) -> str:
+    facts = [decision.kind.capitalize(), decision.outcome, _vote(decision.vote)]
+    return f"{', '.join(fact for fact in facts if fact)}: {decision.text}"
+
+
+def _vote(vote: Vote | None) -> str | None:
+    if vote is None:
+        return None
+    if vote.unanimous:
+        return "enstemmig"
+    if vote.votes_for is not None or vote.votes_against is not None:
+        return f"{_or_unknown(vote.votes_for)} for, {_or_unknown(vote.votes_against)} mot"
+    return None
+
+
+def _or_unknown(number: int | None) -> str:
+    return "ukjent antall" if number is None else str(number)
+
+
+def _action(action: ActionPoint) -> str:
+    who = f" Ansvarlig: {action.responsible}." if action.responsible else ""
+    due = (
+        f" Frist: {date_in_words(action.due)}."
+        if action.due
+        else f" Frist: {action.due_text}."
+        if action.due_text
+        else ""
+    )
+    return f"{action.text}{who}{due}"
+
+
+def _person(person: Attendee) -> str:
+    facts = [person.name, f"({person.party})" if person.party else None]
+    deputy = f"vara for {person.deputy_for}" if person.deputy_for else None
+    return ", ".join(part for part in (" ".join(fact for fact in facts if fact), person.role, deputy) if part)
