@@ -34,6 +34,9 @@ FOREIGN = str.maketrans({"ö": "ø", "ä": "æ", "đ": "d", "ð": "d", "ŋ": "n"
 SOFTENED = re.compile(r"(?<=\w\w)([gk])j(?=[ea])")
 """The j of nynorsk after g and k: «følgje», «søkjar», «ikkje»."""
 
+LONG_E = re.compile(r"(?<=\w{3})ee(?:n|r|ne)$")
+"""Inflections of words in stressed e, which the stemmer takes for something else: «komiteen», «armeer»."""
+
 AGENT = re.compile(r"(?<=\w{3})(?:er|ar)(?:n)?$")
 """What the stemmer leaves of persons and doers in the plural: «ordfører» of «ordføreren», «lærern» of «lærerne»."""
 
@@ -122,11 +125,11 @@ def normal_form(word: str) -> str:
     """
     table = written_forms()
     folded = fold(word)
-    base = table.words.get(folded)
+    base = table.words.get(word) or table.words.get(folded)
     if base is None:
         base = table.finder.sub(lambda found: table.parts[found[0]], folded)
         base = table.words.get(base, base)
-    stem = _stemmer().stemWord(SOFTENED.sub(r"\1", base))
+    stem = _stemmer().stemWord(LONG_E.sub("e", SOFTENED.sub(r"\1", base)))
     shorter = AGENT.sub("", stem)
     if shorter != stem:
         stem = _stemmer().stemWord(shorter)
