@@ -175,7 +175,9 @@ class Matcher:
         """The part after a listed first part, without what links them; None if it is no word."""
         if rest in {"-", "s-"}:
             return rest
-        words = [rest[len(link) :] for link in LINKS if rest.startswith(link) and len(rest) - len(link) >= SHORTEST_PART]
+        words = [
+            rest[len(link) :] for link in LINKS if rest.startswith(link) and len(rest) - len(link) >= SHORTEST_PART
+        ]
         for known in (self._lexicon.base, self._lexicon.compound):
             for word in words:
                 if (base := known(word)) is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from ingest.annotate_matching import Entry, Match, Matcher, Rule, Way
+from ingest.annotate_matching import Match, Matcher, Rule, Way
 from ingest.language_model import LanguageModel, Word
 from minutes.model import Standing, Trend
 
@@ -13,18 +14,24 @@ STOPS = frozenset(".!?…")
 BULLETS = frozenset("•·*–-▪◦")
 
 TRENDS = {"up": Trend.UP, "down": Trend.DOWN, "unchanged": Trend.UNCHANGED}
-NO = frozenset({"ikke", "ikkje", "ingen", "inga", "ikkje noko", "lite"})
+NO = frozenset({"ikke", "ikkje", "ingen", "inga", "lite"})
 """A word just before a cue that turns it: «ikke økt»."""
 
-CARRIES_ON = frozenset({"har", "er", "dette", "det", "den", "disse", "desse", "dei", "de", "går", "gikk", "gjekk", "ble", "vart", "tallet", "talet"})
+CARRIES_ON = frozenset(
+    {"har", "er", "dette", "det", "den", "disse", "desse", "dei", "de", "går", "gikk", "gjekk", "tallet"}
+)
 """First words of a sentence that speaks of the one before: «Har nå avtatt»."""
 
+COLONS = frozenset(":–-")
 COORDINATION = frozenset({"og", "eller", ",", "/"})
 PLACE_WORDS = frozenset({"på", "ved", "i", "hos", "til", "fra", "frå"})
 ROLE_LINKS = frozenset({"for", "i", "av", "ved", "–", "-", ","})
 
 NAME_REACH = 2
 """Words of a place's name between the preposition and its kind: «på Nedre Berg skole»."""
+
+HEADING_WORDS = 5
+"""Words of a heading that may stand in every meeting's minutes: «Vold i nære relasjoner»."""
 
 NEAR_CUE = 12
 """Words between a theme and the cue of its trend; farther off it is of something else in the sentence."""
@@ -60,6 +67,11 @@ class Sentence:
     hits: tuple[Hit, ...]
     cues: tuple[Match, ...]
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is «intet nytt» and nothing else."""
+        return _all_nothing(self.words, 0, self.cues)
+
     def says(self, cue: str) -> bool:
         """Whether a cue of this list stands in the sentence."""
         return any(match.entry.key == cue for match in self.cues)
@@ -67,9 +79,12 @@ class Sentence:
 
 def read_sentences(text: str, model: LanguageModel, matcher: Matcher, *, heading: bool = False) -> tuple[Sentence, ...]:
     """The sentences of a text, cut at full stops and line ends. In a heading a place or committee may be the subject."""
-    return tuple(
-        _sentence(text, words, matcher, heading=heading) for words in _cut(text, model.words(text))
-    )
+    sentences = [_sentence(text, words, matcher, heading=heading) for words in _cut(text, model.words(text))]
+    for place, (sentence, following) in enumerate(pairwise(sentences)):
+        if sentence.hits and following.is_nothing and len(sentence.words) <= HEADING_WORDS:
+            headings = tuple(replace(hit, standing=Standing.HEADING_ONLY) for hit in sentence.hits)
+            sentences[place] = replace(sentence, hits=headings)
+    return tuple(sentences)
 
 
 def trend_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None) -> Trend | None:
@@ -102,8 +117,7 @@ def _starts_sentence(text: str, before: Word, word: Word) -> bool:
     between = text[before.end : word.start]
     if "\n" in between or word.form == "•":
         return True
-    ended = before.form in STOPS or (before.form[-1] in STOPS and before.form[:-1].isdigit() is False and len(before.form) > 4)
-    return ended and bool(between) and (word.capital or word.form in BULLETS)
+    return before.form in STOPS and word.start > before.end and (word.capital or word.form in BULLETS)
 
 
 def _sentence(text: str, words: list[Word], matcher: Matcher, *, heading: bool) -> Sentence:
@@ -147,6 +161,7 @@ class _Context:
         self._words = words
         self._heading = heading
         self._negated = any(cue.entry.key == "not_treated" for cue in cues)
+        self._empty_heading = _empty_heading(words, cues)
         self._heads = {
             name: frozenset(cue.first for cue in cues if cue.entry.key == name)
             for name in ("committees", "persons", "units", "laws", "venues")
@@ -155,6 +170,8 @@ class _Context:
     def standing(self, match: Match) -> Standing:
         if self._negated:
             return Standing.NEGATED
+        if match.last < self._empty_heading:
+            return Standing.HEADING_ONLY
         if match.first == match.last and (
             self._is_law(match)
             or self._is_person(match)
@@ -214,6 +231,19 @@ class _Context:
         return place < match.first - 1 and place >= 0 and self._words[place].form in PLACE_WORDS
 
 
+def _all_nothing(words: Sequence[Word], start: int, cues: Sequence[Match]) -> bool:
+    """Whether all words from ``start`` on, and at least one, are «intet nytt»."""
+    said = {place for cue in cues if cue.entry.key == "nothing_new" for place in range(cue.first, cue.last + 1)}
+    told = [place for place in range(start, len(words)) if words[place].form[0].isalnum()]
+    return bool(told) and said.issuperset(told)
+
+
+def _empty_heading(words: Sequence[Word], cues: Sequence[Match]) -> int:
+    """Where the colon or dash stands that nothing but «intet nytt» comes after; 0 if there is none."""
+    colons = (place for place, word in enumerate(words) if word.form in COLONS and place)
+    return next((place for place in colons if _all_nothing(words, place + 1, cues)), 0)
+
+
 def _nearest_trend(sentence: Sentence, place: int) -> Trend | None:
     """The trend of the cue nearest to a place; None if two that differ are equally near."""
     found: dict[int, set[Trend]] = {}
@@ -232,11 +262,12 @@ def _nearest_trend(sentence: Sentence, place: int) -> Trend | None:
 
 def _longest(cues: Sequence[Match]) -> list[Match]:
     """Cues that do not lie within another: «ingen endring» is one cue."""
-    return [cue for cue in cues if not any(other is not cue and other.covers(cue) and not cue.covers(other) for other in cues)]
+    return [
+        cue
+        for cue in cues
+        if not any(other is not cue and other.covers(cue) and not cue.covers(other) for other in cues)
+    ]
 
 
 def _turned(sentence: Sentence, cue: Match) -> bool:
     return any(word.form in NO for word in sentence.words[max(0, cue.first - 2) : cue.first])
-
-
-__all__ = ["Entry", "Hit", "Sentence", "read_sentences", "trend_of"]

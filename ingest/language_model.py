@@ -28,6 +28,7 @@ GENITIVE = "s"
 SHORTEST_STEM = 3
 """A shorter rest, when an ending is taken off, is no word worth trusting."""
 
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A token in small letters, its characters ``text[start:end]``, and whether it was written with a capital first."""

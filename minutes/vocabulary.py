@@ -1,12 +1,7 @@
 """The theme vocabulary: what the themes are, which words speak of them, and what means the same when searching.
 
-It is data (``themes.toml`` beside this module, or a file of the user's own); this module reads it and refuses what does
-not hold together. Notation of the words:
-
-* ``hasj``          the word in any inflection
-* ``narkotika~``    also as the first part of a compound (narkotikasak)
-* ``~vold``         also as the head of a compound (familievold); ``~brann~`` is both
-* a phrase is several of these with blanks between; ``...`` stands for up to GAP_WORDS words: ``vold ... nære relasjoner``
+It is data (``themes.toml`` beside this module, or a file of the user's own) in the notation of minutes/vocabulary_types.py;
+this module reads it and refuses what does not hold together.
 """
 
 from __future__ import annotations
@@ -14,126 +9,32 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from minutes.errors import InvalidVocabulary
+from minutes.vocabulary_types import (
+    GAP,
+    GAP_WORDS,
+    IDENTIFIER,
+    WORD,
+    Concept,
+    Cues,
+    SynonymSet,
+    Theme,
+    Vocabulary,
+)
+
+__all__ = ["GAP", "GAP_WORDS", "SHIPPED", "Concept", "Cues", "SynonymSet", "Theme", "Vocabulary", "load_vocabulary"]
 
 SHIPPED = Path(__file__).with_name("themes.toml")
-GAP = "..."
-GAP_WORDS = 3
-"""Words that a gap may span: enough for «vold og trusler i nære relasjoner», too few to leave the clause."""
 
-IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""An id is small letters, digits and single hyphens: «vold-i-naere-relasjoner»."""
-
-WORD = re.compile(r"~?\w[\w./&'’-]*~?")
-"""One word of the notation, with its flags: «narkotika~», «~vold», «slt-koordinator», «helse-»."""
+_ENTRY = re.compile(r"(?P<kind>theme|concept|synonyms)\[(?P<number>\d+)\]")
+"""Start of the place of a numbered entry: «theme[3] (brann).words»."""
 
 _WAY_OUT = "Rett filen, eller utelat --themes for å bruke vokabularet som følger med."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """One theme.
-
-    Attributes:
-        id: stable name, used in exports.
-        label: name shown to the reader, bokmål; ``label_nn`` is the same in nynorsk.
-        definition: one sentence: what it covers, and what it does not.
-        broader: id of the theme above it.
-        words: words that speak of it by themselves.
-        phrases: word sequences that do.
-        hints: words and phrases that say it in a title, but in running text only when there are several.
-        hidden: misspellings and reading errors, matched like words and never shown.
-        exclude: words and phrases inside which a hit is none (voldgift).
-        positive: sentences that treat the theme; they run as tests.
-        negative: sentences that do not, each with a word that could mislead; they run as tests.
-    """
-
-    id: str
-    label: str
-    label_nn: str
-    definition: str
-    broader: str | None = None
-    words: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    positive: tuple[str, ...] = ()
-    negative: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SynonymSet:
-    """Words and phrases that mean the same when searching, base forms of both written forms."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concept:
-    """A group of people that is written in many ways: «under 18», «mindreårige», «barn og unge»."""
-
-    id: str
-    label: str
-    phrases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cues:
-    """Words and phrases that say how a theme is spoken of, in the notation of words.
-
-    Attributes:
-        nothing_new: the whole content of a standing heading: «intet nytt».
-        not_treated: the theme was no subject: «ble ikke drøftet».
-        committees: heads of the names of committees, which treat nothing by being named: «styre».
-        persons: words and heads of a person's title: «rådgiver».
-        units: words before what a unit is for: «gruppe».
-        laws: heads of the names of laws: «lov».
-        venues: heads of the names of places where people meet: «skole».
-        up: it grows; ``down``: it falls; ``unchanged``: it stays.
-        no_trend: what makes a sentence about money, fees or forecasts.
-    """
-
-    nothing_new: tuple[str, ...] = ()
-    not_treated: tuple[str, ...] = ()
-    committees: tuple[str, ...] = ()
-    persons: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    laws: tuple[str, ...] = ()
-    venues: tuple[str, ...] = ()
-    up: tuple[str, ...] = ()
-    down: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    no_trend: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
-    """A whole vocabulary. ``digest`` is the sha256 of the file it was read from, in hex."""
-
-    version: str
-    digest: str
-    themes: tuple[Theme, ...]
-    synonyms: tuple[SynonymSet, ...] = ()
-    concepts: tuple[Concept, ...] = ()
-    cues: Cues = Cues()
-
-    @property
-    def stamp(self) -> str:
-        """Version and start of the digest, the name under which documents say what annotated them."""
-        return f"{self.version}+{self.digest[:12]}"
-
-    def theme(self, theme_id: str) -> Theme:
-        """The theme with this id; KeyError if there is none."""
-        for theme in self.themes:
-            if theme.id == theme_id:
-                return theme
-        raise KeyError(theme_id)
 
 
 def load_vocabulary(path: Path | None = None) -> Vocabulary:
@@ -221,9 +122,7 @@ class _Reader:
         phrases = self._strings(table, "phrases", place)
         if not phrases:
             self._refuse(f"{place}.phrases", "listen er tom")
-        return Concept(
-            id=self._string(table, "id", place), label=self._string(table, "label", place), phrases=phrases
-        )
+        return Concept(id=self._string(table, "id", place), label=self._string(table, "label", place), phrases=phrases)
 
     def _cues(self, table: Any) -> Cues:
         if not isinstance(table, dict):
@@ -305,7 +204,7 @@ class _Reader:
     def _line(self, place: str, near: str | None) -> int | None:
         """Line of the entry that ``place`` names; below it, of the first that holds ``near``."""
         start = 0
-        entry = ENTRY.match(place)
+        entry = _ENTRY.match(place)
         if entry:
             heads = [number for number, line in enumerate(self._lines) if line.strip() == f"[[{entry['kind']}]]"]
             start = heads[int(entry["number"]) - 1] if len(heads) >= int(entry["number"]) else 0
@@ -313,10 +212,6 @@ class _Reader:
             found = (number for number, line in enumerate(self._lines) if number >= start and near in line)
             return next(found, start) + 1
         return start + 1 if entry else None
-
-
-ENTRY = re.compile(r"(?P<kind>theme|concept|synonyms)\[(?P<number>\d+)\]")
-"""Start of the place of a numbered entry: «theme[3] (brann).words»."""
 
 
 def _place(kind: str, number: int, table: dict[str, Any]) -> str:
