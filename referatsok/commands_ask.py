@@ -43,7 +43,7 @@ tittel: kommune: utvalg: tema: type: ansvarlig: person: sak: år:2018..2022 dato
     help="Hvordan svaret skrives.",
 )
 def search(
-    query: tuple[str, ...], archive: Path, sort: str, limit: int, offset: int, form: str, **filters: Any
+    *, query: tuple[str, ...], archive: Path, sort: str, limit: int, offset: int, form: str, **filters: Any
 ) -> None:
     """Finn saker: treff med utdrag, side, grunn og kilde, og hvordan de fordeler seg."""
     from index.engine import Sort
@@ -88,7 +88,7 @@ def _write_result(result: SearchResult, form: str, offset: int) -> None:
 @click.argument("identity", metavar="ID")
 @archive_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
-def show(identity: str, archive: Path, form: str) -> None:
+def show(*, identity: str, archive: Path, form: str) -> None:
     """Vis en sak eller et dokument. ID-en står i søkesvaret; begynnelsen er nok når den er entydig."""
     from minutes.codec import to_plain
     from referatsok.render_document import document_in_words, item_in_words
@@ -127,6 +127,7 @@ Med -o skrives FIL.meta.json ved siden av: spørsmål, filtre, hva som er talt, 
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL", help="Skriv til denne filen."
 )
 def counts(
+    *,
     query: tuple[str, ...],
     archive: Path,
     by: tuple[str, ...],

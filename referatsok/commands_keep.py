@@ -85,7 +85,7 @@ def _explained(mentions: Iterable[Mention]) -> Iterable[str]:
 @click.command()
 @archive_option
 @click.option("--json", "as_json", is_flag=True, help="Skriv som JSON.")
-def status(archive: Path, as_json: bool) -> None:
+def status(*, archive: Path, as_json: bool) -> None:
     """Vis hva som er i arkivet, hva som ikke kunne leses, og om søkeindeksen er i orden."""
     from index.overview import overview
     from minutes.errors import IndexOutOfDate

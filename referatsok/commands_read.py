@@ -58,6 +58,7 @@ Eksempler:
 @click.pass_context
 def ingest(
     ctx: click.Context,
+    *,
     paths: tuple[Path, ...],
     archive: Path,
     jobs: int | None,
@@ -68,8 +69,8 @@ def ingest(
 ) -> None:
     """Les filer og mapper inn i arkivet.
 
-    Bare det som er nytt eller endret, leses. Kommandoen kan avbrytes og kjøres på nytt når som helst. Filer som ikke kan leses,
-    blir listet opp med grunn, og kommandoen slutter da med kode 3.
+    Bare det som er nytt eller endret, leses. Kommandoen kan avbrytes og kjøres på nytt når som helst. Filer som ikke
+    kan leses, blir listet opp med grunn, og kommandoen slutter da med kode 3.
     """
     from minutes.settings import Given
     from referatsok.ingest_run import Wish
@@ -123,11 +124,12 @@ def sample_folder() -> Path:
 
 def report_in_words(report: IngestReport) -> str:
     """What a run did, in a few lines, with every failure and the way out of it."""
-    lines = [
+    summary = (
         f"{number_of(report.files_seen, 'fil', 'filer')} på {report.seconds:.1f} s: "
         f"{report.new} nye, {report.unchanged} uendret, {report.updated} i ny versjon, {report.duplicates} dubletter, "
         f"{len(report.failed)} kunne ikke leses. {number_of(report.items, 'ny sak', 'nye saker')}."
-    ]
+    )
+    lines = [summary]
     if report.passed_over:
         endings = ", ".join(f"{ending} ({count})" for ending, count in sorted(report.passed_over.items()))
         lines.append(f"Hoppet over filer som ikke er dokumenter: {endings}.")

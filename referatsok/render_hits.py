@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 FACET_LABELS = {"year": "År", "municipality": "Kommune", "body": "Utvalg", "theme": "Tema", "kind": "Slag"}
 SHOWN_VALUES = 6
-CSV_COLUMNS = ("rank", "score", "item_id", "date", "municipality", "body", "kind", "number", "title", "page", "snippet", "matched", "themes", "source")  # fmt: skip
+CSV_COLUMNS = (
+    *("rank", "score", "item_id", "date", "municipality", "body", "kind", "number", "title", "page"),
+    *("snippet", "matched", "themes", "source"),
+)
 
 
 def hits_in_words(result: SearchResult, offset: int) -> str:

@@ -113,6 +113,7 @@ def test_more_files_than_children_are_all_read(tmp_path: Path, faulty: ParserFac
 
 
 def cannot_start(given: Given, limits: Limits) -> NoReturn:
+    del given, limits
     raise ImportError("a reader is missing")
 
 
