@@ -37,4 +37,6 @@ def test_a_program_runs(tmp_path: Path, program: str) -> None:
 def test_every_table_is_explained(tmp_path: Path) -> None:
     with Catalogue(tmp_path / "catalog.db") as catalogue:
         tables = {name for (name,) in catalogue.query("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    assert {name for name in tables if not name.startswith("sqlite_")} == set(re.findall(r"^\| `(\w+)` \|", TEXT, re.M))
+    assert {name for name in tables if not name.startswith("sqlite_")} == set(
+        re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE)
+    )
