@@ -19,13 +19,20 @@ _JOINED = r"(?:[\wæøå]+-,?\s+(?:[\wæøå]+-,?\s+)*(?:og|&)\s+)?"
 _LIST = r"[\wæøå-]+(?:,? (?:og )?(?!i\b|den\b|har\b|vedtok\b|holdt\b|behandl)[a-zæøå][\wæøå-]+){0,5}"
 
 # A genitive before what the body does: "Formannskapets behandling av sak", "Arbeidsmiljøutvalgets møte".
-_GENITIVE = re.compile(r"^(?P<name>.+?)\s?s\s+(?:behandling|møter?|møtet|medlemm?er|medlemm?ar|vedtak|innstilling|innstillingsmøte|handsaming)\b.*$", re.IGNORECASE)
+_GENITIVE = re.compile(
+    r"^(?P<name>.+?)\s?s\s+(?:behandling|møter?|møtet|medlemm?er|medlemm?ar|vedtak|innstilling|innstillingsmøte|handsaming)\b.*$",
+    re.IGNORECASE,
+)
 
 # What a body in the genitive has: "behandling", "møte". Its s is then no part of the name: "Hovedutvalg miljøs behandling".
-_OWNS = re.compile(r"\s+(?:behandling|møter?|møtet|medlemm?er|medlemm?ar|vedtak|innstilling|handsaming)\b", re.IGNORECASE)
+_OWNS = re.compile(
+    r"\s+(?:behandling|møter?|møtet|medlemm?er|medlemm?ar|vedtak|innstilling|handsaming)\b", re.IGNORECASE
+)
 
 # A meeting named by its body: "politirådsmøte", "formannskapsmøtet", "kommunestyremøte".
-_MEETING_OF = re.compile(r"^(?P<name>[\wæøå-]*(?:skap|råd|utvalg|utval|styre|nemnd|komité|komite|ting))s?møtet?s?$", re.IGNORECASE)
+_MEETING_OF = re.compile(
+    r"^(?P<name>[\wæøå-]*(?:skap|råd|utvalg|utval|styre|nemnd|komité|komite|ting))s?møtet?s?$", re.IGNORECASE
+)
 
 # A municipality after the name: "Kommunestyret i Lier", "Eldrerådet i Våler kommune".
 _OF_PLACE = re.compile(rf"\s+(?:i|på)\s+[{_UPPER}][^\s,]*(?:\s+[{_UPPER}][^\s,]*)*(?:\s+(?:fylkes)?kommune)?$")
@@ -65,7 +72,9 @@ def find_bodies(text: str) -> Iterator[FoundBody]:
     words = heading_words().bodies
     for match in _pattern().finditer(text):
         last = match.group().casefold().split()[-1]
-        if last in words.not_bodies and " " not in match.group() or last.removesuffix("s").endswith(words.not_body_endings):
+        if (last in words.not_bodies and " " not in match.group()) or last.removesuffix("s").endswith(
+            words.not_body_endings
+        ):
             continue
         owner = _OWNS.match(text, match.end()) and match.group().endswith("s")
         name = name_body(match.group().removesuffix("s") if owner else match.group())
@@ -79,7 +88,7 @@ def name_body(written: str) -> str | None:
     Args:
         written: the value of a label or a phrase; None comes back when nothing is left of it.
     """
-    name = " ".join(written.split()).strip(" .:;,–-_*«»\"")
+    name = " ".join(written.split()).strip(' .:;,–-_*«»"')
     genitive = _GENITIVE.match(name)
     if genitive:
         name = genitive["name"]

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from ingest.attendance import Attendance, find_attendance, find_roll_call
 from ingest.blocks import Reading
 from ingest.bodies import is_national, is_of_county
+from ingest.heading_dates import find_file_date
 from ingest.heading_form import Form, find_agenda, read_form
 from ingest.heading_lines import Line, paragraphs, read_lines
 from ingest.heading_meeting import Told, find_act, find_dayless, find_told, guess_date
 from ingest.kind import FoundKind, find_kind, find_language
-from ingest.heading_dates import find_file_date
 from ingest.municipalities import Found, find_in_file_name, find_in_letterhead, infer
 from minutes.model import DocumentKind, Evidence, Language, Meeting, Origin, ReadingWarning
 
@@ -73,8 +73,10 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting)
     told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else _act(kind, texts)
     body = form.body or told.body
-    when = _when(form, told, kind, head, texts, file_name)
-    place = _municipality(lines, texts, body, kind, file_name)
+    when = _when(form, told, kind, file_name)
+    if when.date is None and _is_of_meeting(kind, form):
+        when = _guess(form, head, texts, file_name)
+    place = _municipality(texts, body, kind, file_name)
     attendance = _attendance(kind, lines[: form.end_line or len(head)], lines, texts)
     return Heading(
         kind=kind.kind,
@@ -106,18 +108,18 @@ def _act(kind: FoundKind, texts: Sequence[Line]) -> Told:
     return find_act(texts) if kind.kind is DocumentKind.ARTIKKEL else Told()
 
 
-def _when(
-    form: Form, told: Told, kind: FoundKind, head: Sequence[Line], texts: Sequence[Line], file_name: str
-) -> _When:
+def _when(form: Form, told: Told, kind: FoundKind, file_name: str) -> _When:
+    """The date of the form, else one told, else the file name's."""
     if form.date and not (kind.kind is DocumentKind.SAKSFRAMLEGG and _is_of_writing(form)):
         return _When(date=form.date, origin=Origin.HEADING, evidence=form.date_evidence)
     if told.date:
         return _When(date=told.date, origin=told.date_origin, evidence=told.date_evidence)
-    if not _is_of_meeting(kind, form):
-        return _When()
-    in_name = find_file_date(file_name)
-    if in_name:
-        return _When(date=in_name, origin=Origin.FILE_NAME)
+    in_name = find_file_date(file_name) if _is_of_meeting(kind, form) else None
+    return _When(date=in_name, origin=Origin.FILE_NAME) if in_name else _When()
+
+
+def _guess(form: Form, head: Sequence[Line], texts: Sequence[Line], file_name: str) -> _When:
+    """A date written without its year, in the year that the document shows."""
     dayless = find_dayless(head)
     written = form.dayless or (dayless.text if dayless else None)
     guessed = guess_date(written, texts, file_name=file_name) if written else None
@@ -132,9 +134,7 @@ def _is_of_writing(form: Form) -> bool:
     return "møte" not in form.date_label.casefold()
 
 
-def _municipality(
-    lines: Sequence[Line], texts: Sequence[Line], body: str | None, kind: FoundKind, file_name: str
-) -> Found | None:
+def _municipality(texts: Sequence[Line], body: str | None, kind: FoundKind, file_name: str) -> Found | None:
     if body and is_national(body):
         return None
     found = find_in_letterhead(texts[:_LETTERHEAD_LINES])

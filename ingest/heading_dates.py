@@ -7,10 +7,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
+_MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
 _MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
 _MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"sept": 9}
-_MONTH = r"(?P<name>januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|des)\b\.?"
+_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})\b\.?"
 
 # The second day of a meeting of two days stands between the first day and the month: "13. og 14. mars", "19. – 22.02.2002".
 _SECOND_DAY = r"(?:\s*\.?\s*(?:og|til|[-–])\s*\d{1,2})?"
@@ -40,8 +53,10 @@ _IN_FILE_NAME = re.compile(
 # time's own field, where 2030 is half past eight.
 _CLOCK = r"(?:[01]?\d|2[0-4])"
 _TIME = re.compile(rf"(?<![\d.:,/])(?P<hour>{_CLOCK})\s?[:.]\s?(?P<minute>[0-5]\d)(?![\d]|[.:,/]\d)")
-_AFTER_KL = re.compile(rf"\b(?:kl|klokka|klokken)\b\.?:?\s*(?P<hour>{_CLOCK})(?:\s?[.:]?\s?(?P<minute>[0-5]\d))?(?!\d)", re.IGNORECASE)
-_BARE = re.compile(rf"(?<![\d.:,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d.,/:])")
+_AFTER_KL = re.compile(
+    rf"\b(?:kl|klokka|klokken)\b\.?:?\s*(?P<hour>{_CLOCK})(?:\s?[.:]?\s?(?P<minute>[0-5]\d))?(?!\d)", re.IGNORECASE
+)
+_BARE = re.compile(r"(?<![\d.:,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d.,/:])")
 _BARE_HOURS = re.compile(rf"^\s*(?P<hour>{_CLOCK})\s*[-–]\s*(?P<hour2>{_CLOCK})\s*$")
 
 # Between the two times of a range: "09:00 – 11:10", "fra kl. 9 til kl. 12", "0900-1500".
@@ -92,7 +107,12 @@ def find_dates(text: str, *, year: int | None = None) -> list[FoundDate]:
 
 def find_file_date(name: str) -> dt.date | None:
     """The date in a file's name, if it holds just one."""
-    dates = {made.date for pattern in (_IN_FILE_NAME, _ISO) for match in pattern.finditer(name) if (made := _made(match, None))}
+    dates = {
+        made.date
+        for pattern in (_IN_FILE_NAME, _ISO)
+        for match in pattern.finditer(name)
+        if (made := _made(match, None))
+    }
     dates |= {found.date for found in find_dates(name.replace("_", " "))}
     return dates.pop() if len(dates) == 1 else None
 

@@ -22,7 +22,10 @@ _TAIL = r"(?:\s+(?!med forfall)(?:fra|frå|på|i|av|under|for|ved|med)\s+[^\s:(]
 
 # What a loose label must be followed by: a name, a figure, a weekday, the time, or
 # a role and a name: "Tilstede Kari Lia", "Dato 6. mai", "Til stede var ordfører Kari Lia".
-_AFTER_LOOSE = r"(?=\s+(?:[A-ZÆØÅÁČĐŊŠŦŽ]|\d|(?:[a-zæøåSLT./-]+\s){1,3}[A-ZÆØÅ][a-zæøå]+\s[A-ZÆØÅ]|(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tysdag|kl)\b))"
+_AFTER_LOOSE = (
+    r"(?=\s+(?:[A-ZÆØÅÁČĐŊŠŦŽ]|\d|(?:[a-zæøåSLT./-]+\s){1,3}[A-ZÆØÅ][a-zæøå]+\s[A-ZÆØÅ]"
+    r"|(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tysdag|kl)\b))"
+)
 
 
 # A longer label that is not listed: up to eight words without figures before a colon.
@@ -110,7 +113,9 @@ def _patterns() -> _Patterns:
         re.IGNORECASE,
     )
     # A label further in begins with a capital and has its colon: "Møtedato: 25.04.2002 Tid: 09:00".
-    within = re.compile(rf"(?<=[\s.,;)|])(?-i:(?=[A-ZÆØÅ]))(?P<label>{word})(?:\s*\([^)]{{1,40}}\))?\s*:+", re.IGNORECASE)
+    within = re.compile(
+        rf"(?<=[\s.,;)|])(?-i:(?=[A-ZÆØÅ]))(?P<label>{word})(?:\s*\([^)]{{1,40}}\))?\s*:+", re.IGNORECASE
+    )
     return _Patterns(fields=fields, at_start=at_start, within=within)
 
 

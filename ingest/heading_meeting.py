@@ -16,17 +16,22 @@ from ingest.heading_words import heading_words
 from ingest.kind import acting_body
 from minutes.model import Evidence, Origin
 
-# Dates of other things: "Referat fra forrige møte 6.9.", "innkalling datert 04.04.02", "Neste møte: 4. mai", "Lier, 5.5.2010".
+# Dates of other things: "Referat fra forrige møte 6.9.", "innkalling datert 04.04.02", "Neste møte: 4. mai".
 _OTHER_DATE = re.compile(
     r"\b(?:neste|forrige|førre|tidligere|datert|dagsett|godkjenning|godkjent|godkjend|publisert|oppdatert|endret|endra|utsendt|frist|brev|vedtatt|innen|jf\.?|jfr\.?|journal\w*|utskrift)\b",
     re.IGNORECASE,
 )
 
 # A sentence that names its meeting: "… i møte den 24.06.2026", "Møtet ble holdt tirsdag 3. mai", "møte 12. mai 2010".
-_IN_MEETING = re.compile(r"\b(?:i|på|fra|frå)?\s*møte(?:t)?\s+(?:nr\.?\s*\d+\S*\s+)?(?:ble\s+|vart\s+)?(?:holdt\s+|halde\s+|avholdt\s+)?(?:den\s+|(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag\s+(?:den\s+)?)?$", re.IGNORECASE)
+_IN_MEETING = re.compile(
+    r"\b(?:i|på|fra|frå)?\s*møte(?:t)?\s+(?:nr\.?\s*\d+\S*\s+)?(?:ble\s+|vart\s+)?(?:holdt\s+|halde\s+|avholdt\s+)?(?:den\s+|(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag\s+(?:den\s+)?)?$",
+    re.IGNORECASE,
+)
 
 # Where the place stands in such a sentence: "… den 08.03.2005 på møterommet på teknisk etat."
-_PLACE = re.compile(r"^(?:\s*,)?(?:\s+(?:fra\s+)?kl\.?\s*[\d.:\s–-]*(?:\d|\b))?\s*(?:på|i|ved)\s+(?P<place>[^.,;:]+?)(?=\s*(?:[.,;:]|$|\bjfr?\b|\bjf\b|\bkl\b|\bfra\b|\bmed\b|\better\b))")
+_PLACE = re.compile(
+    r"^(?:\s*,)?(?:\s+(?:fra\s+)?kl\.?\s*[\d.:\s–-]*(?:\d|\b))?\s*(?:på|i|ved)\s+(?P<place>[^.,;:]+?)(?=\s*(?:[.,;:]|$|\bjfr?\b|\bjf\b|\bkl\b|\bfra\b|\bmed\b|\better\b))"
+)
 
 # A case's table of meetings: "0056/99 Kommunestyret 02.12.99", cells or not.
 _CASE_ROW = re.compile(r"^\s*(?:[A-ZÆØÅ]{2,3}\s*-?\s*)?\d{1,4}/\d{2,4}\s+(?P<rest>\S.{3,80})$")
@@ -103,7 +108,9 @@ def _titles(head: Sequence[Line]) -> Iterator[Told]:
 
 
 # A date by itself under the title: "Tirsdag 14. oktober 2014 kl. 18.00 - 20.00".
-_WEEKDAY_LINE = re.compile(r"^\W*(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag(?:en)?\s+(?:den\s+)?\d.{0,60}$", re.IGNORECASE)
+_WEEKDAY_LINE = re.compile(
+    r"^\W*(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag(?:en)?\s+(?:den\s+)?\d.{0,60}$", re.IGNORECASE
+)
 
 
 def _of_line(line: Line) -> Told:
@@ -149,7 +156,19 @@ def guess_date(text: str, texts: Sequence[Line], *, file_name: str) -> dt.date |
 
 
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag", re.IGNORECASE)
-_WEEKDAYS = {"man": 0, "mån": 0, "tir": 1, "tys": 1, "ons": 2, "tor": 3, "fre": 4, "lør": 5, "lau": 5, "søn": 6, "sun": 6}
+_WEEKDAYS = {
+    "man": 0,
+    "mån": 0,
+    "tir": 1,
+    "tys": 1,
+    "ons": 2,
+    "tor": 3,
+    "fre": 4,
+    "lør": 5,
+    "lau": 5,
+    "søn": 6,
+    "sun": 6,
+}
 
 
 def _full_year(written: str) -> int:

@@ -75,6 +75,7 @@ class HeadingWords:
     bodies: BodyWords
     roles: RoleWords
     parties: PartyWords
+    languages: dict[str, frozenset[str]]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -123,6 +124,7 @@ def heading_words() -> HeadingWords:
             present_marks=frozenset(roles["present_marks"]),
         ),
         parties=PartyWords(words=frozenset(parties["words"]), endings=tuple(parties["endings"])),
+        languages={name: frozenset(words) for name, words in data["languages"].items()},
     )
 
 

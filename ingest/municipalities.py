@@ -23,17 +23,27 @@ _OWN_NAME, _PLACE_AND_DATE, _WEB_ADDRESS, _AFTER_PREPOSITION, _IN_PASSING = 5, 4
 _LEAST_SUPPORT = 2
 
 # What stands after a municipality's name, in Norwegian and Sámi: "Lier kommune", "Ulvik herad", "Deanu gielda".
-_MUNICIPAL = r"(?:kommun(?:e|es|en|ens|ale|alt|al)|herad(?:s|et)?|suohkan(?:a)?|gielda|gjeld|tjïelte|kunta|komuuni|bystyre(?:ts?)?|kommunestyre(?:ts?)?|heradsstyret?|herredsstyret?|formannskap(?:ets?)?|rådhus(?:et)?|politiråd(?:et)?|eldreråd(?:et)?|ungdomsråd(?:et)?)"
-_COUNTY = r"(?:fylkeskommun(?:e|es|en)|fylkesting(?:et)?|fylkesutvalg(?:et)?|fylkesutval(?:et)?|fylkkagielda|fylhkentjïelte)"
+_MUNICIPAL = (
+    r"(?:kommun(?:e|es|en|ens|ale|alt|al)|herad(?:s|et)?|suohkan(?:a)?|gielda|gjeld|tjïelte|kunta|komuuni"
+    r"|(?:bystyre|kommunestyre|heradsstyre|herredsstyre)(?:ts?)?|(?:formannskap|rådhus|politiråd|eldreråd|ungdomsråd)(?:ets?)?)"
+)
+_COUNTY = (
+    r"(?:fylkeskommun(?:e|es|en)|fylkesting(?:et)?|fylkesutvalg(?:et)?|fylkesutval(?:et)?|fylkkagielda|fylhkentjïelte)"
+)
 
 _CAPITAL = "A-ZÆØÅÁČĐŊŠŦŽÄÖ"
 _NAME = rf"[{_CAPITAL}][\wæøåáčđŋšŧž-]+"
 
 # Any name before "kommune": "Elvenes kommune", "Øvre Elvenes kommunes".
-_OF_ANY_NAME = re.compile(rf"(?P<name>{_NAME}(?:[ -](?:og |i |på )?{_NAME}){{0,2}})\s+(?P<county>fylkes)?kommunes?(?!\w)")
+_OF_ANY_NAME = re.compile(
+    rf"(?P<name>{_NAME}(?:[ -](?:og |i |på )?{_NAME}){{0,2}})\s+(?P<county>fylkes)?kommunes?(?!\w)"
+)
 
 # A council names its municipality: "Formannskapet i Elvenes" as a title.
-_COUNCIL_OF = re.compile(rf"(?i:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|politirådet|politiråd) i (?P<name>{_NAME}(?: {_NAME})?)(?=\W*$|\s+\d)")
+_COUNCIL_OF = re.compile(
+    r"(?i:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|politirådet|politiråd) i "
+    rf"(?P<name>{_NAME}(?: {_NAME})?)(?=\W*$|\s+\d)"
+)
 
 # Words that open a sentence before a name: "For Elvenes kommune", "Både Elvenes kommune og".
 _OPENERS = re.compile(
@@ -41,8 +51,9 @@ _OPENERS = re.compile(
 )
 # Not a municipality's own name: "Denne kommune", "Norske kommuner".
 _NO_NAME = frozenset(
-    "denne hver kvar norges norske egen eigen vår vårt ny nye hele heile primær interkommunal andre samme same mi min deres din hvilken kva annen anna ingen en ein bosatt hjem heim hjemkommune by bergs".split()
+    {"denne", "hver", "norges", "norske", "egen", "eigen", "vår", "vårt", "ny", "nye", "hele", "heile"}
 )
+_NO_NAME |= {"andre", "samme", "same", "hvilken", "kva", "annen", "anna", "ingen", "interkommunal", "primær", "din"}
 
 # A place and a date as a letter ends: "Lier, 29.01.2004", "Lier den 5. mai 2009".
 _BEFORE_DATE = r"(?=,?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4})"
@@ -51,10 +62,16 @@ _BEFORE_DATE = r"(?=,?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,
 _ADDRESS = re.compile(r"(?<![\w-])([a-zæøå0-9-]+)\.(kommune|herad|fylkeskommune)\.no", re.IGNORECASE)
 
 # The state's offices bear a county's name and are not the county: "Fylkesmannen i Finnmark".
-_STATE_OFFICE = re.compile(r"(?:fylkesmannen|statsforvalteren|statsforvaltaren|politidistrikt|fylkeslege\w*|helse|sykehuset)\s+i\s+$", re.IGNORECASE)
+_STATE_OFFICE = re.compile(
+    r"(?:fylkesmannen|statsforvalteren|statsforvaltaren|politidistrikt|fylkeslege\w*|helse|sykehuset)\s+i\s+$",
+    re.IGNORECASE,
+)
 
 _PREPOSITION = re.compile(r"(?<!\w)(?:i|på|fra|frå|til|ved|hos|rundt|innbyggerne i)\s+$", re.IGNORECASE)
-_BODY_IN = re.compile(r"(?:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|ordfører\w*|ordførar\w*|rådmann\w*|politirådet|politiråd|kommunen|eldrerådet|ungdomsrådet|utvalget|utvalet|rådet|styret)\s+(?:i|på)\s+$", re.IGNORECASE)
+_BODY_IN = re.compile(
+    r"(?:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|ordfører\w*|ordførar\w*|rådmann\w*|politirådet|politiråd|kommunen|eldrerådet|ungdomsrådet|utvalget|utvalet|rådet|styret)\s+(?:i|på)\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +128,8 @@ def load_places() -> Places:
 
 
 def _address(name: str) -> str:
-    plain = name.casefold().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "á": "a", "č": "c", "š": "s", " ": "-"}))
-    return plain
+    """A name as web addresses and file names spell it: «Sør-Varanger» -> «sor-varanger»."""
+    return name.casefold().replace("æ", "ae").translate(str.maketrans("øåáčš ", "oaacs-"))
 
 
 def find_in_letterhead(lines: Sequence[Line]) -> Found | None:
@@ -147,7 +164,9 @@ def _sender(text: str) -> Iterator[tuple[str, int, int]]:
     council = _COUNCIL_OF.search(cased)
     if council and places.pattern.fullmatch(council["name"]) is None:
         yield council["name"], council.start("name"), council.end("name")
-    for match in _OF_ANY_NAME.finditer(cased.replace(" Kommune", " kommune").replace(" Fylkeskommune", " fylkeskommune")):
+    for match in _OF_ANY_NAME.finditer(
+        cased.replace(" Kommune", " kommune").replace(" Fylkeskommune", " fylkeskommune")
+    ):
         name = _own_name(match["name"])
         if name:
             yield name, match.end("name") - len(name), match.end("name")
@@ -198,16 +217,22 @@ def _count(line: Line, municipalities: dict[str, _Tally], counties: dict[str, _T
                 municipalities.setdefault(places.municipalities[name], _Tally()).add(weight, line, start, end)
         elif not _STATE_OFFICE.search(text[:start]) and _PREPOSITION.search(text[:start]):
             counties.setdefault(places.counties[name], _Tally()).add(_IN_PASSING, line, start, end)
-    for match in _OF_ANY_NAME.finditer(text):
-        name = _own_name(match["name"])
-        if name and not places.pattern.fullmatch(name) and not places.pattern.search(match["name"]):
-            tallies = counties if match["county"] else municipalities
-            tallies.setdefault(name, _Tally()).add(_OWN_NAME, line, match.end("name") - len(name), match.end("name"))
+    _count_unlisted(line, municipalities, counties)
     for match in _ADDRESS.finditer(text):
         known = places.addresses.get(_address(match[1]))
         if known:
             tallies = counties if match[2].casefold() == "fylkeskommune" else municipalities
             tallies.setdefault(known, _Tally()).add(_WEB_ADDRESS, line, match.start(1), match.end(1))
+
+
+def _count_unlisted(line: Line, municipalities: dict[str, _Tally], counties: dict[str, _Tally]) -> None:
+    """Names before «kommune» that the list does not have."""
+    places = load_places()
+    for match in _OF_ANY_NAME.finditer(line.text):
+        name = _own_name(match["name"])
+        if name and not places.pattern.fullmatch(name) and not places.pattern.search(match["name"]):
+            tallies = counties if match["county"] else municipalities
+            tallies.setdefault(name, _Tally()).add(_OWN_NAME, line, match.end("name") - len(name), match.end("name"))
 
 
 def _own_name(words: str) -> str | None:

@@ -11,7 +11,9 @@ from ingest.heading_words import heading_words, name_words
 _UPPER = "A-ZÆØÅÁČĐŊŠŦŽÄÖÜÉ"
 
 # A word of a name: "Kari", "Kari-Ann", "O'Brien", "N.", "Østby".
-NAME_TOKEN = rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)?|[{_UPPER}][\w’'`´]+(?:-[{_UPPER}][\w’'`´]+)*(?:\s?jr\.?)?|[{_UPPER}](?=\s))"
+NAME_TOKEN = (
+    rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)?|[{_UPPER}][\w’'`´]+(?:-[{_UPPER}][\w’'`´]+)*(?:\s?jr\.?)?|[{_UPPER}](?=\s))"
+)
 
 _INITIAL = re.compile(rf"[{_UPPER}]\.?(?:-?[{_UPPER}]\.)?")
 
@@ -58,7 +60,7 @@ def looks_like_name(text: str, *, lone: bool = False) -> bool:
         return False
     full = [word for word in words if not _INITIAL.fullmatch(word)]
     if len(words) == 1:
-        return lone and is_given(words[0]) or lone and is_surname(words[0]) and not words[0].isupper()
+        return (lone and is_given(words[0])) or (lone and is_surname(words[0]) and not words[0].isupper())
     if len(full) < 1 or len(words) > _LONGEST_NAME:
         return False
     if len(full) > 1 and all(word.isupper() for word in full):
@@ -70,7 +72,22 @@ def _is_body_word(word: str) -> bool:
     folded = word.casefold()
     bodies = heading_words().bodies
     return any(folded.endswith(ending) for ending in bodies.endings if len(ending) > 5) or folded.endswith(  # noqa: PLR2004
-        ("kommune", "etaten", "kontoret", "skole", "skule", "barnehage", "forening", "utvalgets", "enheten", "avdeling", "tjenesten", "senter", "verket", "tilsynet")
+        (
+            "kommune",
+            "etaten",
+            "kontoret",
+            "skole",
+            "skule",
+            "barnehage",
+            "forening",
+            "utvalgets",
+            "enheten",
+            "avdeling",
+            "tjenesten",
+            "senter",
+            "verket",
+            "tilsynet",
+        )
     )
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 
-from ingest.heading_words import heading_words, name_words
+from ingest.heading_words import heading_words
 from ingest.names import NAME_TOKEN, is_given, is_surname, looks_like_name, split_names
-
-# One person of a list of names: tokens with capitals or initials, small particles between them ("Kari von Lia").
-_NAME_RUN = re.compile(rf"{NAME_TOKEN}(?:[ \t]+(?:(?:von|van|de|der|den|af|al|el|bin|da|dos|la)[ \t]+)?{NAME_TOKEN})*")
+from ingest.person import NAME_RUN, Person, find_next_name, is_party, is_role, is_role_word, tidy, with_note, with_role
 
 # Surname first: "Lia, Kari", "LIA Kari Anne".
-_SURNAME_FIRST = re.compile(rf"^(?P<last>{NAME_TOKEN}(?: {NAME_TOKEN})?),\s*(?P<first>{NAME_TOKEN}(?:[ ]{NAME_TOKEN})*)(?=$|[\s(,;–-])")
+_SURNAME_FIRST = re.compile(
+    rf"^(?P<last>{NAME_TOKEN}(?: {NAME_TOKEN})?),\s*(?P<first>{NAME_TOKEN}(?:[ ]{NAME_TOKEN})*)(?=$|[\s(,;–-])"
+)
 
 # Marks at the head of an entry: bullets and list numbers, "• Kari Lia", "21. Kari Lia", "(1) Kari Lia".
 _MARKS = re.compile(r"^(?:[\s•·*▪◦–—_|-]|o(?=\s))*(?:\(?\d{1,3}[.)]?\s+)?(?=\S)")
@@ -39,22 +38,6 @@ _HEAD = re.compile(r"(?<=\s)(?P<word>[A-ZÆØÅ][\w/-]*(?: [a-zæøå]+)?)\s*:")
 # Between people on one line, outside brackets: a comma or "og"; "samt" and "&" too.
 _PART_BREAK = re.compile(r"\s*,\s*(?:og\s+|samt\s+)?|(?<!-)\s+(?:og|samt|&)\s+")
 
-_LONGEST_ROLE = 70
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A person as written at ``text[start:end]``. ``absent`` is None where the entry itself does not say."""
-
-    name: str
-    start: int
-    end: int
-    role: str | None = None
-    party: str | None = None
-    deputy: bool = False
-    deputy_for: str | None = None
-    absent: bool | None = None
-
 
 def read_people(text: str, *, known: frozenset[str] = frozenset(), lone: bool = False) -> tuple[Person, ...]:
     """The people of a line, in order; none for a line of prose or of other things.
@@ -66,7 +49,9 @@ def read_people(text: str, *, known: frozenset[str] = frozenset(), lone: bool = 
     """
     people: list[Person] = []
     for start, end in _pieces(text, _ENTRY_BREAK):
-        heads = [m.start() for m in _HEAD.finditer(text, start, end) if is_role(m["word"]) or is_party(m["word"], colon=True)]
+        heads = [
+            m.start() for m in _HEAD.finditer(text, start, end) if is_role(m["word"]) or is_party(m["word"], colon=True)
+        ]
         for low, high in pairwise([start, *heads, end]):
             people += _entry(text, low, high, known, lone=lone)
     return tuple(people)
@@ -77,7 +62,10 @@ def _pieces(text: str, pattern: re.Pattern[str], start: int = 0, end: int | None
     end = len(text) if end is None else end
     begin = start
     for match in pattern.finditer(text, start, end):
-        if text.count("(", begin, match.start()) > text.count(")", begin, match.start()) and ")" in text[match.start() : end]:
+        if (
+            text.count("(", begin, match.start()) > text.count(")", begin, match.start())
+            and ")" in text[match.start() : end]
+        ):
             continue
         if match.start() > begin:
             yield begin, match.start()
@@ -99,7 +87,7 @@ def _entry(text: str, start: int, end: int, known: frozenset[str], *, lone: bool
         part = text[low:high]
         made = _part(text, low, high, known, lone=lone)
         if made and people and role_after and (lead := _leading_role(part)) and people[-1].role is None:
-            people[-1], made[0] = _with_role(people[-1], part[:lead]), replace(made[0], role=None)
+            people[-1], made[0] = with_role(people[-1], part[:lead]), replace(made[0], role=None)
         if made:
             if pending_role:
                 made[0] = replace(made[0], role=made[0].role or pending_role)
@@ -117,10 +105,12 @@ def _entry(text: str, start: int, end: int, known: frozenset[str], *, lone: bool
 
 def _is_turned(last: str, first: str) -> bool:
     """Whether «Lia, Kari» is one person with the surname first, and not two people or a name and a role."""
-    if is_role(first) or " " in last and is_given(last.split()[0]):
+    if is_role(first) or (" " in last and is_given(last.split(maxsplit=1)[0])):
         return False
-    return is_given(first.split()[0]) and not (is_given(last) and not is_surname(last)) and (
-        len(first.split()) == 1 or not is_surname(first.split()[-1]) or is_surname(last)
+    return (
+        is_given(first.split(maxsplit=1)[0])
+        and not (is_given(last) and not is_surname(last))
+        and (len(first.split()) == 1 or not is_surname(first.rsplit(maxsplit=1)[-1]) or is_surname(last))
     )
 
 
@@ -129,7 +119,7 @@ def _surname_first(text: str, start: int, end: int, known: frozenset[str]) -> li
     position = start
     while turned := _SURNAME_FIRST.match(text[position:end]):
         name = f"{turned['first']} {turned['last']}"
-        person = Person(name=_tidy(name), start=position, end=position + turned.end())
+        person = Person(name=tidy(name), start=position, end=position + turned.end())
         position += turned.end()
         note = re.match(r"[\s,–-]*(?:\([^)]*\)|(?!\s*[A-ZÆØÅ]\w+,)[^,;(]{2,60})*", text[position:end])
         if note and note.group().strip():
@@ -152,7 +142,7 @@ def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool)
     lead = _leading_role(rest)
     body = rest[lead:]
     people: list[Person] = []
-    run = _NAME_RUN.match(body.lstrip(" .:–-"))
+    run = NAME_RUN.match(body.lstrip(" .:–-"))
     shift = len(body) - len(body.lstrip(" .:–-"))
     if run is None:
         return []
@@ -163,10 +153,10 @@ def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool)
         if not looks_like_name(name, lone=lone):
             continue
         begin = offset + lead + shift + low
-        people.append(Person(name=_tidy(name), start=begin, end=begin + high - low))
+        people.append(Person(name=tidy(name), start=begin, end=begin + high - low))
     if not people:
         return []
-    people[0] = _with_role(people[0], role) if role else people[0]
+    people[0] = with_role(people[0], role) if role else people[0]
     if party:
         people[0] = replace(people[0], party=party[0])
     tail = body[shift + len(row) :]
@@ -179,7 +169,11 @@ def _without_notes(row: str) -> str:
     """A row of capitalised words up to the first that is a role or a party: «Kari Lia Ordfører AP»."""
     for match in list(re.finditer(r"\S+", row))[2:]:
         word = match.group()
-        if is_role_word(word) or word.casefold() in heading_words().roles.absent or (is_party(word) and (word.isupper() or len(word) > 1) and not is_given(word) and not is_surname(word)):
+        if (
+            is_role_word(word)
+            or word.casefold() in heading_words().roles.absent
+            or (is_party(word) and (word.isupper() or len(word) > 1) and not is_given(word) and not is_surname(word))
+        ):
             return row[: match.start()].rstrip()
     return row
 
@@ -195,11 +189,13 @@ def _with_tail(people: list[Person], tail: str, at: int, known: frozenset[str]) 
         people[-1] = with_note(people[-1], brackets.group())
         rest = tail[brackets.end() :]
         if rest.strip():
-            return _with_tail(people, rest, at + brackets.end(), known) if not _NAME_RUN.match(rest.strip()) else [
-                *people, *_shifted(rest, at + brackets.end(), known)
-            ]
+            return (
+                _with_tail(people, rest, at + brackets.end(), known)
+                if not NAME_RUN.match(rest.strip())
+                else [*people, *_shifted(rest, at + brackets.end(), known)]
+            )
         return people
-    following = _role_then_name(tail)
+    following = find_next_name(tail)
     if following:
         note, next_people = tail[:following], _shifted(tail[following:], at + following, known)
         stand_in = _STAND_IN.search(note)
@@ -216,36 +212,26 @@ def _with_tail(people: list[Person], tail: str, at: int, known: frozenset[str]) 
 
 
 # What a name may be followed by without a comma or a dash: "Kari Lia fra kl. 10", "Kari Lia vara for Per Berg".
-_NOTE = re.compile(r"\s+(?:fra|frå|til|for|på|via|etter|under|møtte|møter|møtt|permisjon|deltok|sak|unntatt|kl|ikke|ikkje|som)\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s+(?:fra|frå|til|for|på|via|etter|under|møtte|møter|møtt|permisjon|deltok|sak|unntatt|kl|ikke|ikkje|som)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_note(tail: str) -> bool:
     """Whether what follows a name is a note on it; a verb makes it a sentence: «Kari Lia orienterte om saken»."""
     if not tail[0].isspace() or not re.match(r"\s+[a-zæøå]", tail) or _NOTE.match(tail):
         return True
-    word = tail.split()[0]
+    word = tail.split(maxsplit=1)[0]
     roles = heading_words().roles
     return is_role_word(word) or word.casefold() in roles.before | roles.absent | roles.deputy
 
 
 def _shifted(text: str, at: int, known: frozenset[str]) -> list[Person]:
-    return [replace(person, start=person.start + at, end=person.end + at) for person in _part(text, 0, len(text), known, lone=False)]
-
-
-# Before a name that belongs to the note: "vara for Kari Lia", "leder i Kari Lias minnefond".
-_OF_ANOTHER = re.compile(r"(?:for|i|på|av|ved|fra|frå)\s+$")
-
-
-def _role_then_name(text: str) -> int:
-    """Where a next person begins inside what follows a name; 0 if nowhere. It must have a first name and a surname."""
-    for match in _NAME_RUN.finditer(text):
-        words = list(re.finditer(r"\S+", match.group()))
-        while len(words) > 1 and not is_given(words[0].group()):
-            del words[0]
-        start = match.start() + words[0].start()
-        if len(words) > 1 and looks_like_name(text[start : match.end()]) and not _OF_ANOTHER.search(text, 0, start):
-            return start
-    return 0
+    return [
+        replace(person, start=person.start + at, end=person.end + at)
+        for person in _part(text, 0, len(text), known, lone=False)
+    ]
 
 
 def _leading_party(part: str) -> tuple[str, int] | None:
@@ -276,96 +262,3 @@ def _leading_role(text: str) -> int:
         end = match.end()
     tail = text[:end].split()
     return end if tail and any(is_role_word(word.rstrip(":")) for word in tail) else 0
-
-
-def is_role_word(word: str) -> bool:
-    """Whether a word tells what somebody is: «rådmann», «SLT-koordinator», «beredskapsleder»."""
-    roles = heading_words().roles
-    folded = word.casefold().strip(".,()")
-    return folded in roles.words or (len(folded) > 5 and folded.endswith(roles.endings) and not is_given(word))  # noqa: PLR2004
-
-
-def is_role(text: str) -> bool:
-    """Whether a stretch is a role and no name: «kommunalsjef oppvekst», «leder for forebyggende enhet»."""
-    words = text.split()
-    return bool(words) and len(text) <= _LONGEST_ROLE and any(is_role_word(word) for word in words[:4])
-
-
-def is_party(text: str, *, colon: bool = False) -> bool:
-    """Whether a stretch is a party: «H», «Senterpartiet», «Bygdelista»; before a colon any few capitals («GDL:»)."""
-    parties = heading_words().parties
-    word = text.strip(" :.()")
-    folded = word.casefold()
-    if folded in parties.words or (folded.endswith(parties.endings) and len(folded) > 6 and " " not in folded):  # noqa: PLR2004
-        return folded not in {"v", "a", "r", "h"} or word.isupper()
-    return colon and word.isupper() and len(word) <= 5 and folded not in name_words().not_names  # noqa: PLR2004
-
-
-@cache
-def _deputy_for() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, heading_words().roles.deputy_for))
-    return re.compile(rf"(?<!\w)(?:{words})\s+(?P<name>{_NAME_RUN.pattern})", re.IGNORECASE)
-
-
-# A party or list by its letters, known or not: "GDL", "ÅaSG", "NSR/SáB".
-_LETTERS_OF_PARTY = re.compile(r"[A-ZÆØÅÁ]{1,2}[a-zá]?[A-ZÆØÅÁ]{1,3}(?:/[\wáÁ]{1,4})?")
-
-
-def with_note(person: Person, note: str) -> Person:
-    """A person with what a note says: a role, a party, absence, whom they stand in for; other notes are dropped."""
-    for inner in re.findall(r"\(([^)]*)\)", note) + [re.sub(r"\([^)]*\)", " ", note)]:
-        for piece in re.split(r"\s+[–—-]\s+|^[\s–—:,.-]+|,\s*|;\s*|\s{2,}", inner):
-            if piece.strip():
-                person = _with_piece(person, piece.strip(" .:–—-"))
-    return person
-
-
-def _with_piece(person: Person, piece: str) -> Person:
-    roles = heading_words().roles
-    folded = " ".join(piece.casefold().split())
-    if folded.startswith(("ingen", "uten ")):
-        return person
-    stands_for = _deputy_for().search(piece)
-    if stands_for and looks_like_name(re.split(r"\s", stands_for["name"])[0], lone=True) and stands_for["name"][0].isupper():
-        return replace(person, deputy=True, deputy_for=_tidy(stands_for["name"]))
-    if folded in roles.absent or any(folded.startswith(f"{word} ") for word in roles.absent if " " in word or word == "forfall"):
-        return replace(person, absent=True)
-    if folded in roles.deputy:
-        return replace(person, deputy=True)
-    if is_party(piece) or (person.party is None and _LETTERS_OF_PARTY.fullmatch(piece) and not is_role_word(piece)):
-        return replace(person, party=person.party or piece)
-    words = piece.split()
-    if len(words) > 1 and is_party(words[-1]) and person.party is None:
-        return _with_piece(replace(person, party=words[-1]), " ".join(words[:-1]))
-    if folded in roles.present_marks or not any(char.isalpha() for char in piece):
-        return person
-    return _with_role(person, piece) if _may_be_role(piece) else person
-
-
-def _may_be_role(piece: str) -> bool:
-    """A note that is no time or place of attendance: «fra kl. 10», «på Teams», «etter lunsj», «sak 12/02»."""
-    return len(piece) <= _LONGEST_ROLE and not _role_then_name(piece) and not re.search(
-        r"\d|^(?:fra|frå|til|på|via|etter|før|kl|teams|skype|digital\w*|permisjon|under|deltok|møtte|kom|gikk|gjekk|sak|delvis|unntatt|observatør fra)\b",
-        piece,
-        re.IGNORECASE,
-    )
-
-
-def _with_role(person: Person, role: str) -> Person:
-    role = re.sub(r"\s+(?:for|i|på)$", "", " ".join(role.split()).strip(" .:–—,-"))
-    if role.casefold() in heading_words().roles.deputy:
-        return replace(person, deputy=True)
-    if not role or person.role:
-        return person
-    return replace(person, role=role) if len(role) > 2 else person  # noqa: PLR2004  not "v/"
-
-
-def _tidy(name: str) -> str:
-    """A name with single blanks; capitals become small, and «LIA Kari» is Kari Lia."""
-    words = name.split()
-    not_names = name_words().not_names
-    while words and words[-1].casefold() in not_names:
-        words.pop()
-    if len(words) > 1 and words[0].isupper() and not words[1].isupper() and len(words[0]) > 2 and is_given(words[1]):  # noqa: PLR2004
-        words = [*words[1:], words[0]]
-    return " ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words).rstrip(",;:")  # noqa: PLR2004
