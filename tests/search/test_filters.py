@@ -14,7 +14,11 @@ from search.dates import ISO_DAY, MONTH, NORWEGIAN_DAY, YEAR, YEARS_WITH_DASH, d
 from search.filters import Filters, read_filters
 from search.values import FacetValues
 
-KNOWN = {Facet.MUNICIPALITY: ("Elvebyen", "Fjellheim kommune"), Facet.BODY: ("Politirådet",), Facet.RESPONSIBLE: ("Politiet",)}
+KNOWN = {
+    Facet.MUNICIPALITY: ("Elvebyen", "Fjellheim kommune"),
+    Facet.BODY: ("Politirådet",),
+    Facet.RESPONSIBLE: ("Politiet",),
+}
 PARK = Term(terms=(("park", TokenKind.EXACT),))
 
 
@@ -43,7 +47,9 @@ def values(analysis: Analysis) -> FacetValues:
             id="an excluded theme by its name",
         ),
         pytest.param(
-            Filters(language=("nynorsk",)), (FacetIs(facet=Facet.LANGUAGE, values=("nn",)),), id="a written form by name"
+            Filters(language=("nynorsk",)),
+            (FacetIs(facet=Facet.LANGUAGE, values=("nn",)),),
+            id="a written form by name",
         ),
         pytest.param(
             Filters(years=("2018..2020", "2022")),
@@ -91,7 +97,9 @@ def test_filters_restrict_a_question(values: FacetValues) -> None:
             "--body: utvalget «xyz» finnes ikke i arkivet. Velg blant Politirådet.",
             id="nothing near",
         ),
-        pytest.param(Filters(years=("i fjor",)), "--year: «i fjor» er ikke et år. Skriv 2021 eller 2018..2022.", id="no year"),
+        pytest.param(
+            Filters(years=("i fjor",)), "--year: «i fjor» er ikke et år. Skriv 2021 eller 2018..2022.", id="no year"
+        ),
         pytest.param(
             Filters(first="snart"),
             "--from: «snart» er ikke en dato. Skriv 2021-12-31, 31.12.2021, 2021-12 eller 2021.",
@@ -131,7 +139,7 @@ def test_a_year_option_takes_no_months() -> None:
         ("ukjent", "uten dato"),
     ],
 )
-def test_a_span_is_said_in_bokmål(text: str, said: str) -> None:
+def test_a_span_is_said_in_bokmaal(text: str, said: str) -> None:
     span = date_span(text)
     assert span is not None
     assert say_span(span) == said

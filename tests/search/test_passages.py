@@ -102,7 +102,9 @@ def test_a_place_between_runs_is_on_the_page_of_the_run_before() -> None:
     assert page_at((), 0) is None
 
 
-WORDS = st.lists(st.sampled_from(("skadeverk", "hærverk", "under 18", "park", "i", "\n", ".", "•", "ga\u030ard")), max_size=150)
+WORDS = st.lists(
+    st.sampled_from(("skadeverk", "hærverk", "under 18", "park", "i", "\n", ".", "•", "ga\u030ard")), max_size=150
+)
 
 
 @given(WORDS)
