@@ -68,8 +68,17 @@ def _join(above: Block, block: Block, words: Mapping[str, int]) -> Block | None:
     """The block above with the rest that a page break cut off from it; None when the block is one of its own."""
     if block.kind is BlockKind.TABLE_ROW or above.kind is BlockKind.TABLE_ROW:
         return _join_row(above, block, words) if block.kind is above.kind else None
-    turned = above.runs and block.runs and block.page == above.runs[-1].page + 1
+    if not above.runs or not block.runs:
+        return None
+    turned = block.page == above.runs[-1].page + 1 or _is_next_column(above, block)
     return join_blocks(above, block, words) if turned and _carries_on(above, block) else None
+
+
+def _is_next_column(above: Block, block: Block) -> bool:
+    """Whether a block stands at the top of the column to the right."""
+    if above.box is None or block.box is None or block.page != above.runs[-1].page:
+        return False
+    return block.box[1] < above.box[1] and block.box[0] >= above.box[2]
 
 
 def _is_repeated_header(blocks: Sequence[Block], last: int, row: Block) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
 from ingest.hyphens import is_broken_word, join_words, words_of
 from ingest.readers import pdfium
-from ingest.readers.pdf_lines import Line, body_lines, lines_of
+from ingest.readers.pdf_lines import Line, Stream, body_lines, lines_of
 from ingest.readers.pdf_marks import Box, Marks
 from ingest.readers.pdf_paragraphs import Leading, Paragraph, paragraphs
-from ingest.readers.pdf_tables import Cell, Grid, fill, find_grids, grid_of
+from ingest.readers.pdf_tables import Cell, Grid, fill, find_grids, grid_of, is_sound
 from minutes.errors import Reason, UnreadableFile
 from minutes.model import ReadingWarning
 
@@ -86,45 +86,44 @@ def read(data: bytes) -> Reading:
 
 def _lay_out(marks: Marks, data: bytes) -> _Page:
     """Part a page into tables and running text, in the order they are read."""
-    grids, unclear = find_grids(marks.rules)
+    grids, unclear = find_grids(marks.rules, marks.words)
     if unclear and marks.words:
-        grids = _second_opinion(grids, data, marks.number)
+        grids = _second_opinion(grids, unclear, data, marks)
     rest = fill(grids, marks.words)
     grids = [grid for grid in grids if any(cell is not None and cell.words for row in grid.rows for cell in row)]
-    parts: list[_Flow | Grid] = list(grids)
-    flows = body_lines(rest, marks.width)
-    for flow in flows:
-        parts.extend(_parted(flow, grids, column=len(flows) > 1))
-    if grids and len(parts) > len(grids):
-        parts.sort(key=_top)
-    return _Page(marks=marks, parts=parts)
+    streams = body_lines(rest, marks.width)
+    placed: list[tuple[int, float, _Flow | Grid]] = [(_stream_of(grid, streams), grid.box[1], grid) for grid in grids]
+    for place, stream in enumerate(streams):
+        placed.extend((place, flow.top, flow) for flow in _parted(stream, grids))
+    placed.sort(key=lambda part: part[:2])
+    return _Page(marks=marks, parts=[part for _, _, part in placed])
 
 
-def _second_opinion(grids: list[Grid], data: bytes, number: int) -> list[Grid]:
+def _second_opinion(grids: list[Grid], unclear: list[Box], data: bytes, marks: Marks) -> list[Grid]:
     from ingest.readers.pdf_second_opinion import find_tables
 
-    found = [grid for rows in find_tables(data, number) if (grid := grid_of(rows)) is not None]
-    return sorted(
-        [*grids, *(grid for grid in found if not any(_overlap(grid.box, other.box) for other in grids))], key=_top
-    )
+    found = [grid for rows in find_tables(data, marks.number, unclear) if (grid := grid_of(rows)) is not None]
+    return [*grids, *(grid for grid in found if is_sound(grid, marks.words))]
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _stream_of(grid: Grid, streams: list[Stream]) -> int:
+    """The stream of lines that a table is read with: the last one that has begun above it, on its side of the gutter."""
+    found = 0
+    for place, stream in enumerate(streams):
+        if stream.lines and stream.lines[0].y < grid.box[1]:
+            beside = not stream.column or min(line.x0 for line in stream.lines) < grid.box[2] - _SAME_COLUMN
+            found = place if beside else found
+    return found
 
 
-def _top(part: _Flow | Grid) -> float:
-    return part.top if isinstance(part, _Flow) else part.box[1]
-
-
-def _parted(lines: list[Line], grids: list[Grid], *, column: bool) -> list[_Flow]:
-    """A flow cut where a table stands between its lines."""
+def _parted(stream: Stream, grids: list[Grid]) -> list[_Flow]:
+    """A stream cut where a table stands between its lines."""
     flows: list[_Flow] = []
     tops = [grid.box[1] for grid in grids]
-    for line in lines:
+    for line in stream.lines:
         above = sum(line.y > top for top in tops)
         if not flows or above != sum(flows[-1].lines[-1].y > top for top in tops):
-            flows.append(_Flow(lines=[], top=line.y, column=column))
+            flows.append(_Flow(lines=[], top=line.y, column=stream.column))
         flows[-1].lines.append(line)
     return flows
 
@@ -134,7 +133,9 @@ def _set_edges(pages: list[_Page]) -> None:
     flows = [(page.marks.width, part) for page in pages for part in page.parts if isinstance(part, _Flow)]
     ends: dict[int, list[float]] = {}
     for width, flow in flows:
-        long = [line.x1 for line in flow.lines if line.x1 - line.x0 > _LEAST_LONG_LINE * width]
+        long = [
+            line.x1 for line in flow.lines if line.x1 - line.x0 > _LEAST_LONG_LINE * width and "\t" not in line.text
+        ]
         ends.setdefault(round(width), []).extend(() if flow.column else long)
     for width, flow in flows:
         known = sorted(ends[round(width)])

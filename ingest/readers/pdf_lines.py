@@ -42,21 +42,36 @@ class Line:
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """The lines of one region, from top to bottom."""
-    return [line for group in _groups(words) if (line := _line(group)) is not None]
+    return _lines(_groups(words))
 
 
-def body_lines(words: Sequence[Word], width: float) -> list[list[Line]]:
-    """The lines of a page outside its tables, as flows: one, or more where columns of running text stand side by side."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """Lines that are read one after the other; ``column`` says that another column stands beside them."""
+
+    lines: list[Line]
+    column: bool = False
+
+
+def body_lines(words: Sequence[Word], width: float) -> list[Stream]:
+    """The lines of a page outside its tables: one stream, or more where columns of running text stand side by side."""
     groups = _groups(words)
     gutter = _gutter(groups, width)
     if gutter is None:
-        return [[line for group in groups if (line := _line(group)) is not None]]
+        return [Stream(lines=_lines(groups))]
     x, first, last = gutter
-    flows: list[list[list[Word]]] = [groups[:first], [], [], groups[last:]]
-    for group in groups[first:last]:
-        flows[1].append([word for word in group if word.x1 <= x])
-        flows[2].append([word for word in group if word.x1 > x])
-    return [[line for group in flow if group and (line := _line(group)) is not None] for flow in flows]
+    left = [[word for word in group if word.x1 <= x] for group in groups[first:last]]
+    right = [[word for word in group if word.x1 > x] for group in groups[first:last]]
+    return [
+        Stream(lines=_lines(groups[:first])),
+        Stream(lines=_lines(left), column=True),
+        Stream(lines=_lines(right), column=True),
+        Stream(lines=_lines(groups[last:])),
+    ]
+
+
+def _lines(groups: Iterable[Sequence[Word]]) -> list[Line]:
+    return [line for group in groups if group and (line := _line(group)) is not None]
 
 
 def _groups(words: Iterable[Word]) -> list[list[Word]]:
@@ -101,22 +116,27 @@ def _line(words: Sequence[Word]) -> Line | None:
 
 def _gutter(groups: Sequence[Sequence[Word]], width: float) -> tuple[float, int, int] | None:
     """Where the gutter between two columns runs, and the first and past the last line that stand beside it."""
-    gaps = [
-        (before.x1, after.x0)
-        for group in groups
-        for before, after in pairwise(group)
-        if after.x0 - before.x1 >= _LEAST_GUTTER
-    ]
+    if sum(_reaches_right(group, width) for group in groups) < _LEAST_COLUMN_LINES:
+        return None
     best: tuple[int, float, int, int] | None = None
     x = width * _GUTTER_FROM
-    while x < width * _GUTTER_TO and len(gaps) >= _LEAST_COLUMN_LINES:
-        if sum(left < x < right for left, right in gaps) >= _LEAST_COLUMN_LINES:
-            for first, last in _bands(groups, x):
-                sides = _sides(groups[first:last], x)
-                if sides and (best is None or sides > best[0]):
-                    best = (sides, x, first, last)
+    while x < width * _GUTTER_TO:
+        for start, last in _bands(groups, x):
+            first = start + _above_columns(groups[start:last], x)
+            beside = _lines_beside(groups[first:last], x)
+            if beside and (best is None or beside > best[0]):
+                best = (beside, x, first, last)
         x += _GUTTER_STEP
     return best[1:] if best else None
+
+
+def _reaches_right(group: Sequence[Word], width: float) -> bool:
+    """Whether a line begins, or begins anew after a gap, where a right column could be."""
+    if group[0].x0 > width * _GUTTER_FROM:
+        return True
+    return any(
+        after.x0 - before.x1 >= _LEAST_GUTTER and after.x0 > width * _GUTTER_FROM for before, after in pairwise(group)
+    )
 
 
 def _bands(groups: Sequence[Sequence[Word]], x: float) -> list[tuple[int, int]]:
@@ -133,18 +153,25 @@ def _bands(groups: Sequence[Sequence[Word]], x: float) -> list[tuple[int, int]]:
     return bands
 
 
-def _sides(groups: Sequence[Sequence[Word]], x: float) -> int:
-    """How many lines have running text on both sides of x; 0 when they are no columns."""
-    left = [[word for word in group if word.x1 <= x] for group in groups]
-    right = [[word for word in group if word.x1 > x] for group in groups]
-    both = sum(bool(one and other) for one, other in zip(left, right, strict=True))
-    if both < _LEAST_COLUMN_LINES:
+def _above_columns(groups: Sequence[Sequence[Word]], x: float) -> int:
+    """How many short lines stand above the columns: those over the first line that has anything right of x."""
+    return next((place for place, group in enumerate(groups) if group[-1].x1 > x), len(groups))
+
+
+def _lines_beside(groups: Sequence[Sequence[Word]], x: float) -> int:
+    """How many lines of running text stand beside each other left and right of x; 0 when they are no columns."""
+    sides = [
+        [group for group in ([word for word in line if (word.x1 <= x) is left] for line in groups) if group]
+        for left in (True, False)
+    ]
+    if min(map(len, sides)) < _LEAST_COLUMN_LINES:
         return 0
-    for side in (left, right):
-        filled = [group for group in side if group]
-        x0, x1 = min(group[0].x0 for group in filled), max(group[-1].x1 for group in filled)
-        if x1 - x0 < _LEAST_COLUMN_WIDTH or len(filled) < _LEAST_COLUMN_LINES:
+    top, bottom = max(side[0][0].y for side in sides), min(side[-1][0].y for side in sides)
+    for side in sides:
+        x0, x1 = min(group[0].x0 for group in side), max(group[-1].x1 for group in side)
+        if x1 - x0 < _LEAST_COLUMN_WIDTH:
             return 0
-        if median(sum(word.x1 - word.x0 for word in group) for group in filled) < _LEAST_FILL * (x1 - x0):
+        if median(sum(word.x1 - word.x0 for word in group) for group in side) < _LEAST_FILL * (x1 - x0):
             return 0
-    return both
+    beside = min(sum(top <= group[0].y <= bottom for group in side) for side in sides)
+    return beside if beside >= _LEAST_COLUMN_LINES else 0

@@ -19,9 +19,14 @@ _MOST_CELLS = 20_000
 _LEAST_COLUMNS = 2
 _LEAST_STACKED = 3
 _LEAST_STACK_WIDTH = 150.0
+_LEAST_CORRIDOR = 6.0
+_MOST_STACK_COLUMNS = 30
 
 # Letters stand above their baseline; this share of the size up is the middle of a small one.
 _MIDDLE = 0.3
+
+# Of the words in a guessed table, so many may cross its columns: a title that spans them.
+_MOST_CROSSING = 0.05
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,20 +46,27 @@ class Cell:
     words: list[Word] = field(default_factory=list)
 
 
-def find_grids(rules: Sequence[Rule]) -> tuple[list[Grid], bool]:
-    """The tables that ruled lines make, from top to bottom; and whether other lines look like a table but make no grid."""
+def find_grids(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[list[Grid], list[Box]]:
+    """The tables that ruled lines make, from top to bottom; and places where lines look like a table but make no grid.
+
+    Lying lines over each other with no standing ones between are a table where the words leave columns free.
+    """
     if len(rules) > _MOST_RULES:
-        return [], False
+        return [], []
     lying = _merge(rule for rule in rules if rule.horizontal)
     standing = _merge(rule for rule in rules if not rule.horizontal)
-    grids, unclear = [], False
+    grids: list[Grid] = []
+    unclear: list[Box] = []
     for horizontal, vertical in _components(lying, standing):
         grid = _grid(horizontal, vertical)
         if grid is not None:
             grids.append(grid)
         elif horizontal and vertical and len(_positions(rule.x0 for rule in vertical)) > _LEAST_COLUMNS:
-            unclear = True
-    unclear = unclear or _is_stack([rule for rule in lying if not any(_inside(rule, grid.box) for grid in grids)])
+            unclear.append(_around([*horizontal, *vertical]))
+    for stack in _stacks(lying, grids):
+        guessed = _stack_grid(stack, words)
+        if guessed is not None:
+            grids.append(guessed)
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0])), unclear
 
 
@@ -69,6 +81,21 @@ def fill(grids: Sequence[Grid], words: Iterable[Word]) -> list[Word]:
         else:
             cell.words.append(word)
     return left_over
+
+
+def is_sound(grid: Grid, words: Iterable[Word]) -> bool:
+    """Whether a grid guessed from where words stand holds: hardly a word crosses its columns, and two of them are used."""
+    inside = [word for word in words if grid.box[1] <= word.y <= grid.box[3] and grid.box[0] <= word.x0 <= grid.box[2]]
+    inner = grid.columns[1:]
+    crossing = sum(word.x0 < edge - 1 and word.x1 > edge + 1 for word in inside for edge in inner)
+    if not inside or crossing > _MOST_CROSSING * len(inside):
+        return False
+    rows = [[any(_in_cell(word, cell) for word in inside) for cell in row if cell is not None] for row in grid.rows]
+    return sum(sum(row) >= _LEAST_COLUMNS for row in rows) * 2 > len(rows)
+
+
+def _in_cell(word: Word, cell: Cell) -> bool:
+    return _holds(cell.box, word.x0 + 1.0, word.y - word.size * _MIDDLE)
 
 
 def grid_of(rows: Sequence[Sequence[Box | None]]) -> Grid | None:
@@ -218,15 +245,45 @@ def _holds(box: Box, x: float, y: float) -> bool:
     return box[0] - 1 <= x < box[2] and box[1] - 1 <= y < box[3] + 1
 
 
-def _inside(rule: Rule, box: Box) -> bool:
-    return box[1] - _TOUCH <= rule.y0 <= box[3] + _TOUCH and box[0] - _TOUCH <= rule.x0 and rule.x1 <= box[2] + _TOUCH
+def _stacks(rules: Sequence[Rule], grids: Sequence[Grid]) -> list[list[Rule]]:
+    """Lying lines of one width that stand over each other with no grid between, as in a table without standing ones."""
+    alike: dict[tuple[int, int], list[Rule]] = {}
+    for rule in rules:
+        if rule.x1 - rule.x0 >= _LEAST_STACK_WIDTH:
+            alike.setdefault((round(rule.x0 / _TOUCH), round(rule.x1 / _TOUCH)), []).append(rule)
+    stacks: list[list[Rule]] = []
+    for group in alike.values():
+        group.sort(key=lambda rule: rule.y0)
+        stacks.append(group[:1])
+        for above, rule in pairwise(group):
+            if any(grid.box[1] < rule.y0 - _TOUCH and grid.box[3] > above.y0 + _TOUCH for grid in grids):
+                stacks.append([])
+            stacks[-1].append(rule)
+    return [stack for stack in stacks if len(stack) >= _LEAST_STACKED]
 
 
-def _is_stack(rules: Sequence[Rule]) -> bool:
-    """Whether lying lines of one width stand over each other, as in a table without standing ones."""
-    wide = [rule for rule in rules if rule.x1 - rule.x0 >= _LEAST_STACK_WIDTH]
-    alike: dict[tuple[int, int], int] = {}
-    for rule in wide:
-        key = (round(rule.x0 / _TOUCH), round(rule.x1 / _TOUCH))
-        alike[key] = alike.get(key, 0) + 1
-    return max(alike.values(), default=0) >= _LEAST_STACKED
+def _stack_grid(stack: Sequence[Rule], words: Sequence[Word]) -> Grid | None:
+    """A grid whose rows lie between lying lines and whose columns are parted by corridors that no word stands in."""
+    box = _around(stack)
+    inside = sorted(
+        (word for word in words if _holds(box, word.x0 + 1, word.y - word.size * _MIDDLE)), key=lambda word: word.x0
+    )
+    edges, reach = [box[0]], box[0]
+    for word in inside:
+        if len(edges) < _MOST_STACK_COLUMNS and reach > box[0] and word.x0 - reach >= _LEAST_CORRIDOR:
+            edges.append((word.x0 + reach) / 2)
+        reach = max(reach, word.x1)
+    edges.append(box[2])
+    heights = _positions(rule.y0 for rule in stack)
+    rows = [[(x0, y0, x1, y1) for x0, x1 in pairwise(edges)] for y0, y1 in pairwise(heights)]
+    grid = grid_of(rows)
+    return grid if grid is not None and is_sound(grid, inside) else None
+
+
+def _around(rules: Sequence[Rule]) -> Box:
+    return (
+        min(rule.x0 for rule in rules),
+        min(rule.y0 for rule in rules),
+        max(rule.x1 for rule in rules),
+        max(rule.y1 for rule in rules),
+    )
