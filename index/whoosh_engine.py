@@ -259,12 +259,10 @@ class _State:
         self.columns = joined([self._columns_of(leaf) for leaf, _ in self._leaves] or [columns_of(())])
         self.live: Bools = np.ones(self.columns.size, dtype=bool)
         for leaf, start in self._leaves:
-            self.live[[start + number for number in leaf.deleted_docs_set]] = False
+            self.live[[start + number for number in _segment(leaf).deleted_docs()]] = False
 
     def _columns_of(self, leaf: SegmentReader) -> Columns:
-        segment = leaf.segment()
-        assert segment is not None
-        path = self._folder / f"{segment.segment_id()}.columns"
+        path = self._folder / f"{_segment(leaf).segment_id()}.columns"
         try:
             kept = from_bytes(path.read_bytes())
         except (OSError, ValueError, KeyError, BadZipFile):
@@ -344,6 +342,10 @@ class _State:
         """Let go of the files."""
         if self._leaves and not self._reader.is_closed:
             self._reader.close()
+
+
+def _segment(leaf: SegmentReader) -> Any:
+    return leaf.segment()
 
 
 def _whole_list(leaf: SegmentReader, field: str, term: bytes, start: int) -> Postings | None:
