@@ -197,7 +197,7 @@ class _Context:
         return place in persons
 
     def _is_unit(self, match: Match) -> bool:
-        """What a unit is for, in running text: «tverrfaglig gruppe oppvekst og velferd»."""
+        """What a unit is for, in running text: «arbeidsgruppe kultur og idrett»."""
         place = match.first - 1
         if place > 0 and self._words[place].form in COORDINATION:
             place -= 2
