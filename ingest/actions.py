@@ -18,7 +18,8 @@ from typing import Any
 from ingest.actions_due import Due, find_due
 from ingest.agenda_words import alternatives
 from ingest.blocks import evidence_at
-from ingest.decisions import sentences
+from ingest.decision_labels import Part
+from ingest.decisions import sentences, split_sections
 from minutes.model import ActionPoint, Decision, DecisionKind, Span
 
 
@@ -123,7 +124,7 @@ def find_actions(
     spans: tuple[Span, ...],
     *,
     decisions: Sequence[Decision],
-    labelled: bool,
+    prose: bool,
     names: Iterable[str] = (),
     meeting: dt.date | None = None,
     following: Following | None = None,
@@ -134,7 +135,7 @@ def find_actions(
         text: the item's text.
         spans: its offset map.
         decisions: what was found decided in it.
-        labelled: whether it is of a protocol, where only the decision's words make tasks.
+        prose: whether it is of minutes in prose, where any sentence may tell a task; in a protocol the decision's do.
         names: full names of those present; their first names are recognised alone.
         meeting: the day deadlines are counted from.
         following: what a table's columns say of the item.
@@ -142,14 +143,25 @@ def find_actions(
     patterns = _patterns(_first_names(names))
     following = following or Following()
     found: list[ActionPoint] = []
-    places = _decided_places(text, decisions) if labelled else [(0, len(text))]
-    for start, end in places:
+    readers = [(place, _decided_task) for place in _decided_places(text, decisions)]
+    readers += [(place, _task if prose else _asked_task) for place in _spoken_places(text, prose=prose)]
+    for (start, end), read in readers:
         for low, high in sentences(text, start, end):
             words = text[low:high]
-            task = _decided_task(words, patterns) if labelled else _task(words, patterns)
-            if task is not None:
+            task = read(words, patterns)
+            if task is not None and not any(words == action.text for action in found):
                 found.append(_action(text, spans, (low, high), task, meeting, following))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda action: text.find(action.text)))
+
+
+def _spoken_places(text: str, *, prose: bool) -> list[tuple[int, int]]:
+    """Where the meeting itself speaks: all of minutes in prose but what is proposed, the treatment of a protocol."""
+    silent = (Part.RECOMMENDATION, Part.PAPER, Part.DECISION)
+    return [
+        (section.start, section.end)
+        for section in split_sections(text)
+        if (prose and section.part not in silent) or section.part is Part.TREATMENT
+    ]
 
 
 def _first_names(names: Iterable[str]) -> frozenset[str]:
@@ -158,6 +170,13 @@ def _first_names(names: Iterable[str]) -> frozenset[str]:
 
 # A decision that only points at the recommendation: "Formannskapets innstilling tiltres."
 _REFERS = re.compile(r"[^.\n]{0,80}\b(?:innstilling|forslag|framlegg|tilråding)\w*(?:\s+til\s+vedtak)?\s[^.\n]{0,40}\b(?:tiltres|vedtas|vedtatt|vedteke|godkjennes|tiltrås)\b[^.\n]*\.?", re.IGNORECASE)
+
+
+# By-laws inside a decision say what anybody must do, not what somebody is to do now: "\n§ 1 Virkeområde".
+_RULES = re.compile(r"^§\s*\d", re.MULTILINE)
+
+# Who is set up to do it: "Det nedsettes en arbeidsgruppe ... som skal utarbeide ...".
+_SET_UP = re.compile(r"(?:nedsettes|opprettes|setjast ned|opprettast)\s+(?:en|et|ei|ein|eit)\s+(?P<who>[\w-]*(?:gruppe|utvalg|utval|komite|komité|nemnd))\b.*\bsom\s+skal\b", re.IGNORECASE)
 
 
 def _decided_places(text: str, decisions: Sequence[Decision]) -> list[tuple[int, int]]:
@@ -170,7 +189,8 @@ def _decided_places(text: str, decisions: Sequence[Decision]) -> list[tuple[int,
     places = []
     for decision in chosen:
         start = text.rfind(decision.text)
-        places.append((start, start + len(decision.text)))
+        rules = _RULES.search(decision.text)
+        places.append((start, start + (rules.start() if rules else len(decision.text))))
     return places
 
 
@@ -210,6 +230,16 @@ def _labelled_who(words: str, patterns: _Patterns) -> str | None:
     return found["who"].strip() if found else None
 
 
+def _asked_task(words: str, patterns: _Patterns) -> _Task | None:
+    """The task that somebody is asked to do, or takes on, in the treatment of a protocol."""
+    if _is_none(words, patterns):
+        return None
+    for pattern in (patterns.asked, patterns.commits):
+        if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
+            return _Task(responsible=found["who"])
+    return None
+
+
 def _decided_task(words: str, patterns: _Patterns) -> _Task | None:
     """The task a sentence of a decision tells."""
     if _is_none(words, patterns):
@@ -218,7 +248,7 @@ def _decided_task(words: str, patterns: _Patterns) -> _Task | None:
         if found := pattern.search(words):
             return _Task(responsible=found["who"])
     if (found := patterns.orders.search(words)) and not patterns.not_words.search(words[: found.end()]):
-        by = patterns.by.search(words, found.end())
+        by = _SET_UP.search(words) or patterns.by.search(words, found.end())
         return _Task(responsible=by["who"] if by else None)
     for pattern in (patterns.commits, patterns.tasks):
         if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):

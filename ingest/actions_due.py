@@ -62,7 +62,7 @@ def find_due(text: str, meeting: dt.date | None) -> Due | None:
     """The first deadline in a sentence; days without a year are the next such day after the meeting."""
     for pattern in (_NUMERIC, _DAY_MONTH, _WEEK, _MONTH_ONLY, _OTHER):
         if found := pattern.search(text):
-            return Due(text=found.group().strip(), date=_day(found, meeting))
+            return Due(text=found.group().strip().rstrip("."), date=_day(found, meeting))
     return None
 
 

@@ -18,7 +18,7 @@ from minutes.model import ItemKind
 CASE = re.compile(r"(?<![\d/.,-])(?P<serial>\d{1,5})\s?/\s?(?P<year>\d{4}|\d{2})(?![\d/]|[.,]\d)")
 
 # A number of a case in the archive: year first, then a longer number: "2021/1234", "02/00123", "99/740".
-ARCHIVE = re.compile(r"(?<![\d/.,-])(?:(?:19|20)\d{2}/\d{1,6}|\d{2}/\d{3,6})(?:-\d{1,4})?(?![\d/])")
+ARCHIVE = re.compile(r"(?<![\d/.,-])(?:(?:19|20)\d{2}/\d{1,6}|\d{2}/(?!(?:19|20)\d{2}(?!\d))\d{3,6})(?:-\d{1,4})?(?![\d/])")
 
 # Letters before a number: "PS 12/21", "PS TEK 4/12", "FS-12/21", "AMU-sak 1/04", "Sak nr. 3/10", "Saksnr.: 0002/05".
 PREFIX = r"(?:[Ss]ak(?:s)?[\s-]*(?:nr|nummer)?\.?\s*:?|SAK(?:S)?[\s-]*(?:NR)?\.?\s*:?|[A-ZÆØÅ]{1,6}(?:[ -][A-ZÆØÅ]{2,6})?(?:-?sak)?(?:[ -]nr\.?)?:?)"
@@ -28,6 +28,9 @@ PAGE_COUNT = re.compile(r"(?:[Ss]ide\s+\d+(?:\s+(?:av|of)\s+\d+)?|[-–]\s*\d+\s
 
 # What a running footer says of the item a page belongs to: "Sak 0015/05", "KST-sak 0021/03", "Sak 002 9 03".
 PAGE_ITEM = re.compile(r"(?:[A-ZÆØÅ]+-?)?[Ss]ak\s+[\d\s/]+$")
+
+# The line that signatures stand on: "_________   ________".
+SIGNATURE = re.compile(r"(?:_{5,}\s*)+")
 
 _CAPS_SHARE = 0.8
 _LEAST_CAPS = 3
@@ -68,10 +71,18 @@ class Draft:
     sections: tuple[tuple[int, int, str], ...] = ()
 
 
-def number_key(number: str | None) -> tuple[int, int] | None:
-    """A number of a matter in a form that compares: "0013/02", "PS 13/02" and "Sak 13/2002" are all (13, 2)."""
+Key = tuple[str, int, int]
+
+
+def number_key(number: str | None) -> Key | None:
+    """A number of a matter in a form that compares: "0013/02", "PS 13/02" and "Sak 13/2002" are one, "RS 13/02" another."""
     found = CASE.search(number) if number else None
-    return (int(found["serial"]), int(found["year"]) % 100) if found else None
+    if number is None or found is None:
+        return None
+    letters = plain(number[: found.start()])
+    kind = agenda_words().prefixes.get(letters)
+    series = "" if kind in (None, ItemKind.POLITISK) else letters
+    return series, int(found["serial"]), int(found["year"]) % 100
 
 
 def tidy_number(prefix: str, serial: str) -> str:

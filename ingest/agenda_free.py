@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.agenda import Draft, Line, cut, is_standing
+from ingest.agenda import SIGNATURE, Draft, Line, cut, is_standing
 from ingest.agenda_table import split_title
 from ingest.agenda_words import agenda_words, plain
 from ingest.blocks import Block, BlockKind
@@ -94,16 +94,35 @@ def _is_short(title: str) -> bool:
 def _counting(heads: Sequence[_Head]) -> list[_Head]:
     """The longest count among numbered lines that begins at 0, 1 or 2 and goes on by ones."""
     best: list[_Head] = []
+    nested = _nested(heads)
     for first, head in enumerate(heads):
-        if head.count is None or head.count > _MOST_START:
+        if head.count is None or head.count > _MOST_START or (best and head.line in nested):
             continue
         run = [head]
         for other in heads[first + 1 :]:
+            if other.line in nested:
+                continue
             if other.count == (run[-1].last or 0) + 1 and other.strong >= head.strong:
                 run.append(other)
         if len(run) > len(best) or (len(run) == len(best) and run and best and run[0].line > best[0].line and _is_agenda(best)):
             best = run
     return best
+
+
+def _nested(heads: Sequence[_Head]) -> set[int]:
+    """Lines of numbered lists inside an item: they begin at 1 again and stand line by line."""
+    found: set[int] = set()
+    for position, head in enumerate(heads):
+        if head.count != 1 or position == 0:
+            continue
+        run = [head]
+        for other in heads[position + 1 :]:
+            if other.count != (run[-1].count or 0) + 1 or other.line != run[-1].line + 1:
+                break
+            run.append(other)
+        if len(run) >= _LEAST_HEADS:
+            found.update(other.line for other in run)
+    return found
 
 
 def _is_agenda(heads: Sequence[_Head]) -> bool:
@@ -145,10 +164,7 @@ def _title_of(block: Block, head: _Head) -> tuple[str, tuple[Block, ...]]:
         return "", ()
     offset = block.text.find(head.title[: min(len(head.title), 20)])
     whole = cut(block, max(0, offset))
-    title, body = split_title((Block(kind=BlockKind.PARAGRAPH, runs=whole.runs, bold=block.bold),))
-    if not body and len(title) > _MOST_TITLE and (stop := re.search(r"(?<=[^\W\d]{3})[.:]\s+(?=[A-ZÆØÅ])", title)):
-        return title[: stop.start()], (cut(whole, stop.end()),)
-    return title.rstrip(" .:"), body
+    return split_title((Block(kind=BlockKind.PARAGRAPH, runs=whole.runs, bold=block.bold),))
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
@@ -156,6 +172,6 @@ def _end(lines: Sequence[Line], start: int) -> int:
     for position in range(start, len(lines)):
         text = lines[position].text
         near_end = len(lines) - position <= _MOST_SIGNATURE
-        if (plain(text) in words.after_alone and near_end) or (words.after.match(text) and not is_standing(text)):
+        if SIGNATURE.fullmatch(text) or (plain(text) in words.after_alone and near_end) or (words.after.match(text) and not is_standing(text)):
             return position
     return len(lines)

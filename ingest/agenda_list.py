@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.agenda import ARCHIVE, CASE, PREFIX, Draft, Line, is_capitals, is_standing, number_key, tidy_number
+from ingest.agenda import ARCHIVE, CASE, PREFIX, Draft, Key, Line, is_capitals, is_standing, number_key, tidy_number
 from ingest.agenda_words import agenda_words, plain
 from ingest.sentences import leads_in
 
@@ -26,9 +26,10 @@ _MOST_CONTINUED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaList:
-    """The entries of an agenda and the place (a line number) where it ends."""
+    """The entries of an agenda and the places (line numbers) where it starts and ends."""
 
     entries: tuple[Draft, ...]
+    start: int
     end: int
 
 
@@ -38,33 +39,35 @@ def find_agenda(lines: Sequence[Line]) -> AgendaList | None:
         if plain(line.text) in agenda_words().agenda or _is_header(line):
             entries, end = _entries(lines, position + 1)
             if entries:
-                return AgendaList(entries=tuple(_entry(text) for text in entries), end=end)
+                return AgendaList(entries=tuple(_entry(text) for text in entries), start=position, end=end)
     return None
 
 
 def _is_header(line: Line) -> bool:
     """Whether a line is an agenda's header: at least two columns, one for numbers and one for titles."""
-    words = agenda_words()
-    columns = [plain(cell) for cell in line.cells]
-    if len(columns) == 1:
-        columns = [plain(part) for part in re.split(r"(?<=[.:])\s+|\s+(?=[A-ZÆØÅ])", line.text)]
-    if len(columns) < 2 or not all(column in words.agenda_columns for column in columns):  # noqa: PLR2004 - two columns
-        return False
-    return any(column in words.matter_column and column != "sak" for column in columns)
+    columns = _columns(line)
+    return len(columns) > 1 and any(column in agenda_words().matter_column and column != "sak" for column in columns)
+
+
+def _columns(line: Line) -> list[str]:
+    """The column headings a line is made of; empty when anything else stands on it."""
+    parts = line.cells if len(line.cells) > 1 else tuple(line.text.split())
+    columns = [column for part in parts if (column := plain(part))]
+    return columns if all(column in agenda_words().agenda_columns for column in columns) else []
 
 
 def _entries(lines: Sequence[Line], start: int) -> tuple[list[str], int]:
     """The texts of the entries from ``start`` on, each with its number, and the line after the last of them."""
     texts: list[str] = []
-    seen: set[tuple[int, int] | None] = set()
+    seen: set[Key | None] = set()
     end, continued = start, 0
     for position in range(start, len(lines)):
         line = lines[position]
         text = re.sub(r"\s+", " ", line.text)
-        if _is_columns(line):
+        if _columns(line):
             continue
         if (found := _ENTRY.match(text)) is not None:
-            if number_key(found["number"]) in seen:
+            if number_key(_number_of(text)) in seen:
                 break
             texts.append(text)
             continued = 0
@@ -76,14 +79,11 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[list[str], int]:
         else:
             break
         end = position + 1
-        texts[-1:] = _run_together(texts[-1])
+        parted = _run_together(texts[-1])
+        continued = continued if len(parted) == 1 else 0
+        texts[-1:] = parted
         seen.update(number_key(_number_of(entry)) for entry in texts)
     return texts, end
-
-
-def _is_columns(line: Line) -> bool:
-    columns = {plain(cell) for cell in line.cells}
-    return columns <= agenda_words().agenda_columns or _is_header(line)
 
 
 def _continues(entry: str, text: str) -> bool:
@@ -108,14 +108,14 @@ def _run_together(entry: str) -> list[str]:
         before = entry[: found.start()].rstrip()
         if key is None or found.start() == 0 or re.search(r"\bsak(?:en|s)?\.?$", before, re.IGNORECASE):
             continue
-        if number_key(found["number"]) == (key[0] + 1, key[1]):
+        if number_key(_number_of(entry[found.start() :])) == (key[0], key[1] + 1, key[2]):
             return [before, *_run_together(entry[found.start() :])]
     return [entry]
 
 
 def _number_of(entry: str) -> str | None:
     found = _ENTRY.match(entry)
-    return found["number"] if found else None
+    return tidy_number(found["prefix"] or "", found["number"]) if found else None
 
 
 def _entry(text: str) -> Draft:

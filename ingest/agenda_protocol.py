@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ingest.agenda import ARCHIVE, CASE, PREFIX, Draft, Line, is_capitals, number_key, tidy_number
+from ingest.agenda import ARCHIVE, CASE, PREFIX, SIGNATURE, Draft, Key, Line, is_capitals, number_key, tidy_number
 from ingest.agenda_list import AgendaList, find_agenda
 from ingest.agenda_words import agenda_words, plain
 from ingest.blocks import BlockKind
@@ -41,16 +41,19 @@ class Head:
     strong: bool = False
 
     @property
-    def key(self) -> tuple[int, int] | None:
+    def key(self) -> Key | None:
         """The number in a form that compares."""
         return number_key(self.number)
 
 
+# The word sak in another language before it: "Ášši/Sak 001/17".
+_BILINGUAL = r"(?:[^\W\d_]{3,12}\s?/\s?(?=[Ss]ak))?"
+
 # "Sak nr.: 0002/05", "Saksnr: PS 12/21": the number alone on a line of its own, with a label.
-_CASE_LINE = re.compile(rf"[Ss]ak(?:s)?[\s-]*(?:nr|nummer)\.?\s*:?\s*(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?\s*(?P<number>{CASE.pattern})\s*(?P<title>.*)$")
+_CASE_LINE = re.compile(rf"{_BILINGUAL}[Ss]ak(?:s)?[\s-]*(?:nr|nummer)\.?\s*:?\s*(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?\s*(?P<number>{CASE.pattern})\s*(?P<title>.*)$")
 
 # "PS 12/21 Godkjenning av protokoll", "Sak 45/12: Budsjett", "0013/02 TRAFIKKSIKKERHETSPLAN", "SAK 43/90 UTTALELSE".
-_TITLED = re.compile(rf"(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern})(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$")
+_TITLED = re.compile(rf"{_BILINGUAL}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern})(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$")
 
 # "Formannskapets behandling av sak 24/2026 i møte den 02.09.2026:".
 _TREATMENT_OF = re.compile(rf"[A-ZÆØÅ][^:\n]{{3,90}}?\b(?:behandling|handsaming)\s+av\s+(?:sak\s+)?(?P<number>{CASE.pattern})\s+i\s+møte")
@@ -66,6 +69,7 @@ _SENTENCE = re.compile(
 _MOST_TITLE = 240
 _MOST_HISTORY = 12
 _MOST_PREFACE = 14
+_MOST_META = 5
 _LEAST_ALIKE = 0.5
 _PIVOT = 70
 
@@ -74,8 +78,7 @@ def split_protocol(lines: Sequence[Line], *, body: str | None, date: dt.date | N
     """The items of a protocol or of case papers: the treated ones in their order, those only on the agenda between them."""
     agenda = find_agenda(lines)
     entries = {number_key(entry.number): entry for entry in agenda.entries} if agenda else {}
-    start = agenda.end if agenda else 0
-    heads = _heads(lines, start, set(entries), _Meeting(body=body, date=date))
+    heads = _all_heads(lines, agenda, set(entries), _Meeting(body=body, date=date))
     treated = [_treated(lines, head, _end(lines, heads, position), entries.get(head.key)) for position, head in enumerate(heads)]
     return _merged(agenda, treated)
 
@@ -86,7 +89,19 @@ class _Meeting:
     date: dt.date | None
 
 
-def _heads(lines: Sequence[Line], start: int, listed: set[tuple[int, int] | None], meeting: _Meeting) -> list[Head]:
+def _all_heads(lines: Sequence[Line], agenda: AgendaList | None, listed: set[Key | None], meeting: _Meeting) -> list[Head]:
+    """The heads after the agenda; of what it lists and is not found there, those before it (pages in a wrong order)."""
+    if agenda is None:
+        return _heads(lines, 0, listed, meeting)
+    after = _heads(lines, agenda.end, listed, meeting)
+    missing = listed - {head.key for head in after}
+    if not missing or len(missing) == len(listed):
+        return after
+    before = [head for head in _heads(lines[: agenda.start], 0, listed, meeting) if head.key in missing and head.title]
+    return [*before, *after]
+
+
+def _heads(lines: Sequence[Line], start: int, listed: set[Key | None], meeting: _Meeting) -> list[Head]:
     found: list[Head] = []
     position = start
     while position < len(lines):
@@ -98,7 +113,7 @@ def _heads(lines: Sequence[Line], start: int, listed: set[tuple[int, int] | None
     return _ascending(chosen, listed)
 
 
-def _head(lines: Sequence[Line], position: int, listed: set[tuple[int, int] | None], meeting: _Meeting) -> Head | None:
+def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: _Meeting) -> Head | None:
     line = lines[position]
     text = re.sub(r"\s+", " ", line.text)
     if found := _TREATMENT_OF.match(text):
@@ -115,7 +130,7 @@ def _head(lines: Sequence[Line], position: int, listed: set[tuple[int, int] | No
     return None
 
 
-def _is_title(line: Line, found: re.Match[str], listed: set[tuple[int, int] | None]) -> bool:
+def _is_title(line: Line, found: re.Match[str], listed: set[Key | None]) -> bool:
     """Whether a line that begins with a number is a head and not a sentence, a sum, or a row of a table of numbers."""
     title = found["title"].strip()
     if len(title) > _MOST_TITLE or ARCHIVE.match(line.text):
@@ -125,12 +140,12 @@ def _is_title(line: Line, found: re.Match[str], listed: set[tuple[int, int] | No
     if not found["prefix"] and (not title or _DAY.search(title)):
         return False
     sentence = title.endswith((".", ";", ",")) or _SENTENCE.match(title)
-    if line.strong or number_key(found["number"]) in listed:
+    if line.strong or number_key(tidy_number(found["prefix"] or "", found["number"])) in listed:
         return not _SENTENCE.match(title)
     return found["prefix"] is not None and not sentence
 
 
-def _one_style(heads: Sequence[Head], listed: set[tuple[int, int] | None]) -> list[Head]:
+def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
     """The heads in the document's own style; in another style only those of the agenda that it misses."""
     if not heads:
         return []
@@ -144,7 +159,7 @@ def _one_style(heads: Sequence[Head], listed: set[tuple[int, int] | None]) -> li
     return [head for head in heads if head.style is style or (head.key in listed and head.key not in own)]
 
 
-def _ascending(heads: Sequence[Head], listed: set[tuple[int, int] | None]) -> list[Head]:
+def _ascending(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
     """The heads without those that break the order of numbers and are not on the agenda, and without repeated ones."""
     kept: list[Head] = []
     for head in heads:
@@ -158,12 +173,12 @@ def _ascending(heads: Sequence[Head], listed: set[tuple[int, int] | None]) -> li
     return kept
 
 
-def _fits(head: Head, heads: Sequence[Head], listed: set[tuple[int, int] | None]) -> bool:
+def _fits(head: Head, heads: Sequence[Head], listed: set[Key | None]) -> bool:
     """Whether a number that is not on the agenda may be treated all the same: of the agenda's year, or not bare."""
-    years = {key[1] for key in listed if key}
+    years = {key[2] for key in listed if key}
     if head.style in (Style.HISTORY, Style.CASE_LINE, Style.TREATMENT_OF):
         return True
-    return head.key is not None and head.key[1] in years and head.strong
+    return head.key is not None and head.key[2] in years and (head.strong or head.key[0] != "")
 
 
 # ---- a case paper's history ---------------------------------------------------------------------------------------
@@ -182,7 +197,7 @@ def _is_history(line: Line) -> bool:
     return bool(names & bodies) and any("dato" in name or name == "møtedag" for name in names)
 
 
-def _history(lines: Sequence[Line], position: int, listed: set[tuple[int, int] | None], meeting: _Meeting) -> Head | None:
+def _history(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: _Meeting) -> Head | None:
     rows: list[tuple[str, str]] = []
     after = position + 1
     for line in lines[position + 1 : position + 1 + _MOST_HISTORY]:
@@ -201,7 +216,7 @@ def _history(lines: Sequence[Line], position: int, listed: set[tuple[int, int] |
     return Head(style=Style.HISTORY, line=position, after=after, number=re.sub(r"\s", "", number))
 
 
-def _rank(row: tuple[str, str], listed: set[tuple[int, int] | None], meeting: _Meeting) -> tuple[bool, bool, bool, dt.date]:
+def _rank(row: tuple[str, str], listed: set[Key | None], meeting: _Meeting) -> tuple[bool, bool, bool, dt.date]:
     """Which row of a history is this meeting's: on its agenda, of its body, on its day; else the latest."""
     number, text = row
     day = _day(text)
@@ -244,7 +259,7 @@ def _is_after(lines: Sequence[Line], number: int, end: int) -> bool:
     words = agenda_words()
     if plain(text) in words.after_alone:
         return end - number <= _MOST_PREFACE
-    return words.after.match(text) is not None and len(text) < _MOST_TITLE
+    return SIGNATURE.fullmatch(text) is not None or (words.after.match(text) is not None and len(text) < _MOST_TITLE)
 
 
 def _treated(lines: Sequence[Line], head: Head, end: int, entry: Draft | None) -> Draft:
@@ -274,7 +289,7 @@ def _treated(lines: Sequence[Line], head: Head, end: int, entry: Draft | None) -
 
 
 # "Arkivsaksnr.: 02/00685", "ArkivsakID: 21/1234", "Saksnr: 2021/31".
-_ARCHIVE_LINE = re.compile(rf"\b(?:[Aa]rkiv-?\s?sak(?:s)?-?\s?(?:nr|id|ID)?\.?|[Aa]rkivref|[Ss]aksmappe(?:nr)?|[Ss]aksnr)\.?\s*:?\s*(?P<number>{ARCHIVE.pattern})")
+_ARCHIVE_LINE = re.compile(rf"\b(?:[Aa]rkiv-?\s?sak(?:s)?[-/]?\s?(?:nr|id|ID|dok)?\.?|[Aa]rkivref|[Ss]aksmappe(?:nr)?|[Ss]aksnr)\.?\s*:?\s*(?P<number>{ARCHIVE.pattern})")
 
 
 def _is_number_only(title: str) -> bool:
@@ -298,7 +313,7 @@ def _drop_preface(body: Sequence[Line]) -> list[Line]:
             if history and CASE.search(line.text) and _DAY.search(line.text):
                 continue
             history = False
-            if agenda_words().meta.match(line.text):
+            if agenda_words().meta.match(line.text) or (position < _MOST_META and agenda_words().meta_bare.match(line.text)):
                 continue
             if agenda_words().recipients.match(line.text):
                 recipients = True
@@ -380,7 +395,7 @@ def _merged(agenda: AgendaList | None, treated: Sequence[Draft]) -> list[Draft]:
         return list(treated)
     keys = [number_key(draft.number) for draft in treated]
     merged = list(treated)
-    previous: tuple[int, int] | None = None
+    previous: Key | None = None
     for entry in agenda.entries:
         key = number_key(entry.number)
         if key not in keys:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.agenda import Draft, Line, cut
 from ingest.agenda_words import agenda_words, plain
 from ingest.blocks import Block, BlockKind
+from ingest.sentences import is_finished
 
 # Where the treatment begins on the title's own line: "Referat fra møte 06.09.2021 Godkjent med merknad".
 _TREATMENT = re.compile(
@@ -17,6 +18,9 @@ _TREATMENT = re.compile(
 
 # A row's number as written: "1.", "12", "3)", "PS 4/21", "Sak 2".
 _NUMBER = re.compile(r"(?:[Ss]ak\s*)?(?P<number>(?:[A-ZÆØÅ]{1,4}\s*)?\d{1,4}(?:\s?/\s?\d{2,4})?)\s*[.):]*$")
+
+# Where a sentence ends and another begins: "Godkjenning av referat. Ingen merknader."
+_SENTENCE_END = re.compile(r"(?<=[^\W\d]{2}[.!?])\s+(?=[A-ZÆØÅ«])")
 
 _LEAST_TITLE = 4
 
@@ -125,6 +129,8 @@ def split_title(matter: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
         return first.text, tuple(matter[1:])
     text = first.text
     ends = [place for place in (text.find("\n"), _treatment(text)) if place >= _LEAST_TITLE]
+    if not ends and len(matter) == 1 and (sentence := _first_sentence(text)):
+        ends = [sentence]
     if not ends:
         return _tidy(text), tuple(matter[1:])
     end = min(ends)
@@ -136,5 +142,13 @@ def _treatment(text: str) -> int:
     return found.start() if found else -1
 
 
+def _first_sentence(text: str) -> int:
+    """Where the first of several sentences ends; 0 when there is only one."""
+    for gap in _SENTENCE_END.finditer(text):
+        if is_finished(text[: gap.start()]) and gap.start() >= _LEAST_TITLE:
+            return gap.start()
+    return 0
+
+
 def _tidy(title: str) -> str:
-    return re.sub(r"\s+", " ", title).strip(" :–")
+    return re.sub(r"\s+", " ", title).strip(" :–.")

@@ -30,6 +30,7 @@ class AgendaWords:
     case_column: frozenset[str]
     history_columns: frozenset[str]
     meta: re.Pattern[str]
+    meta_bare: re.Pattern[str]
     recipients: re.Pattern[str]
     standing: tuple[tuple[ItemKind, re.Pattern[str]], ...]
     prefixes: dict[str, ItemKind | None]
@@ -56,6 +57,8 @@ def agenda_words() -> AgendaWords:
         history_columns=frozenset(data["history_columns"]),
         # A label of a case paper's head, with its colon: "Saksbehandler: Kari Lia Arkiv: 611".
         meta=re.compile(rf"(?:{alternatives(data['meta'])})\s*\.?\s*:", re.IGNORECASE),
+        # The same without a colon, short: "Arkivsak-dok. 22/00321-2", "Saksbehandler Eva Vik".
+        meta_bare=re.compile(rf"(?:{alternatives(data['meta'])})\.?\s+\S[^:]{{2,50}}$", re.IGNORECASE),
         # "Utskrift sendes:", with or without names on the line.
         recipients=re.compile(rf"(?:{alternatives(data['recipients'])})\s*:", re.IGNORECASE),
         standing=tuple((ItemKind(kind), opens(words)) for kind, words in data["standing"].items()),

@@ -50,7 +50,7 @@ _BEFORE = (
 )
 
 # Whose it is, after the label: "i Formannskapet", "fra kommunedirektøren", "frå utval for oppvekst".
-_AFTER = r"(?:\s+(?:i|fra|frå|av|til|overfor|for)\s+(?P<after>[^:\n]{2,90}?))?"
+_AFTER = r"(?:\s+(?:i|fra|frå|av|overfor)\s+(?P<after>[^:\n]{2,90}?))?"
 
 # What may still stand before the colon: dates, numbers, how it was voted, in which meeting.
 _TAIL_WORDS = (
@@ -89,9 +89,15 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     return (*found, (Part.PAPER, paper), (Part.MOTION, motion))
 
 
+# "Formannskapet har behandlet saken i møte 03.05.2022 sak 40/22".
+_HAS_TREATED = re.compile(r"(?P<owner>[A-ZÆØÅ][^.:\n]{3,70}?)\s+(?:har\s+)?(?:behandlet|behandla|handsama)\s+saken?a?\s+i\s+møte(?:t)?\s+(?P<tail>[^\n]{0,60})$")
+
+
 def find_label(line: str) -> Label | None:
     """The label that a line opens with, if it does."""
     line = line.rstrip()
+    if treated := _HAS_TREATED.match(line):
+        return Label(part=Part.TREATMENT, owner=treated["owner"], tail=treated["tail"], end=len(line))
     if carried := _CARRIED.match(line):
         return Label(part=Part.RECOMMENDATION, owner=carried["owner"], end=carried.end())
     for part, pattern in _patterns():

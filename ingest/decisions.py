@@ -16,7 +16,7 @@ from functools import cache
 from ingest.agenda_words import alternatives
 from ingest.blocks import evidence_at
 from ingest.decision_labels import Part, core, decision_words, find_label, is_body, officer
-from ingest.decision_votes import STOOD_FOR, VoteEvent, decided, read_vote, vote_events
+from ingest.decision_votes import STOOD_FOR, VoteEvent, decided, read_outcome, read_vote, vote_events
 from ingest.sentences import is_finished
 from minutes.model import Decision, DecisionKind, DocumentKind, Outcome, Span, Vote
 
@@ -92,14 +92,18 @@ def split_sections(text: str) -> list[Section]:
     return sections
 
 
-def find_decisions(text: str, spans: tuple[Span, ...], court: Court, *, labelled: bool) -> tuple[Decision, ...]:
+def is_labelled(sections: Sequence[Section]) -> bool:
+    """Whether an item tells its decisions by labels, as protocols do, and not in sentences."""
+    return any(section.part in (Part.RECOMMENDATION, Part.DECISION, Part.TREATMENT, Part.PAPER) for section in sections)
+
+
+def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[Decision, ...]:
     """The recommendations and decisions of an item.
 
     Args:
         text: the item's text.
         spans: its offset map.
         court: whose decisions count.
-        labelled: whether decisions are told by labels (a protocol) or in sentences (minutes in prose, an article).
     """
     sections = split_sections(text)
     found: list[Decision] = []
@@ -118,7 +122,7 @@ def find_decisions(text: str, spans: tuple[Span, ...], court: Court, *, labelled
         return tuple(found)
     if any(section.part is Part.TREATMENT for section in sections):
         return (*found, *_unlabelled(text, spans, sections, court))
-    return tuple(found) if labelled else (*found, *_told(text, spans))
+    return tuple(found) if is_labelled(sections) else (*found, *_told(text, spans))
 
 
 def _content(text: str, section: Section) -> tuple[int, int]:
@@ -175,8 +179,15 @@ def _decision(
         by_body = is_body(section.owner) and not officer(section.owner)
         vote = _resolve(read_vote(section.tail), events) if by_body else read_vote(section.tail)
         return Decision(kind=DecisionKind.INNSTILLING, text=words, vote=vote, evidence=evidence)
-    vote = _resolve(read_vote(section.tail), events)
+    vote = _resolve(read_vote(section.tail), events) or _own_vote(words)
     return Decision(kind=DecisionKind.VEDTAK, text=words, outcome=decided(words), vote=vote, evidence=evidence)
+
+
+def _own_vote(words: str) -> Vote | None:
+    """The vote that a decision tells of itself: "Samrøystes vedteke som tilrådd.", "Protokollen ble enstemmig godkjent."."""
+    low, high = sentences(words)[0]
+    sentence = words[low:high]
+    return read_vote(sentence) if read_outcome(sentence) is not None else None
 
 
 def _resolve(said: Vote | None, events: Sequence[VoteEvent]) -> Vote | None:
@@ -213,6 +224,12 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W\d_]+", " ", text.casefold()).strip()
 
 
+# "Saken blir utsatt til neste møte", "Saka vert utsett", "Behandlingen av saken utsettes".
+_PUT_OFF = re.compile(
+    r"(?:Sak(?:en|a)|Behandling(?:en|a)?\s+av\s+sak(?:en|a)|Handsaminga\s+av\s+saka)\s+(?:(?:ble|blir|blei|vart|vert|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:utsatt|utsett|utsettes)\b"
+)
+
+
 def _unlabelled(text: str, spans: tuple[Span, ...], sections: Sequence[Section], court: Court) -> list[Decision]:
     """The decision of a treatment that ends without a label: the text after the vote, or the sentence that tells it."""
     own = [section for section in sections if section.part is Part.TREATMENT and _is_own(section, court)]
@@ -221,24 +238,25 @@ def _unlabelled(text: str, spans: tuple[Span, ...], sections: Sequence[Section],
     start = own[-1].start
     ends = [section.label for section in sections if section.label > start and section.part is Part.PAPER]
     end = ends[0] if ends else len(text)
+    all_events = vote_events(text[start:end], start)
     for low, high in sentences(text, start, end):
-        if decided(text[low:high]) is Outcome.UTSATT:
+        lost = next((event for event in all_events if event.start >= high), None)
+        if _PUT_OFF.match(text[low:high]) and (lost is None or lost.outcome is not Outcome.FALT):
             return [_sentence_decision(text, spans, low, high)]
-    events = [event for event in vote_events(text[start:end], start) if event.outcome is not Outcome.FALT]
-    events = [event for event in events if event.main or event.vote is not None] or events
-    if not events:
-        return []
-    event = next((event for event in reversed(events) if event.vote is not None and event.main), None)
-    event = event or next((event for event in reversed(events) if event.vote is not None), events[-1])
+    events = [event for event in all_events if event.outcome is not Outcome.FALT]
+    main = [event for event in events if event.main and event.vote is not None]
+    told = main[-1:] or [event for event in events if event.vote is not None] or events[-1:]
+    return [_voted(text, spans, event, end) for event in told]
+
+
+def _voted(text: str, spans: tuple[Span, ...], event: VoteEvent, end: int) -> Decision:
+    """The decision behind a vote: the lines printed after it, else the sentence that tells it."""
     low, high = _rest(text, event.end, end)
     if not _says_something(text[low:high]):
-        return [_sentence_decision(text, spans, event.start, event.end, vote=event.vote)]
+        return _sentence_decision(text, spans, event.start, event.end, vote=event.vote)
     words = text[low:high]
-    return [
-        Decision(
-            kind=DecisionKind.VEDTAK, text=words, outcome=decided(words), vote=event.vote, evidence=evidence_at(spans, text, low, high)
-        )
-    ]
+    evidence = evidence_at(spans, text, low, high)
+    return Decision(kind=DecisionKind.VEDTAK, text=words, outcome=decided(words), vote=event.vote, evidence=evidence)
 
 
 def _rest(text: str, start: int, end: int) -> tuple[int, int]:
@@ -271,7 +289,11 @@ def _sentence_decision(
 
 
 # Where one sentence ends and the next begins; an abbreviation before the blank is checked for.
-_BREAK = re.compile(r"(?<=[.!?])[”\"»)]?\s+(?=[A-ZÆØÅ«”\"–•§(\d])")
+_BREAK = re.compile(r"(?<=[.!?])[”\"»)]?\s+(?=[A-ZÆØÅ«”\"–•§(\d])|(?<=[a-zæøå]{4}[.])(?=[A-ZÆØÅ][a-zæøå])")
+
+
+# A bullet or a number before a line's first sentence: "• ", "2. ", "a) ".
+_LEAD = re.compile(r"[ \t]*(?:•[ \t]*)?(?:\d{1,2}[.)][ \t]+|[a-zæøå]\)[ \t]+)?")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -280,7 +302,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     found: list[tuple[int, int]] = []
     position = start
     for line in text[start:end].split("\n"):
-        low = position + len(line) - len(line.lstrip(" •"))
+        low = position + _LEAD.match(line).end()  # type: ignore[union-attr] # it matches the empty string
         stop = position + len(line)
         for gap in _BREAK.finditer(text, low, stop):
             if is_finished(text[low : gap.start()]) and not re.search(r"(?:^|\s)\d+\.$", text[low : gap.start()]):
@@ -293,7 +315,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 
 
 @cache
-def _told_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _told_patterns() -> tuple[re.Pattern[str], ...]:
     words = decision_words()
     endings = alternatives(words["bodies"]["endings"])
     verbs = alternatives(words["prose"]["verbs"])
@@ -302,6 +324,10 @@ def _told_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?:{alternatives(words['prose']['opens'])})(?!\w)", re.IGNORECASE),
         # "Politirådet beslutter at ...", "Fylkesutvalget vedtok tirsdag å ...", "Rådet har vedtatt ...".
         re.compile(rf"\w*(?:{endings})\s+(?:har\s+)?(?:{verbs})\b", re.IGNORECASE),
+        # "Innkalling og referat godkjent uten merknader.", "Protokollen frå 5. mai vart godkjend."
+        re.compile(
+            rf"(?:{alternatives(words['prose']['subjects'])})(?!\w)[^.\n]{{0,30}}?(?:\d[\d.\s]*(?:\w+\s+)?)?[^.\n]{{0,40}}?(?<!\w)(?:{alternatives(words['prose']['states'])})(?!\w)", re.IGNORECASE
+        ),
     )
 
 
@@ -312,11 +338,11 @@ def tells_decision(text: str) -> bool:
 
 def _told(text: str, spans: tuple[Span, ...]) -> list[Decision]:
     """Decisions told in sentences; a sentence that only tells the vote belongs to the decision told before it."""
-    opens, body_decides = _told_patterns()
+    patterns = _told_patterns()
     found: list[Decision] = []
     for low, high in sentences(text):
         words = text[low:high]
-        if opens.match(words) or body_decides.match(words):
+        if any(pattern.match(words) for pattern in patterns):
             found.append(_sentence_decision(text, spans, low, high))
             continue
         events = [event for event in vote_events(words) if event.main and event.vote is not None]

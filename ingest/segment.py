@@ -14,11 +14,14 @@ from ingest.agenda_free import split_free
 from ingest.agenda_protocol import split_protocol
 from ingest.agenda_table import split_table
 from ingest.blocks import Block, BlockKind, Flow, Reading
-from ingest.decisions import Court, find_decisions, make_court
+from ingest.decisions import Court, find_decisions, is_labelled, make_court, split_sections
 from ingest.heading import Heading
 from ingest.markers import is_bullet
 from minutes import __version__
 from minutes.model import AgendaItem, Document, DocumentKind, MadeBy, Page, Point, Source, Span
+
+# Kinds in which any sentence may tell a task.
+_PROSE = frozenset({DocumentKind.REFERAT, DocumentKind.ARTIKKEL})
 
 _BULLET = "• "
 _ID_LENGTH = 12
@@ -31,21 +34,14 @@ _LABEL = re.compile(r"(?P<label>[^:.!?\n]{2,60}):\s+\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Split:
-    """The items of a document before they are built, and whether decisions are told by labels in them."""
-
-    drafts: tuple[Draft, ...]
-    labelled: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Built:
-    """A draft's treatment as text, with its offset map and its points."""
+    """A draft's treatment as text, with its offset map and its points; ``treatment`` is where a table's columns follow."""
 
     draft: Draft
     text: str
     spans: tuple[Span, ...]
     points: tuple[Point, ...]
+    treatment: int
 
 
 def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
@@ -53,14 +49,14 @@ def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
 
     A document that is no meeting paper has no items.
     """
-    split = _split(reading, heading)
-    built = [_build(draft) for draft in split.drafts]
+    drafts = _split(reading, heading)
+    built = [_build(draft) for draft in drafts]
     court = make_court(
         (item.text for item in built), kind=heading.kind, body=heading.body, date=heading.meeting.date
     )
-    ids = _ids(source.sha256, split.drafts)
+    ids = _ids(source.sha256, drafts)
     items = tuple(
-        _item(item, order=order, item_id=item_id, heading=heading, court=court, labelled=split.labelled)
+        _item(item, order=order, item_id=item_id, heading=heading, court=court)
         for order, (item, item_id) in enumerate(zip(built, ids, strict=True), start=1)
     )
     return Document(
@@ -80,25 +76,21 @@ def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
     )
 
 
-def _split(reading: Reading, heading: Heading) -> _Split:
+def _split(reading: Reading, heading: Heading) -> list[Draft]:
     """The items by the family the document belongs to: article, table, protocol, minutes in prose."""
     lines = lines_of(reading)
     if heading.kind is DocumentKind.ARTIKKEL:
-        return _Split(drafts=tuple(split_article(lines, title=heading.title)), labelled=False)
+        return list(split_article(lines, title=heading.title))
     protocol = split_protocol(lines, body=heading.body, date=heading.meeting.date)
     table = split_table(lines)
     if len(table) > len(protocol) or (table and not any(draft.body for draft in protocol)):
-        return _Split(drafts=tuple(table), labelled=False)
+        return list(table)
     if protocol and (heading.kind is not None or len(protocol) > 1):
-        return _Split(drafts=tuple(protocol), labelled=_is_labelled(protocol))
+        return list(protocol)
     if not _is_of_meeting(heading):
-        return _Split(drafts=(), labelled=False)
+        return []
     start = next((place for place, line in enumerate(lines) if line.place >= heading.agenda_start), len(lines))
-    return _Split(drafts=tuple(split_free(lines, start=start)), labelled=False)
-
-
-def _is_labelled(drafts: Sequence[Draft]) -> bool:
-    return True
+    return list(split_free(lines, start=start))
 
 
 def _is_of_meeting(heading: Heading) -> bool:
@@ -117,6 +109,7 @@ def _build(draft: Draft) -> _Built:
         places.append(place)
         if block.kind is BlockKind.LIST_ITEM and place[0] < place[1]:
             points.append(place)
+    treatment = len(flow)
     _add_following(flow, "Følger opp", draft.responsible)
     _add_following(flow, "Frist", draft.due)
     text = flow.text
@@ -124,7 +117,7 @@ def _build(draft: Draft) -> _Built:
     for first, last, label in draft.sections:
         start, end = places[first][0], places[last - 1][1]
         found.append(Point(text=text[start:end], start=start, end=end, label=label))
-    return _Built(draft=draft, text=text, spans=flow.spans, points=tuple(sorted(found, key=lambda point: point.start)))
+    return _Built(draft=draft, text=text, spans=flow.spans, points=tuple(sorted(found, key=lambda point: point.start)), treatment=treatment)
 
 
 def _add(flow: Flow, block: Block) -> tuple[int, int]:
@@ -167,16 +160,16 @@ def _label(text: str) -> str | None:
     return found["label"].strip()
 
 
-def _item(item: _Built, *, order: int, item_id: str, heading: Heading, court: Court, labelled: bool) -> AgendaItem:
+def _item(item: _Built, *, order: int, item_id: str, heading: Heading, court: Court) -> AgendaItem:
     draft = item.draft
-    decisions = find_decisions(item.text, item.spans, court, labelled=labelled)
+    decisions = find_decisions(item.text, item.spans, court)
     responsible = ", ".join(block.text for block in draft.responsible if block.text.strip()) or None
     due = " ".join(block.text for block in draft.due if block.text.strip()) or None
     actions = find_actions(
-        item.text,
+        item.text[: item.treatment],
         item.spans,
         decisions=decisions,
-        labelled=labelled,
+        prose=heading.kind in _PROSE or not is_labelled(split_sections(item.text)),
         names=[attendee.name for attendee in heading.meeting.attendees],
         meeting=heading.meeting.date,
         following=Following(responsible=responsible, due=due),
