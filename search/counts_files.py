@@ -9,12 +9,14 @@ import io
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minutes import __version__
 from minutes.codec import to_plain
 from minutes.errors import UsageError
-from search.counts import Counts
+
+if TYPE_CHECKING:
+    from search.counts import Counts
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """First signs that make a spreadsheet run a cell's text as a formula."""

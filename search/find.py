@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.engine import Engine, EngineHit, Facet, Query, Sort, TextField
+from index.engine import Engine, EngineHit, Facet, Prefix, Query, Sort, TextField
 from index.words import exact_form
 from minutes.codec import to_plain
 from search.diagnostics import Diagnostic, DiagnosticKind
@@ -216,9 +216,19 @@ def _suggestions(engine: Engine, parsed: ParsedQuery) -> tuple[Diagnostic, ...]:
     for entry in parsed.sought:
         if not SPELLED.fullmatch(entry.written) or engine.search(entry.query, limit=1).total:
             continue
-        words = engine.words_like(exact_form(entry.written), limit=MOST_SUGGESTIONS)
-        if words:
-            meant = " eller ".join(f"«{word}»" for word in words)
-            message = f"«{entry.written}» finnes ikke i arkivet. Mente du {meant}?"
+        message = _instead_of(engine, entry.written)
+        if message:
             said.append(Diagnostic(kind=DiagnosticKind.SUGGESTION, message=message, start=entry.start, end=entry.end))
     return tuple(said)
+
+
+def _instead_of(engine: Engine, written: str) -> str | None:
+    """What to say of a word that is not there: it begins longer words, or others are spelled nearly so."""
+    exact = exact_form(written)
+    longer = engine.search(Prefix(prefix=exact), limit=1).total
+    if longer:
+        number = "1 sak" if longer == 1 else f"{longer} saker"
+        return f"«{written}» finnes ikke som eget ord, men {number} har ord som begynner slik; søk på «{written}*»."
+    words = engine.words_like(exact, limit=MOST_SUGGESTIONS)
+    meant = " eller ".join(f"«{word}»" for word in words)
+    return f"«{written}» finnes ikke i arkivet. Mente du {meant}?" if words else None

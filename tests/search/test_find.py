@@ -134,6 +134,11 @@ def test_a_misspelt_word_that_finds_nothing_is_suggested(ask: Ask) -> None:
     assert remark.message == "«skadevrk» finnes ikke i arkivet. Mente du «skadeverk»?"
 
 
+def test_a_word_that_only_begins_others_is_suggested_with_a_star(ask: Ask) -> None:
+    (remark,) = ask("forlik").diagnostics
+    assert remark.message == "«forlik» finnes ikke som eget ord, men 1 sak har ord som begynner slik; søk på «forlik*»."
+
+
 def test_a_number_is_not_taken_for_a_misspelling(ask: Ask) -> None:
     assert ask("12345").diagnostics == ()
     assert SPELLED.fullmatch("skadevrk")
