@@ -63,7 +63,7 @@ _BARE_HOURS = re.compile(rf"^\s*(?P<hour>{_CLOCK})\s*[-–]\s*(?P<hour2>{_CLOCK}
 _RANGE = re.compile(r"\s*(?:-|–|—|til|og fram til)\s*(?:ca\.?\s*)?(?:kl\.?\s*)?(?:ca\.?\s*)?", re.IGNORECASE)
 
 # An end alone: "til kl. 12.00", "slutt kl. 14.30", "hevet kl 2115".
-_END_WORD = re.compile(r"\b(?:til|slutt|heva|hevet|ferdig|avslutta|avsluttet)\b[^.]{0,20}$", re.IGNORECASE)
+_END_WORD = re.compile(r"\b(?:til|slutt|heva|hevet|ferdig|avslutta|avsluttet)\b.{0,12}$", re.IGNORECASE)
 
 # Years of two figures from this one on are of the nineteen hundreds: no minutes on file are older than 1970.
 PIVOT = 70

@@ -88,7 +88,12 @@ def _titles(head: Sequence[Line]) -> Iterator[Told]:
         text = line.text
         if _WEEKDAY_LINE.match(text) and find_dates(text):
             yield _of_line(line)
-        if len(text) > _LONGEST_TITLE or _OTHER_DATE.search(text) or re.search(r"[a-zæøå]\.\s*$", text):
+        if (
+            len(text) > _LONGEST_TITLE
+            or _CASE_ROW.match(text)
+            or _OTHER_DATE.search(text)
+            or re.search(r"[a-zæøå]\.\s*$", text)
+        ):
             continue
         sole = sole_body(text)
         bodies = [sole] if sole else list(find_bodies(text)) if a_kind.search(text) or _names_meeting(text) else []

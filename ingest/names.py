@@ -56,7 +56,7 @@ def looks_like_name(text: str, *, lone: bool = False) -> bool:
     not_names = name_words().not_names
     if not words or any(word.casefold().strip(".,") in not_names for word in words if not _INITIAL.fullmatch(word)):
         return False
-    if any(char.isdigit() for char in text) or any(_is_body_word(word) for word in words):
+    if len(words[0]) == 1 or any(char.isdigit() for char in text) or any(_is_body_word(word) for word in words):
         return False
     full = [word for word in words if not _INITIAL.fullmatch(word)]
     if len(words) == 1:

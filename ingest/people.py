@@ -7,13 +7,24 @@ line parted by commas, «og», semicolons, or by nothing at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ingest.heading_words import heading_words
 from ingest.names import NAME_TOKEN, is_given, is_surname, looks_like_name, split_names
-from ingest.person import NAME_RUN, Person, find_next_name, is_party, is_role, is_role_word, tidy, with_note, with_role
+from ingest.person import (
+    NAME_RUN,
+    Person,
+    find_next_name,
+    is_party,
+    is_role,
+    is_role_word,
+    stands_in_for,
+    tidy,
+    with_note,
+    with_role,
+)
 
 # Surname first: "Lia, Kari", "LIA Kari Anne".
 _SURNAME_FIRST = re.compile(
@@ -79,28 +90,41 @@ def _entry(text: str, start: int, end: int, known: frozenset[str], *, lone: bool
     turned = _SURNAME_FIRST.match(text[start:end])
     if turned and _is_turned(turned["last"], turned["first"]):
         return _surname_first(text, start, end, known)
+    people = _parts(text, start, end, known, lone=lone)
+    headed = _leading_party(text[start:end])
+    if headed and headed[0] and ":" in text[start : start + headed[1]]:
+        people = [replace(person, party=person.party or headed[0]) for person in people]
+    return people
+
+
+def _parts(text: str, start: int, end: int, known: frozenset[str], *, lone: bool) -> list[Person]:
+    """The people of an entry that commas divide; parts without a name are notes on the person before."""
     people: list[Person] = []
     pending_role = ""
     parts = list(_pieces(text, _PART_BREAK, start, end))
     role_after = len(parts) > 1 and is_role(text[slice(*parts[-1])]) and not _leading_role(text[slice(*parts[0])])
     for low, high in parts:
         part = text[low:high]
-        made = _part(text, low, high, known, lone=lone)
-        if made and people and role_after and (lead := _leading_role(part)) and people[-1].role is None:
-            people[-1], made[0] = with_role(people[-1], part[:lead]), replace(made[0], role=None)
-        if made:
-            if pending_role:
-                made[0] = replace(made[0], role=made[0].role or pending_role)
-                pending_role = ""
+        if people and stands_in_for(part):
+            people[-1] = with_note(people[-1], part)
+        elif made := _part(text, low, high, known, lone=lone):
+            if people and role_after and (lead := _leading_role(part)) and people[-1].role is None:
+                people[-1], made[0] = with_role(people[-1], part[:lead]), replace(made[0], role=None)
+            made[0] = _after(made[0], people, pending_role)
+            pending_role = ""
             people += made
         elif people:
             people[-1] = with_note(people[-1], part)
         elif is_role(part):
             pending_role = part.strip()
-    headed = _leading_party(text[start:end])
-    if headed and headed[0] and ":" in text[start : start + headed[1]]:
-        people = [replace(person, party=person.party or headed[0]) for person in people]
     return people
+
+
+def _after(person: Person, people: Sequence[Person], role: str) -> Person:
+    """A person with the role that stood before a comma, or as deputy of the absent one before."""
+    if people and people[-1].absent and person.deputy:
+        person = replace(person, deputy_for=person.deputy_for or people[-1].name)
+    return replace(person, role=person.role or role or None)
 
 
 def _is_turned(last: str, first: str) -> bool:
@@ -213,7 +237,7 @@ def _with_tail(people: list[Person], tail: str, at: int, known: frozenset[str]) 
 
 # What a name may be followed by without a comma or a dash: "Kari Lia fra kl. 10", "Kari Lia vara for Per Berg".
 _NOTE = re.compile(
-    r"\s+(?:fra|frå|til|for|på|via|etter|under|møtte|møter|møtt|permisjon|deltok|sak|unntatt|kl|ikke|ikkje|som)\b",
+    r"\s+(?:fra|frå|til|for|på|via|etter|under|møtte|møter|møtt|permisjon|meldt|meldte|forfall|deltok|sak|unntatt|kl|ikke|ikkje|som)\b",
     re.IGNORECASE,
 )
 

@@ -88,6 +88,11 @@ def _with_piece(person: Person, piece: str) -> Person:
     return _with_office(person, piece)
 
 
+def stands_in_for(note: str) -> bool:
+    """Whether a note begins by saying whom somebody stands in for: «vara for Kari Lia»."""
+    return bool(_deputy_for().match(note.strip())) and _member_stood_in_for(note) is not None
+
+
 def _member_stood_in_for(piece: str) -> str | None:
     found = _deputy_for().search(piece)
     if not found or not found["name"][0].isupper() or not looks_like_name(found["name"].split()[0], lone=True):
