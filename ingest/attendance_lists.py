@@ -50,10 +50,14 @@ class Lists:
     entries: list[Entry] = field(default_factory=list)
     listed: bool = False
     noted: bool = False
+    side_by_side: dict[int, str] = field(default_factory=dict)
 
     def read_row(self, row: Sequence[Line]) -> None:
         """Take in a table row, or a single line."""
-        if self._is_head(row):
+        if self._is_head(row) or self._opens_side_by_side(row):
+            return
+        if self.side_by_side and all(split_labels(cell)[0].field is None for cell in row):
+            self._read_side_by_side(row)
             return
         if len(row) > 1 and self.columns and self.section and split_labels(row[0])[0].field is None:
             self._by_columns(row)
@@ -88,10 +92,38 @@ class Lists:
         self.columns, self.next_column = [head or "" for head in heads], 0
         return True
 
+    def _opens_side_by_side(self, row: Sequence[Line]) -> bool:
+        """Whether a row holds labels alone, each over a column: «Til stede: | Forfall:»."""
+        segments = [split_labels(cell) for cell in row]
+        alone = all(len(each) == 1 and each[0].field in ATTENDANCE and not each[0].value.text for each in segments)
+        if len(row) == 1 or not alone:
+            return False
+        self._open(segments[0][0].field or "present")
+        fields = (each[0].field or "present" for each in segments)
+        self.side_by_side = dict(zip((_number(cell) for cell in row), fields, strict=True))
+        return True
+
+    def _read_side_by_side(self, row: Sequence[Line]) -> None:
+        first = len(self.entries)
+        for cell in row:
+            self.section = self.side_by_side.get(_number(cell), self.section)
+            self._content(cell)
+        if {"absent", "deputies"} <= set(self.side_by_side.values()):
+            self._pair_deputies(first)
+
+    def _pair_deputies(self, first: int) -> None:
+        """In a row the deputy stands beside the member stood in for."""
+        for position in range(first + 1, len(self.entries)):
+            before, entry = self.entries[position - 1], self.entries[position]
+            if before.section == "absent" and entry.section == "deputies":
+                person = replace(entry.person, deputy_for=entry.person.deputy_for or before.person.name)
+                self.entries[position] = replace(entry, person=person)
+
     def _open(self, section: str) -> None:
         self.section, self.columns, self.next_column = section, [], 0
         self.paired = self.in_columns = False
         self.listed = True
+        self.side_by_side = {}
 
     def _segment(self, segment: Segment) -> None:
         if segment.field is None:
@@ -203,6 +235,11 @@ class Lists:
         if section == "deputies":
             person = replace(person, deputy=True)
         self.entries.append(Entry(person=person, line=line, section=section))
+
+
+def _number(cell: Line) -> int:
+    """The number of a cell in its row; a line by itself is the first."""
+    return cell.cell or 0
 
 
 def _column(text: str) -> str | None:

@@ -41,7 +41,7 @@ _OF_PLACE = re.compile(rf"\s+(?:i|på)\s+[{_UPPER}][^\s,]*(?:\s+[{_UPPER}][^\s,]
 # What may stand around a body's name on a line of its own: a date, a number, "Møte i", "i Lier".
 _NUMBERS = re.compile(r"[\d\s./:()–-]+")
 _LEADS_IN = re.compile(r"\s*(?:møte i|møte)?\s*(?:det )?", re.IGNORECASE)
-_TRAILS = re.compile(r"\s*(?:(?:i|på)\s+\S[^.,:]{1,30})?\s*", re.IGNORECASE)
+_TRAILS = re.compile(rf"\s*(?:(?:i|på)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?)?\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

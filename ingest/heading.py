@@ -70,7 +70,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     texts = list(paragraphs(reading))
     form = read_form(lines[:_MOST_HEAD_LINES])
     head = lines[: form.end_line or _TITLE_LINES]
-    kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting)
+    kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance)
     told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else _act(kind, texts)
     body = form.body or told.body
     when = _when(form, told, kind, file_name)

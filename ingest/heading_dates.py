@@ -56,7 +56,7 @@ _TIME = re.compile(rf"(?<![\d.:,/])(?P<hour>{_CLOCK})\s?[:.]\s?(?P<minute>[0-5]\
 _AFTER_KL = re.compile(
     rf"\b(?:kl|klokka|klokken)\b\.?:?\s*(?P<hour>{_CLOCK})(?:\s?[.:]?\s?(?P<minute>[0-5]\d))?(?!\d)", re.IGNORECASE
 )
-_BARE = re.compile(r"(?<![\d.:,/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d.,/:])")
+_BARE = re.compile(r"(?<![\d.:,/])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d.,/:])")
 _BARE_HOURS = re.compile(rf"^\s*(?P<hour>{_CLOCK})\s*[-–]\s*(?P<hour2>{_CLOCK})\s*$")
 
 # Between the two times of a range: "09:00 – 11:10", "fra kl. 9 til kl. 12", "0900-1500".

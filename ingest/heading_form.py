@@ -56,6 +56,7 @@ class Form:
     end_line: int = 0
     end_block: int = 0
     is_meeting: bool = False
+    has_attendance: bool = False
 
 
 @dataclass(slots=True)
@@ -205,6 +206,7 @@ def read_form(lines: Sequence[Line]) -> Form:
         end_line=position if found else 0,
         end_block=end.block if found and end else 0,
         is_meeting=reader.is_meeting,
+        has_attendance=reader.attendance,
     )
 
 

@@ -18,7 +18,7 @@ from minutes.model import Evidence, Origin
 
 # Dates of other things: "Referat fra forrige møte 6.9.", "innkalling datert 04.04.02", "Neste møte: 4. mai".
 _OTHER_DATE = re.compile(
-    r"\b(?:neste|forrige|førre|tidligere|datert|dagsett|godkjenning|godkjent|godkjend|publisert|oppdatert|endret|endra|utsendt|frist|brev|vedtatt|innen|jf\.?|jfr\.?|journal\w*|utskrift)\b",
+    r"\b(?:neste|forrige|førre|tidligere|datert|dagsett|godkjenning|godkjent|godkjend|publisert|oppdatert|endret|endra|utsendt|frist|brev|vedtatt|innen|jf\.?|jfr\.?|journal\w*|utskriftsdato)\b",
     re.IGNORECASE,
 )
 

@@ -62,13 +62,21 @@ class FoundKind:
     evidence: tuple[Evidence, ...] = ()
 
 
-def find_kind(lines: Sequence[Line], following: Sequence[Line], *, file_name: str, has_form: bool) -> FoundKind:
+def find_kind(
+    lines: Sequence[Line],
+    following: Sequence[Line],
+    *,
+    file_name: str,
+    has_form: bool = False,
+    has_attendance: bool = False,
+) -> FoundKind:
     """The kind by the word printed in the heading, else by the form of the text.
 
     Args:
         lines: the lines of the heading (some dozens where its end is unknown).
         following: the lines of the whole document.
         file_name: the last resort: "moteprotokoll_08.03.05.docx".
+        has_attendance: whether the heading has a list of those present; a form without one is a notice.
         has_form: whether the heading has labels of a meeting (date, place, present).
     """
     printed = _printed(lines)
@@ -80,7 +88,8 @@ def find_kind(lines: Sequence[Line], following: Sequence[Line], *, file_name: st
     if any(_TREATMENT.search(line.text) for line in following[:5]):
         return FoundKind(kind=DocumentKind.PROTOKOLL, title=following[0].text[:_LONGEST_TITLE], line=following[0])
     if has_form:
-        return FoundKind(kind=_named(file_name) or DocumentKind.REFERAT, title=_first_title(following))
+        likely = DocumentKind.REFERAT if has_attendance or not _has_agenda(following) else DocumentKind.INNKALLING
+        return FoundKind(kind=_named(file_name) or likely, title=_first_title(following))
     if is_article(following):
         return FoundKind(kind=DocumentKind.ARTIKKEL, title=_first_title(following))
     return FoundKind(kind=None, title=_first_title(following))
@@ -127,6 +136,17 @@ def _printed(lines: Sequence[Line]) -> FoundKind | None:
             if pattern.search(text) and not re.search(r"[a-zæøå]\.\s*$", text):
                 return FoundKind(kind=kind, title=text.strip(), line=line, evidence=line.evidence())
     return None
+
+
+# The agenda's own heading: "SAKSLISTE", "Sakskart:".
+_AGENDA = re.compile(r"\W*(?:saks?liste|sakslista|sakskart|agenda|dagsorden)\W*", re.IGNORECASE)
+
+
+def _has_agenda(lines: Sequence[Line]) -> bool:
+    return any(
+        re.fullmatch(r"\W*(?:saks?liste|sakslista|sakskart|agenda|dagsorden)\W*", line.text, re.IGNORECASE)
+        for line in lines
+    )
 
 
 def _named(file_name: str) -> DocumentKind | None:

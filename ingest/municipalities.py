@@ -144,14 +144,14 @@ def find_in_letterhead(lines: Sequence[Line]) -> Found | None:
     return None
 
 
-# A sender's line is the name and little else: "LIER KOMMUNE", "Guovdageainnu suohkan / Kautokeino kommune".
-_MOST_WORDS_BESIDE = 5
+# A sender's line is a title at most: "LIER KOMMUNE", "Referat fra møte i politirådet i Lier kommune".
+_MOST_WORDS = 9
 
 
 def _sender(text: str) -> Iterator[tuple[str, int, int]]:
     places = load_places()
     cased = text.title() if text.isupper() else text
-    if len(cased.split()) > _MOST_WORDS_BESIDE + 2:
+    if len(cased.split()) > _MOST_WORDS or cased.rstrip().endswith("."):
         return
     for match in places.pattern.finditer(cased):
         rest = cased[match.end() :]
@@ -242,6 +242,7 @@ def _own_name(words: str) -> str | None:
     known = [match for match in load_places().pattern.finditer(words) if match.end() == len(words)]
     if known:
         return load_places().municipalities.get(known[0][1])
+    words = words.rsplit(" i ", 1)[-1]  # «Politirådet i Elvenes»
     return None if words.casefold() in _NO_NAME else words
 
 

@@ -60,7 +60,7 @@ def looks_like_name(text: str, *, lone: bool = False) -> bool:
         return False
     full = [word for word in words if not _INITIAL.fullmatch(word)]
     if len(words) == 1:
-        return (lone and is_given(words[0])) or (lone and is_surname(words[0]) and not words[0].isupper())
+        return lone and is_given(words[0])
     if len(full) < 1 or len(words) > _LONGEST_NAME:
         return False
     if len(full) > 1 and all(word.isupper() for word in full):

@@ -179,7 +179,9 @@ def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool)
         begin = offset + lead + shift + low
         people.append(Person(name=tidy(name), start=begin, end=begin + high - low))
     if not people:
-        return []
+        following = find_next_name(rest)
+        after_role = _part(text, offset + following, end, known, lone=False) if is_role(rest[:following]) else []
+        return [with_role(after_role[0], rest[:following]), *after_role[1:]] if after_role else []
     people[0] = with_role(people[0], role) if role else people[0]
     if party:
         people[0] = replace(people[0], party=party[0])

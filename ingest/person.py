@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.heading_words import heading_words, name_words
-from ingest.names import NAME_TOKEN, is_given, looks_like_name
+from ingest.names import NAME_TOKEN, is_given, is_surname, looks_like_name
 
 # One person of a list of names: tokens with capitals or initials, small particles between them ("Kari von Lia").
 NAME_RUN = re.compile(rf"{NAME_TOKEN}(?:[ \t]+(?:(?:von|van|de|der|den|af|al|el|bin|da|dos|la)[ \t]+)?{NAME_TOKEN})*")
@@ -95,9 +95,14 @@ def stands_in_for(note: str) -> bool:
 
 def _member_stood_in_for(piece: str) -> str | None:
     found = _deputy_for().search(piece)
-    if not found or not found["name"][0].isupper() or not looks_like_name(found["name"].split()[0], lone=True):
+    if not found or not found["name"][0].isupper() or not _may_be_member(found["name"].split()):
         return None
     return tidy(found["name"])
+
+
+def _may_be_member(words: list[str]) -> bool:
+    """Whether the words after «vara for» begin a name; a surname alone is enough."""
+    return is_given(words[0]) or (len(words) == 1 and is_surname(words[0]))
 
 
 def says_absent(piece: str) -> bool:
@@ -121,7 +126,7 @@ def _with_office(person: Person, piece: str) -> Person:
 # A remark on when or how somebody attended, and no role: "fra kl. 10", "på Teams", "etter lunsj", "sak 12/02".
 _REMARK = re.compile(
     r"\d|^(?:fra|frå|til|på|via|etter|før|kl|teams|skype|digital\w*|permisjon|under|deltok|møtte|kom|gikk|gjekk|sak"
-    r"|delvis|unntatt|observatør fra)\b",
+    r"|delvis|unntatt|syk\w*|sjuk\w*|ferie|reise|observatør fra)\b",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,11 @@ from ingest.people import read_people
             "Helse- og sosialsjef Kari Lia", [("Kari Lia", "Helse- og sosialsjef", None)], id="joined role first"
         ),
         pytest.param("Fung. rådmann Per Berg", [("Per Berg", "Fung. rådmann", None)], id="role with a word before"),
+        pytest.param(
+            "leder av Solvik lensmannsdistrikt Ola Foss",
+            [("Ola Foss", "leder av Solvik lensmannsdistrikt", None)],
+            id="role with a name in it first",
+        ),
         pytest.param("Kari Lia Ordfører AP", [("Kari Lia", "Ordfører", "AP")], id="nothing between"),
         pytest.param("Kari Lia, Arbeiderpartiet", [("Kari Lia", None, "Arbeiderpartiet")], id="party in full"),
         pytest.param("H: Kari Lia", [("Kari Lia", None, "H")], id="party and colon"),

@@ -46,6 +46,11 @@ def test_the_word_printed_decides(text: str, kind: DocumentKind) -> None:
     assert _heading(text).kind is kind
 
 
+def test_a_form_without_a_word_is_a_notice_if_nobody_is_listed() -> None:
+    text = "Møte i formannskapet\nDato: 12.02.2020\nTidspunkt: 09:00\nSted: Salen\nSaksliste\nPS 1/20 Godkjenning"
+    assert _heading(text).kind is DocumentKind.INNKALLING
+
+
 def test_the_file_name_is_asked_when_a_form_has_no_word() -> None:
     text = "Utvalg: Eldrerådet\nDato: 01.02.2020\nTil stede: Kari Lia\nSaker:"
     assert _heading(text, "moteprotokoll_01.02.20.txt").kind is DocumentKind.PROTOKOLL

@@ -52,6 +52,7 @@ def test_every_alias_stands_for_a_name_of_the_list() -> None:
         ("Solvik kommune", "Solvik"),
         ("Vestland fylkeskommune", "Vestland"),
         ("Lier kommunestyre", "Lier"),
+        ("Referat fra møte i politirådet i Solvik kommune", "Solvik"),
     ],
 )
 def test_a_letterhead_names_the_sender(text: str, name: str) -> None:
