@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.measures import Plain, Scores, score_document
+from bench.measures import Scores
+from bench.scoring import Plain, score_document
 from ingest.pipeline import Parser
 from minutes.codec import to_plain
 from minutes.errors import UnreadableFile
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         if not folder.is_dir():
             parser.error(f"{folder} is no folder")
     gold = list(read_gold(options.gold))
-    predictions = {file: prediction for file, prediction in predict((file for file, _ in gold), options.documents)}
+    predictions = dict(predict((file for file, _ in gold), options.documents))
     json.dump(report(dict(gold), predictions), sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0
@@ -61,7 +62,9 @@ def predict(files: Iterator[str], folder: Path) -> Iterator[tuple[str, Plain]]:
 
 def find_document(folder: Path, file: str) -> Path | None:
     """The document with this name, whatever its format."""
-    named = {path.name.removeprefix(file).lower(): path for path in folder.iterdir() if path.name.startswith(f"{file}.")}
+    named = {
+        path.name.removeprefix(file).lower(): path for path in folder.iterdir() if path.name.startswith(f"{file}.")
+    }
     return next((named[extension] for extension in EXTENSIONS if extension in named), None)
 
 

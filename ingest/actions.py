@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from dataclasses import dataclass, replace
 
 from ingest.actions_due import Due, find_due
-from ingest.agenda_words import alternatives
+from ingest.actions_patterns import Patterns, patterns_for
 from ingest.blocks import evidence_at
 from ingest.decision_labels import Part
-from ingest.decisions import sentences, split_sections
+from ingest.decision_sections import split_sections
+from ingest.sentence_places import sentences
 from minutes.model import ActionPoint, Decision, DecisionKind, Span
 
 
@@ -36,87 +33,6 @@ class _Task:
     """A sentence that is a task: who has it, as written, if it says so."""
 
     responsible: str | None = None
-    due: str | None = None
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(files("ingest").joinpath("actions.toml").read_text(encoding="utf-8"))
-
-
-_NAME = r"[A-ZÆØÅ][\wæøåéèáöü.-]*"
-
-# A person: two to four words with capitals, or a first name known from the attendance; a party or role may follow.
-_PERSON = rf"{_NAME}(?:\s+(?:{_NAME}|van|von|de|af))*\s+{_NAME}(?:\s+\([^)]{{1,30}}\))?"
-
-
-@cache
-def _party() -> str:
-    parties = _words()["parties"]
-    return rf"(?:\w+[\s-])?(?:{alternatives(parties['words'])})(?!\w)|[\w-]*(?:{alternatives(parties['endings'])})(?!\w)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Patterns:
-    commits: re.Pattern[str]
-    alone: re.Pattern[str]
-    tasks: re.Pattern[str]
-    tasks_alone: re.Pattern[str]
-    follows: re.Pattern[str]
-    orders: re.Pattern[str]
-    by: re.Pattern[str]
-    asks: re.Pattern[str]
-    asked: re.Pattern[str]
-    following: re.Pattern[str]
-    on_agenda: re.Pattern[str]
-    labelled: re.Pattern[str]
-    labelled_responsible: re.Pattern[str]
-    not_opens: re.Pattern[str]
-    not_words: re.Pattern[str]
-
-
-@cache
-def _patterns(names: frozenset[str]) -> _Patterns:
-    words = _words()
-    first = rf"|(?:{alternatives(names)})(?!\w)" if names else ""
-    one = rf"(?:(?i:{_party()})|{_PERSON}{first})"
-    who = rf"(?P<who>{one}(?:\s*(?:,|og|/)\s*{one}){{0,3}}(?:\s+(?:i|ved|for|fra|frå|på)\s+{_NAME}(?:\s+kommune)?)?)"
-    modals = alternatives(words["tasks"]["modals"])
-    firm = alternatives(words["tasks"]["firm"])
-    tasks = alternatives(words["tasks"]["words"])
-    helpers = alternatives(words["passive"]["helpers"])
-    responsible = alternatives(words["labelled"]["responsible"])
-    adverb = r"(?:\s+(?:også|òg|da|derfor|difor|nå|no|så|selv|sjølv|videre|vidare|snarest|i\s+tillegg))?"
-    return _Patterns(
-        # "Politiet tar kontakt med NAV.", "Kari Lia og rektor sjekker dette."
-        commits=re.compile(rf"{who}{adverb}\s+(?i:{alternatives(words['commits']['words'])})(?!\w)"),
-        # "Planlegger nettmøte i slutten av januar."
-        alone=re.compile(rf"(?i:{alternatives(words['alone']['words'])})(?!\w)"),
-        # "SLT-koordinator skal undersøke ...", "Kommunen må ta initiativ til ..."
-        tasks=re.compile(rf"{who}{adverb}\s+(?i:{modals}){adverb}\s+(?i:{tasks})(?!\w)"),
-        # "Skal utarbeide korte skriv.", "Må sjekke dette."
-        tasks_alone=re.compile(rf"(?i:{firm}|vil\s+vurdere(?!\w)|{firm})\s+(?i:{tasks})(?!\w)|(?i:vil\s+vurdere)(?!\w)"),
-        # "... skal evalueres og legges frem for kommunestyret", "Spilles inn til ...", "... følges opp av politiet"
-        follows=re.compile(rf"(?:(?i:{helpers})\s+(?:\w+\s+){{0,2}}?)?(?<!\w)(?i:{alternatives(words['passive']['follows'])})(?!\w)"),
-        # "Det nedsettes en arbeidsgruppe.", "Saken sendes til klagenemnda."
-        orders=re.compile(rf"(?:(?i:{helpers})\s+(?:\w+\s+){{0,2}}?)?(?<!\w)(?i:{alternatives(words['passive']['orders'])})(?!\w)"),
-        # "... av politiet", "... av Kari Lia"
-        by=re.compile(rf"\sav\s{who}"),
-        # "Kommunestyret ber rådmannen om å ...", "Utvalget ber om at kommunen ..."
-        asks=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['asks']['verbs'])}))\s+(?:(?i:{_party()})\s+)?(?:om\s+at\s+)?{who}\s+(?:(?i:om\s+(?:å|at)|å|\w+e|{modals})(?!\w)|\w+r\b)"),
-        # "Administrasjonen bes om å ..."
-        asked=re.compile(rf"{who}\s+(?i:{alternatives(words['asks']['passive'])})(?!\w)"),
-        # "Punkt til neste møte: trafikksikkerhet"
-        following=re.compile(rf"(?i:{alternatives(words['next']['words'])})\s*(?::|–|-)\s*\S"),
-        # "Inn på agendaen som et fast punkt."
-        on_agenda=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['agenda']['words'])}))(?!\w)"),
-        # "Tiltak: montere lys ved skolen"
-        labelled=re.compile(rf"(?i:{alternatives(words['labelled']['task'])})\s*:\s*(?P<task>\S.*)"),
-        # "Ansvar: Kari Lia", "Ansvarlig: rektor, frist: 1. mai"
-        labelled_responsible=re.compile(rf"(?:^|[\s(])(?i:{responsible})\s*:\s*(?P<who>[^\n.;()]{{2,60}}?)(?=\s*(?:[.;()]|,\s*(?i:frist)|(?i:frist)\s*:|$))"),
-        not_opens=re.compile(rf"(?i:{alternatives(words['not']['opens'])})(?!\w)"),
-        not_words=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['not']['words'])}))(?!\w)"),
-    )
 
 
 def find_actions(
@@ -140,7 +56,7 @@ def find_actions(
         meeting: the day deadlines are counted from.
         following: what a table's columns say of the item.
     """
-    patterns = _patterns(_first_names(names))
+    patterns = patterns_for(_first_names(names))
     following = following or Following()
     found: list[ActionPoint] = []
     readers = [(place, _decided_task) for place in _decided_places(text, decisions)]
@@ -150,7 +66,8 @@ def find_actions(
             words = text[low:high]
             task = read(words, patterns)
             if task is not None and not any(words == action.text for action in found):
-                found.append(_action(text, spans, (low, high), task, meeting, following))
+                action = _action(words.strip(), task, meeting=meeting, following=following)
+                found.append(replace(action, evidence=evidence_at(spans, text, low, high)))
     return tuple(sorted(found, key=lambda action: text.find(action.text)))
 
 
@@ -169,14 +86,21 @@ def _first_names(names: Iterable[str]) -> frozenset[str]:
 
 
 # A decision that only points at the recommendation: "Formannskapets innstilling tiltres."
-_REFERS = re.compile(r"[^.\n]{0,80}\b(?:innstilling|forslag|framlegg|tilråding)\w*(?:\s+til\s+vedtak)?\s[^.\n]{0,40}\b(?:tiltres|vedtas|vedtatt|vedteke|godkjennes|tiltrås)\b[^.\n]*\.?", re.IGNORECASE)
+_REFERS = re.compile(
+    r"[^.\n]{0,80}\b(?:innstilling|forslag|framlegg|tilråding)\w*(?:\s+til\s+vedtak)?\s[^.\n]{0,40}\b(?:tiltres|vedtas|vedtatt|vedteke|godkjennes|tiltrås)\b[^.\n]*\.?",
+    re.IGNORECASE,
+)
 
 
 # By-laws inside a decision say what anybody must do, not what somebody is to do now: "\n§ 1 Virkeområde".
 _RULES = re.compile(r"^§\s*\d", re.MULTILINE)
 
 # Who is set up to do it: "Det nedsettes en arbeidsgruppe ... som skal utarbeide ...".
-_SET_UP = re.compile(r"(?:nedsettes|opprettes|setjast ned|opprettast)\s+(?:en|et|ei|ein|eit)\s+(?P<who>[\w-]*(?:gruppe|utvalg|utval|komite|komité|nemnd))\b.*\bsom\s+skal\b", re.IGNORECASE)
+_SET_UP = re.compile(
+    r"(?:nedsettes|opprettes|setjast ned|opprettast)\s+(?:en|et|ei|ein|eit)\s+"
+    r"(?P<who>[\w-]*(?:gruppe|utvalg|utval|komite|komité|nemnd))\b.*\bsom\s+skal\b",
+    re.IGNORECASE,
+)
 
 
 def _decided_places(text: str, decisions: Sequence[Decision]) -> list[tuple[int, int]]:
@@ -194,43 +118,46 @@ def _decided_places(text: str, decisions: Sequence[Decision]) -> list[tuple[int,
     return places
 
 
-def _is_none(words: str, patterns: _Patterns) -> bool:
+def _is_none(words: str, patterns: Patterns) -> bool:
     return words.rstrip().endswith("?") or patterns.not_opens.match(words) is not None
 
 
-def _task(words: str, patterns: _Patterns) -> _Task | None:
+def _task(words: str, patterns: Patterns) -> _Task | None:
     """The task a sentence of minutes in prose tells."""
     if _is_none(words, patterns):
         return None
-    if found := patterns.labelled.match(words):
-        return _labelled(words, patterns, found["task"])
-    if patterns.following.match(words) or patterns.on_agenda.search(words):
-        return _Task(responsible=_labelled_who(words, patterns))
+    named = _labelled_who(words, patterns)
+    said = _named_task(words, patterns)
+    if said is None and (named or _nameless(words, patterns)):
+        said = _Task()
+    return said if said is None or named is None else _Task(responsible=named)
+
+
+def _named_task(words: str, patterns: Patterns) -> _Task | None:
+    """A task with somebody named: who takes it on, who is asked, by whom it is done."""
     for pattern in (patterns.commits, patterns.tasks, patterns.asked):
         if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
-            return _Task(responsible=_labelled_who(words, patterns) or found["who"])
+            return _Task(responsible=found["who"])
     if (found := patterns.asks.search(words)) and not patterns.not_words.search(words[: found.start()]):
         return _Task(responsible=found["who"])
-    if patterns.alone.match(words) or patterns.tasks_alone.match(words):
-        return _Task(responsible=_labelled_who(words, patterns))
     if (found := patterns.follows.search(words)) and not patterns.not_words.search(words[: found.end()]):
         by = patterns.by.search(words, found.end())
-        return _Task(responsible=_labelled_who(words, patterns) or (by["who"] if by else None))
-    if who := _labelled_who(words, patterns):
-        return _Task(responsible=who)
+        return _Task(responsible=by["who"] if by else None)
     return None
 
 
-def _labelled(words: str, patterns: _Patterns, task: str) -> _Task | None:
-    return _Task(responsible=_labelled_who(words, patterns)) if any(c.isalpha() for c in task) else None
+def _nameless(words: str, patterns: Patterns) -> bool:
+    """A task by its form alone: a point for the next meeting, "Skal utarbeide ...", what stands after "Tiltak:"."""
+    openings = (patterns.labelled, patterns.following, patterns.alone, patterns.tasks_alone)
+    return any(pattern.match(words) for pattern in openings) or patterns.on_agenda.search(words) is not None
 
 
-def _labelled_who(words: str, patterns: _Patterns) -> str | None:
+def _labelled_who(words: str, patterns: Patterns) -> str | None:
     found = patterns.labelled_responsible.search(words)
     return found["who"].strip() if found else None
 
 
-def _asked_task(words: str, patterns: _Patterns) -> _Task | None:
+def _asked_task(words: str, patterns: Patterns) -> _Task | None:
     """The task that somebody is asked to do, or takes on, in the treatment of a protocol."""
     if _is_none(words, patterns):
         return None
@@ -240,7 +167,7 @@ def _asked_task(words: str, patterns: _Patterns) -> _Task | None:
     return None
 
 
-def _decided_task(words: str, patterns: _Patterns) -> _Task | None:
+def _decided_task(words: str, patterns: Patterns) -> _Task | None:
     """The task a sentence of a decision tells."""
     if _is_none(words, patterns):
         return None
@@ -256,10 +183,7 @@ def _decided_task(words: str, patterns: _Patterns) -> _Task | None:
     return None
 
 
-def _action(
-    text: str, spans: tuple[Span, ...], place: tuple[int, int], task: _Task, meeting: dt.date | None, following: Following
-) -> ActionPoint:
-    words = text[place[0] : place[1]].strip()
+def _action(words: str, task: _Task, *, meeting: dt.date | None, following: Following) -> ActionPoint:
     due: Due | None = find_due(words, meeting)
     if due is None and following.due:
         due = find_due(following.due, meeting) or Due(text=following.due, date=None)
@@ -268,5 +192,4 @@ def _action(
         responsible=task.responsible or following.responsible,
         due=due.date if due else None,
         due_text=due.text if due else None,
-        evidence=evidence_at(spans, text, *place),
     )

@@ -7,32 +7,34 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from ingest.agenda_words import alternatives
+from ingest.agenda_words import MONTH_NAMES, alternatives
 
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("januar", "jan"), ("februar", "feb"), ("mars",), ("april", "apr"), ("mai",), ("juni",), ("juli",), ("august", "aug"),
-            ("september", "sept"), ("oktober", "okt"), ("november", "nov"), ("desember", "des"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
+    **{name: number for number, name in enumerate(MONTH_NAMES, start=1)},
+    **{name[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)},
+    "sept": 9,
+}
 
 _MONTH = alternatives(_MONTHS)
-_BEFORE = r"(?:innen|innan|før|seinest|senest|til|fra|frå|på|i|med\s+frist|frist|frist:|innen\s+utgangen\s+av|innan\s+utgangen\s+av|i\s+løpet\s+av|i\s+løpet\s+av\s+(?:uke|veke)|etter|fra\s+og\s+med|den)"
+_BEFORE = (
+    r"(?:innen|innan|før|seinest|senest|til|fra|frå|på|i|etter|den|med\s+frist|frist:?|fra\s+og\s+med|"
+    r"(?:innen\s+|innan\s+)?(?:utgangen|løpet)\s+av|i\s+løpet\s+av(?:\s+(?:uke|veke))?)"
+)
 
 # "innen 15. august 2022", "frist 1. mai", "fra 1. juni".
-_DAY_MONTH = re.compile(rf"(?:{_BEFORE}\s+)*(?P<day>\d{{1,2}})\.?\s*(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"(?:{_BEFORE}\s+)*(?P<day>\d{{1,2}})\.?\s*(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE
+)
 
 # "innen 15.08.2022", "senest 1.3.", "01.07.02".
-_NUMERIC = re.compile(rf"(?:{_BEFORE}\s+)+(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}|\d{{2}})?(?!\d)", re.IGNORECASE)
+_NUMERIC = re.compile(
+    rf"(?:{_BEFORE}\s+)+(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}|\d{{2}})?(?!\d)", re.IGNORECASE
+)
 
 # "i juni", "innen utgangen av mars", "i løpet av april", "slutten av januar", "i mai 2022".
 _MONTH_ONLY = re.compile(
-    rf"(?:(?:i|innen|innan|til|før)\s+|(?:i\s+)?(?:løpet|slutten|utgangen|midten|begynnelsen|byrjinga|starten)\s+av\s+)+(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE
+    rf"(?:(?:i|innen|innan|til|før)\s+|(?:i\s+)?(?:løpet|slutten|utgangen|midten|begynnelsen|byrjinga|starten)\s+av\s+)+(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?",
+    re.IGNORECASE,
 )
 
 # "uke 29", "i veke 8".

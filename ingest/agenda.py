@@ -18,10 +18,15 @@ from minutes.model import ItemKind
 CASE = re.compile(r"(?<![\d/.,-])(?P<serial>\d{1,5})\s?/\s?(?P<year>\d{4}|\d{2})(?![\d/]|[.,]\d)")
 
 # A number of a case in the archive: year first, then a longer number: "2021/1234", "02/00123", "99/740".
-ARCHIVE = re.compile(r"(?<![\d/.,-])(?:(?:19|20)\d{2}/\d{1,6}|\d{2}/(?!(?:19|20)\d{2}(?!\d))\d{3,6})(?:-\d{1,4})?(?![\d/])")
+ARCHIVE = re.compile(
+    r"(?<![\d/.,-])(?:(?:19|20)\d{2}/\d{1,6}|\d{2}/(?!(?:19|20)\d{2}(?!\d))\d{3,6})(?:-\d{1,4})?(?![\d/])"
+)
 
 # Letters before a number: "PS 12/21", "PS TEK 4/12", "FS-12/21", "AMU-sak 1/04", "Sak nr. 3/10", "Saksnr.: 0002/05".
-PREFIX = r"(?:[Ss]ak(?:s)?[\s-]*(?:nr|nummer)?\.?\s*:?|SAK(?:S)?[\s-]*(?:NR)?\.?\s*:?|[A-ZÆØÅ]{1,6}(?:[ -][A-ZÆØÅ]{2,6})?(?:-?sak)?(?:[ -]nr\.?)?:?)"
+PREFIX = (
+    r"(?:[Ss]ak(?:s)?[\s-]*(?:nr|nummer)?\.?\s*:?|SAK(?:S)?[\s-]*(?:NR)?\.?\s*:?"
+    r"|[A-ZÆØÅ]{1,6}(?:[ -][A-ZÆØÅ]{2,6})?(?:-?sak)?(?:[ -]nr\.?)?:?)"
+)
 
 # A page's own count and the item it belongs to: "Side 3 av 26", "- 14 -", "Side 3".
 PAGE_COUNT = re.compile(r"(?:[Ss]ide\s+\d+(?:\s+(?:av|of)\s+\d+)?|[-–]\s*\d+\s*[-–])$")
@@ -89,7 +94,7 @@ def tidy_number(prefix: str, serial: str) -> str:
     """The number as written, without the word sak: "PS 12/21", "0013/02", "1/2012"."""
     word = prefix.strip(" .:-")
     serial = re.sub(r"\s", "", serial)
-    if not word or plain(word) in agenda_words().prefixes and agenda_words().prefixes[plain(word)] is None:
+    if not word or (plain(word) in agenda_words().prefixes and agenda_words().prefixes[plain(word)] is None):
         return serial
     if word.casefold().endswith(("sak", "sak nr", "saksnr")):
         return serial
@@ -114,7 +119,10 @@ def item_kind(number: str | None, title: str) -> ItemKind | None:
 def is_standing(title: str) -> bool:
     """Whether a line is a matter of every agenda and nothing more: "Eventuelt", "Referater"."""
     kinds = (ItemKind.EVENTUELT, ItemKind.REFERAT, ItemKind.INTERPELLASJON, ItemKind.ORIENTERING)
-    return any(kind in kinds and (found := pattern.match(title)) and not title[found.end() :].strip(" .:") for kind, pattern in agenda_words().standing)
+    return any(
+        kind in kinds and (found := pattern.match(title)) and not title[found.end() :].strip(" .:")
+        for kind, pattern in agenda_words().standing
+    )
 
 
 def lines_of(reading: Reading) -> list[Line]:
@@ -152,7 +160,9 @@ def cut(block: Block, start: int, end: int | None = None) -> Block:
             piece = run.text[low - at : high - at]
             lead = len(piece) - len(piece.lstrip()) if not runs else 0
             first = run.start + low - at + lead
-            runs.append(replace(run, start=first, end=run.start + high - at, text=piece[lead:], glue=run.glue if runs else ""))
+            runs.append(
+                replace(run, start=first, end=run.start + high - at, text=piece[lead:], glue=run.glue if runs else "")
+            )
         at += len(run.text)
     kept = tuple(run for run in runs if run.text)
     return replace(block, runs=kept, marker=block.marker if start == 0 else "")

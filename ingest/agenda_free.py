@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.agenda import SIGNATURE, Draft, Line, cut, is_standing
 from ingest.agenda_table import split_title
@@ -17,7 +18,10 @@ from ingest.blocks import Block, BlockKind
 from ingest.decision_labels import find_label
 
 # "Sak 1: Godkjenning", "SAK 3 Budsjett", "Sak 1-5", "Sak nr. 2 – Innbrudd", "Pkt. 4 Eventuelt".
-_CASE = re.compile(r"(?:[Ss]ak|SAK|[Pp]unkt|[Pp]kt\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\s*[-–]\s*\d{1,3})?)(?![\d/])\s*[.:)–-]*\s*(?P<title>.*)$", re.DOTALL)
+_CASE = re.compile(
+    r"(?:[Ss]ak|SAK|[Pp]unkt|[Pp]kt\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\s*[-–]\s*\d{1,3})?)(?![\d/])\s*[.:)–-]*\s*(?P<title>.*)$",
+    re.DOTALL,
+)
 
 # "1. Godkjenning av referat", "2) Status", "3 Eventuelt".
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*(?:[.)]\s*|\s+(?=[A-ZÆØÅ]))(?P<title>\S.*)$", re.DOTALL)
@@ -60,7 +64,7 @@ def _cases(lines: Sequence[Line], start: int) -> list[_Head]:
     for position in range(start, len(lines)):
         if match := _CASE.match(lines[position].text):
             title = match["title"].strip()
-            if title and not (title[0].isupper() or title[0] in "«”\""):
+            if title and not (title[0].isupper() or title[0] in '«”"'):
                 continue
             number = re.sub(r"\s", "", match["number"])
             found[number] = _Head(line=position, number=number, title=title, strong=lines[position].strong)
@@ -104,7 +108,9 @@ def _counting(heads: Sequence[_Head]) -> list[_Head]:
                 continue
             if other.count == (run[-1].last or 0) + 1 and other.strong >= head.strong:
                 run.append(other)
-        if len(run) > len(best) or (len(run) == len(best) and run and best and run[0].line > best[0].line and _is_agenda(best)):
+        if len(run) > len(best) or (
+            len(run) == len(best) and run and best and run[0].line > best[0].line and _is_agenda(best)
+        ):
             best = run
     return best
 
@@ -127,7 +133,7 @@ def _nested(heads: Sequence[_Head]) -> set[int]:
 
 def _is_agenda(heads: Sequence[_Head]) -> bool:
     """Whether heads stand line by line with nothing between them, as an agenda's do."""
-    return all(after.line == before.line + 1 for before, after in zip(heads, heads[1:], strict=False))
+    return all(after.line == before.line + 1 for before, after in pairwise(heads))
 
 
 def _set_off(lines: Sequence[Line], start: int) -> list[_Head]:
@@ -172,6 +178,10 @@ def _end(lines: Sequence[Line], start: int) -> int:
     for position in range(start, len(lines)):
         text = lines[position].text
         near_end = len(lines) - position <= _MOST_SIGNATURE
-        if SIGNATURE.fullmatch(text) or (plain(text) in words.after_alone and near_end) or (words.after.match(text) and not is_standing(text)):
+        if (
+            SIGNATURE.fullmatch(text)
+            or (plain(text) in words.after_alone and near_end)
+            or (words.after.match(text) and not is_standing(text))
+        ):
             return position
     return len(lines)

@@ -66,7 +66,7 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[list[str], int]:
         text = re.sub(r"\s+", " ", line.text)
         if _columns(line):
             continue
-        if (found := _ENTRY.match(text)) is not None:
+        if _ENTRY.match(text) is not None:
             if number_key(_number_of(text)) in seen:
                 break
             texts.append(text)
@@ -98,7 +98,12 @@ def _continues(entry: str, text: str) -> bool:
     if len(title) + len(text) > _MOST_TITLE or ":" in text:
         return False
     last = entry.rsplit("\n", 1)[-1]
-    return text[0].islower() or leads_in(last) or last.endswith(("-", "–", "/")) or (is_capitals(title) and is_capitals(text))
+    return (
+        text[0].islower()
+        or leads_in(last)
+        or last.endswith(("-", "–", "/"))
+        or (is_capitals(title) and is_capitals(text))
+    )
 
 
 def _run_together(entry: str) -> list[str]:

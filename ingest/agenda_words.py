@@ -11,6 +11,10 @@ from importlib.resources import files
 
 from minutes.model import ItemKind
 
+MONTH_NAMES = (
+    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+
 # What is left out when a column heading or a label is compared: "Saksnr.:" is saksnr, "Nr:" is nr.
 _EDGES = " \t\n.:;,–-•*"
 
@@ -45,7 +49,9 @@ class AgendaWords:
 def agenda_words() -> AgendaWords:
     """The word lists of agenda.toml."""
     data = tomllib.loads(files("ingest").joinpath("agenda.toml").read_text(encoding="utf-8"))
-    prefixes = {word: None if kind == "sak" else ItemKind(kind) for kind, words in data["prefixes"].items() for word in words}
+    prefixes = {
+        word: None if kind == "sak" else ItemKind(kind) for kind, words in data["prefixes"].items() for word in words
+    }
     return AgendaWords(
         agenda=frozenset(data["agenda"]),
         agenda_columns=frozenset(data["agenda_columns"]),

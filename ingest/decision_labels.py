@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ingest.agenda_words import alternatives
+from ingest.agenda_words import MONTH_NAMES, alternatives
 
 
 class Part(Enum):
@@ -46,7 +46,9 @@ def decision_words() -> dict[str, Any]:
 
 # Whose it is, before the label: "Formannskapets", "Kommunestyret s", "Rådmannen sitt", "FS-12/21", "SP -".
 _BEFORE = (
-    r"(?:(?P<before>[A-ZÆØÅ][^.:;?!\n\t]{1,70}?)(?:\s?['’]?s|\s+si(?:n|tt|ne)?|\s+sin)\s+(?:enstemmige\s+|samrøystes\s+|endelige\s+)?|(?P<code>[A-ZÆØÅ]{1,6}(?:[ -]?\d{1,4}/\d{2,4})?\s*[-–:]?\s+))?"
+    r"(?:(?P<before>(?-i:[A-ZÆØÅ])[^.:;?!\n\t]{1,70}?)(?:\s?['’]?s|\s+si(?:n|tt|ne)?|\s+sin)\s+"
+    r"(?:enstemmige\s+|samrøystes\s+|endelige\s+)?"
+    r"|(?P<code>(?-i:[A-ZÆØÅ]{1,6})(?:[ -]?\d{1,4}/\d{2,4})?\s*[-–:]?\s+))?"
 )
 
 # Whose it is, after the label: "i Formannskapet", "fra kommunedirektøren", "frå utval for oppvekst".
@@ -54,7 +56,9 @@ _AFTER = r"(?:\s+(?:i|fra|frå|av|overfor)\s+(?P<after>[^:\n]{2,90}?))?"
 
 # What may still stand before the colon: dates, numbers, how it was voted, in which meeting.
 _TAIL_WORDS = (
-    r"(?:enst\w*\.?|einst\w*\.?|samr\w*\.?|mot|i\s?mot|for|st\w{0,7}\.?|røyst\w*\.?|sak\w*|nr|i|den|møte\w*|av|og|med|fra|vedtatt|vedteke|votering|kl|til|alternativ|uendret|\d[\d./:-]*|[IVX]+|januar|februar|mars|april|juni|juli|august|september|oktober|november|desember)"
+    r"(?:enst\w*\.?|einst\w*\.?|samr\w*\.?|mot|i\s?mot|for|st\w{0,7}\.?|røyst\w*\.?|sak\w*|nr|i|den|møte\w*|av|og|med|fra"
+    r"|vedtatt|vedteke|votering|kl|til|alternativ|uendret|\d[\d./:-]*|[IVX]+"
+    rf"|{'|'.join(MONTH_NAMES)})"
 )
 _TAIL = rf"(?P<tail>(?:\s*[,(–-]?\s*(?:{_TAIL_WORDS})\b\.?\s*\)?){{0,12}})"
 
@@ -68,7 +72,7 @@ _MADE_MOTION = re.compile(
     r"[A-ZÆØÅ][^:\n]{1,120}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|foreslår|føreslo|la\s+(?:fram|frem)|sette\s+fram|satte\s+fr[ae]m|kom\s+med|leverte|rettet|retta)\b[^:\n]{0,90}:"
 )
 
-# "Kontrollutvalgets leder fremmet kontrollutvalgets innstilling:" carries the recommendation of another body into the meeting.
+# "Kontrollutvalgets leder fremmet kontrollutvalgets innstilling:" brings another body's recommendation in.
 _CARRIED = re.compile(r"[A-ZÆØÅ][^:\n]{1,80}?\bfremmet\s+(?P<owner>[\wæøå -]{4,50}?)s\s+(?:innstilling|tilråding)\s*:")
 
 
@@ -81,16 +85,29 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     labels = decision_words()["labels"]
     order = (Part.RECOMMENDATION, Part.DECISION, Part.VOTING, Part.TREATMENT)
     found = [
-        (part, re.compile(rf"(?:(?:I{{1,3}}|[\d.]+)\s+)?{_BEFORE}(?P<word>{alternatives(labels[part.value])}){_AFTER}{_TAIL}{_END}", re.IGNORECASE | re.MULTILINE))
+        (
+            part,
+            re.compile(
+                rf"(?:(?:I{{1,3}}|[\d.]+)\s+)?{_BEFORE}(?P<word>{alternatives(labels[part.value])}){_AFTER}{_TAIL}{_END}",
+                re.IGNORECASE | re.MULTILINE,
+            ),
+        )
         for part in order
     ]
-    paper = re.compile(rf"(?:(?:I{{1,3}}|[\d.]+)\s+)?(?P<word>{alternatives(labels['paper'])})(?:\s+og\s+\w+)?\s*(?P<end>:|$)", re.IGNORECASE)
-    motion = re.compile(rf"(?P<word>{alternatives(labels['motion'])})\b(?P<tail>[^:\n]{{0,140}}?)(?P<end>:|$)", re.IGNORECASE)
+    paper = re.compile(
+        rf"(?:(?:I{{1,3}}|[\d.]+)\s+)?(?P<word>{alternatives(labels['paper'])})(?:\s+og\s+\w+)?\s*(?P<end>:|$)",
+        re.IGNORECASE,
+    )
+    motion = re.compile(
+        rf"(?P<word>{alternatives(labels['motion'])})\b(?P<tail>[^:\n]{{0,140}}?)(?P<end>:|$)", re.IGNORECASE
+    )
     return (*found, (Part.PAPER, paper), (Part.MOTION, motion))
 
 
 # "Formannskapet har behandlet saken i møte 03.05.2022 sak 40/22".
-_HAS_TREATED = re.compile(r"(?P<owner>[A-ZÆØÅ][^.:\n]{3,70}?)\s+(?:har\s+)?(?:behandlet|behandla|handsama)\s+saken?a?\s+i\s+møte(?:t)?\s+(?P<tail>[^\n]{0,60})$")
+_HAS_TREATED = re.compile(
+    r"(?P<owner>[A-ZÆØÅ][^.:\n]{3,70}?)\s+(?:har\s+)?(?:behandlet|behandla|handsama)\s+saken?a?\s+i\s+møte(?:t)?\s+(?P<tail>[^\n]{0,60})$"
+)
 
 
 def find_label(line: str) -> Label | None:
@@ -143,7 +160,10 @@ def _label(part: Part, found: re.Match[str]) -> Label | None:
 
 
 # A name of a body or office holds no verb: "Ordføreren fremmet administrasjonens" is a sentence.
-_VERB = re.compile(r"\b(?:fremm?et|fremma|fremmer|ble|blir|vart|er|var|viser|ba|ber|tar|tok|har|gjelder|etter|ved|over)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:fremm?et|fremma|fremmer|ble|blir|vart|er|var|viser|ba|ber|tar|tok|har|gjelder|etter|ved|over)\b",
+    re.IGNORECASE,
+)
 
 
 def _has_verb(owner: str) -> bool:

@@ -123,7 +123,10 @@ def _number(text: str) -> int:
 @cache
 def _outcome_patterns() -> tuple[tuple[Outcome, re.Pattern[str]], ...]:
     groups = decision_words()["outcomes"]
-    return tuple((_OUTCOMES[name], re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)) for name, words in groups.items())
+    return tuple(
+        (_OUTCOMES[name], re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE))
+        for name, words in groups.items()
+    )
 
 
 def read_outcome(text: str) -> Outcome | None:
@@ -138,7 +141,10 @@ def read_outcome(text: str) -> Outcome | None:
 _FIRST_SENTENCE = re.compile(r".{0,240}?(?:[.;](?=\s+[A-ZÆØÅ•]|\s*$)|\n|$)", re.DOTALL)
 
 # "Saken utsettes", "Behandling av saken utsettes": the matter itself, not something it is about.
-_MATTER = re.compile(r"\b(?:sake?[na]|sakene|sakane|behandlingen?|handsaminga?|spørsmålet|punktet|møtet|forslaget|framlegget)\b", re.IGNORECASE)
+_MATTER = re.compile(
+    r"\b(?:sake?[na]|sakene|sakane|behandlingen?|handsaminga?|spørsmålet|punktet|møtet|forslaget|framlegget)\b",
+    re.IGNORECASE,
+)
 
 
 def decided(text: str) -> Outcome:
@@ -157,7 +163,9 @@ _SENTENCE = re.compile(r"[^\n]+?(?:(?<!\bst)(?<!\bnr)(?<!\bpkt)[.](?=\s|$)|(?=\n
 
 @cache
 def _proposal_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\w*(?:{alternatives(decision_words()['proposals']['words'])})(?:ets?|ens?|a|s)?\b", re.IGNORECASE)
+    return re.compile(
+        rf"\w*(?:{alternatives(decision_words()['proposals']['words'])})(?:ets?|ens?|a|s)?\b", re.IGNORECASE
+    )
 
 
 @cache
@@ -194,10 +202,14 @@ def _event(sentence: str, waiting: str, start: int, end: int) -> VoteEvent | Non
         vote = _gathered(waiting, sentence) or vote
     if not (names or vote is not None) or (outcome is None and vote is None):
         return None
-    if outcome is None and not (vote and unanimous(sentence)):
-        if not (vote and vote.votes_for is not None and vote.votes_against is not None):
-            return None
-    if vote is None and not follows and not re.search(r"\b(?:ble|blei|blir|vart|vert|er|tiltres|vedtas|falt)\b", sentence):
+    counted = vote is not None and vote.votes_for is not None and vote.votes_against is not None
+    if outcome is None and not counted and not (vote and unanimous(sentence)):
+        return None
+    if (
+        vote is None
+        and not follows
+        and not re.search(r"\b(?:ble|blei|blir|vart|vert|er|tiltres|vedtas|falt)\b", sentence)
+    ):
         return None
     main = _main_pattern().search(sentence) is not None or _main_pattern().search(waiting) is not None
     return VoteEvent(start=start, end=end, outcome=outcome or Outcome.VEDTATT, vote=vote, main=main)

@@ -14,7 +14,8 @@ from ingest.agenda_free import split_free
 from ingest.agenda_protocol import split_protocol
 from ingest.agenda_table import split_table
 from ingest.blocks import Block, BlockKind, Flow, Reading
-from ingest.decisions import Court, find_decisions, is_labelled, make_court, split_sections
+from ingest.decision_sections import Court, is_labelled, make_court, split_sections
+from ingest.decisions import find_decisions
 from ingest.heading import Heading
 from ingest.markers import is_bullet
 from minutes import __version__
@@ -51,9 +52,7 @@ def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
     """
     drafts = _split(reading, heading)
     built = [_build(draft) for draft in drafts]
-    court = make_court(
-        (item.text for item in built), kind=heading.kind, body=heading.body, date=heading.meeting.date
-    )
+    court = make_court((item.text for item in built), kind=heading.kind, body=heading.body, date=heading.meeting.date)
     ids = _ids(source.sha256, drafts)
     items = tuple(
         _item(item, order=order, item_id=item_id, heading=heading, court=court)
@@ -94,7 +93,12 @@ def _split(reading: Reading, heading: Heading) -> list[Draft]:
 
 
 def _is_of_meeting(heading: Heading) -> bool:
-    return heading.kind in {DocumentKind.REFERAT, DocumentKind.PROTOKOLL, DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER}
+    return heading.kind in {
+        DocumentKind.REFERAT,
+        DocumentKind.PROTOKOLL,
+        DocumentKind.INNKALLING,
+        DocumentKind.SAKSPAPIRER,
+    }
 
 
 # ---- one item -----------------------------------------------------------------------------------------------------
@@ -117,7 +121,13 @@ def _build(draft: Draft) -> _Built:
     for first, last, label in draft.sections:
         start, end = places[first][0], places[last - 1][1]
         found.append(Point(text=text[start:end], start=start, end=end, label=label))
-    return _Built(draft=draft, text=text, spans=flow.spans, points=tuple(sorted(found, key=lambda point: point.start)), treatment=treatment)
+    return _Built(
+        draft=draft,
+        text=text,
+        spans=flow.spans,
+        points=tuple(sorted(found, key=lambda point: point.start)),
+        treatment=treatment,
+    )
 
 
 def _add(flow: Flow, block: Block) -> tuple[int, int]:
@@ -194,7 +204,9 @@ def _ids(document_id: str, drafts: Sequence[Draft]) -> list[str]:
     ids: list[str] = []
     for order, draft in enumerate(drafts, start=1):
         base = f"{document_id[:_ID_LENGTH]}.{_slug(draft.number) if draft.number else f'u{order}'}"
-        taken = sum(other == base or other.startswith(f"{base}-") and other[len(base) + 1 :].isalpha() for other in ids)
+        taken = sum(
+            other == base or (other.startswith(f"{base}-") and other[len(base) + 1 :].isalpha()) for other in ids
+        )
         ids.append(f"{base}-{_suffix(taken)}" if taken else base)
     return ids
 
@@ -212,4 +224,3 @@ def _slug(number: str) -> str:
     """A number in letters that stand in a URL and on a command line: "PS 12/21" is ps-12-21."""
     plain = unicodedata.normalize("NFKD", number.casefold().replace("ø", "o").replace("æ", "ae"))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG_LENGTH] or "u"
-
