@@ -303,13 +303,19 @@ def test_flattened_columns_are_taken_apart_and_those_absent_left_out() -> None:
 
 
 def test_lists_side_by_side_are_kept_apart() -> None:
-    text = "MØTEPROTOKOLL\nEldrerådet\nMøtedato: 03.04.2006\nTil stede:\tForfall:\nKari Lia\tPer Berg\nAnne Moen\tOla Foss\nSaker"
+    text = (
+        "MØTEPROTOKOLL\nEldrerådet\nMøtedato: 03.04.2006\n"
+        "Til stede:\tForfall:\nKari Lia\tPer Berg\nAnne Moen\tOla Foss\nSaker"
+    )
     meeting = _heading(text).meeting
     assert (_names(meeting.attendees), _names(meeting.absent)) == (["Kari Lia", "Anne Moen"], ["Per Berg", "Ola Foss"])
 
 
 def test_an_absent_member_and_the_deputy_side_by_side() -> None:
-    text = "MØTEPROTOKOLL\nEldrerådet\nMøtedato: 03.04.2006\nForfall:\tVara:\nKari Lia\tPer Berg\nAnne Moen\tOla Foss\nSaker"
+    text = (
+        "MØTEPROTOKOLL\nEldrerådet\nMøtedato: 03.04.2006\n"
+        "Forfall:\tVara:\nKari Lia\tPer Berg\nAnne Moen\tOla Foss\nSaker"
+    )
     meeting = _heading(text).meeting
     deputies = [(a.name, a.deputy_for) for a in meeting.attendees]
     assert deputies == [("Per Berg", "Kari Lia"), ("Ola Foss", "Anne Moen")]
