@@ -37,6 +37,9 @@ PAGE_ITEM = re.compile(r"(?:[A-ZÆØÅ]+-?)?[Ss]ak\s+[\d\s/]+$")
 # The line that signatures stand on: "_________   ________".
 SIGNATURE = re.compile(r"(?:_{5,}\s*)+")
 
+# A person's name alone on a line, over the title it is signed with: "Kari Lia", "Jo Dahl Berg".
+_SIGNER = re.compile(r"[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]*){1,3}$")
+
 _CAPS_SHARE = 0.8
 _LEAST_CAPS = 3
 
@@ -146,6 +149,11 @@ def _is_page_mark(lines: Sequence[Line], position: int) -> bool:
         return False
     following = lines[position + 1].text if position + 1 < len(lines) else ""
     return position == 0 or PAGE_COUNT.match(following) is not None
+
+
+def before_signature(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where the text ends when signatures begin at ``end``: a signer's name above his title is left out."""
+    return end - 1 if end - 1 > start and _SIGNER.match(lines[end - 1].text) else end
 
 
 def cut(block: Block, start: int, end: int | None = None) -> Block:

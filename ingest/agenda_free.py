@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.agenda import SIGNATURE, Draft, Line, cut, is_standing
+from ingest.agenda import SIGNATURE, Draft, Line, before_signature, cut, is_standing
 from ingest.agenda_table import split_title
 from ingest.agenda_words import agenda_words, plain
 from ingest.blocks import Block, BlockKind
@@ -183,5 +183,5 @@ def _end(lines: Sequence[Line], start: int) -> int:
             or (plain(text) in words.after_alone and near_end)
             or (words.after.match(text) and not is_standing(text))
         ):
-            return position
+            return before_signature(lines, start, position)
     return len(lines)

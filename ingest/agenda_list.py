@@ -22,6 +22,7 @@ _INNER = re.compile(rf"(?:(?<=\s)|(?<=\d\.))(?:(?P<prefix>[A-ZÆØÅ]{{2,4}})\s+
 
 _MOST_TITLE = 300
 _MOST_CONTINUED = 3
+_MOST_BETWEEN = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +35,23 @@ class AgendaList:
 
 
 def find_agenda(lines: Sequence[Line]) -> AgendaList | None:
-    """The first agenda among the lines; None when there is none with numbers."""
-    for position, line in enumerate(lines):
+    """The agenda among the lines, with an additional one soon after it; None when there is none with numbers."""
+    found = _first_agenda(lines, 0, len(lines))
+    if found is None:
+        return None
+    more = _first_agenda(lines, found.end, found.end + _MOST_BETWEEN)
+    keys = {number_key(entry.number) for entry in found.entries}
+    if more is None or any(number_key(entry.number) in keys for entry in more.entries):
+        return found
+    return AgendaList(entries=(*found.entries, *more.entries), start=found.start, end=more.end)
+
+
+def _first_agenda(lines: Sequence[Line], start: int, end: int) -> AgendaList | None:
+    for position, line in enumerate(lines[start:end], start=start):
         if plain(line.text) in agenda_words().agenda or _is_header(line):
-            entries, end = _entries(lines, position + 1)
+            entries, after = _entries(lines, position + 1)
             if entries:
-                return AgendaList(entries=tuple(_entry(text) for text in entries), start=position, end=end)
+                return AgendaList(entries=tuple(_entry(text) for text in entries), start=position, end=after)
     return None
 
 

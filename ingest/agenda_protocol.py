@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
-from ingest.agenda import ARCHIVE, CASE, SIGNATURE, Draft, Key, Line, is_capitals, number_key
+from ingest.agenda import ARCHIVE, CASE, SIGNATURE, Draft, Line, before_signature, is_capitals, number_key
 from ingest.agenda_heads import DAY, MOST_TITLE, Head, Meeting, Style, find_heads, is_history
 from ingest.agenda_list import AgendaList, find_agenda
 from ingest.agenda_words import agenda_words, plain
@@ -39,7 +39,7 @@ def _end(lines: Sequence[Line], heads: Sequence[Head], position: int) -> int:
     if position + 1 == len(heads):
         for number in range(start, end):
             if _is_after(lines, number, end):
-                return number
+                return before_signature(lines, start, number)
     while end > start and plain(lines[end - 1].text) in words.dropped_alone:
         end -= 1
     return end
@@ -127,6 +127,8 @@ def _find_title(body: Sequence[Line], listed: str) -> tuple[str, list[Line]]:
     if not preface:
         return "", list(body)
     first = _title_line(body, preface, listed)
+    while first - 1 in preface and _leads_on(body[first - 1].text):
+        first -= 1
     last = first
     title = body[first].text
     while (
@@ -163,11 +165,16 @@ def _title_line(body: Sequence[Line], preface: Sequence[int], listed: str) -> in
         lambda line: line.strong,
         lambda line: line.block.kind is not BlockKind.LIST_ITEM,
     )
-    for test in tests:
+    named = any(agenda_words().recipients.match(body[position].text) for position in range(preface[0]))
+    for test in tests[:2] if named else tests:
         for position in preface:
             if test(body[position]):
                 return position
-    return preface[0]
+    return preface[-1] if named else preface[0]
+
+
+def _leads_on(text: str) -> bool:
+    return leads_in(text) or text.endswith(("-", "–"))
 
 
 def _goes_on(title: str, line: Line) -> bool:
@@ -176,7 +183,7 @@ def _goes_on(title: str, line: Line) -> bool:
         return False
     if is_capitals(title):
         return is_capitals(line.text)
-    return leads_in(title) and find_label(line.text) is None
+    return _leads_on(title) and find_label(line.text) is None
 
 
 def _is_title_rest(title: str, line: Line) -> bool:
@@ -195,7 +202,7 @@ def _merged(agenda: AgendaList | None, treated: Sequence[Draft]) -> list[Draft]:
         return list(treated)
     keys = [number_key(draft.number) for draft in treated]
     merged = list(treated)
-    previous: Key | None = None
+    previous = None
     for entry in agenda.entries:
         key = number_key(entry.number)
         if key not in keys:

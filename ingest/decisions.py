@@ -26,7 +26,14 @@ _PROCEDURE = re.compile(
 # A place left open in a form: "1. ____________", "………………", "ƷƷƷƷ".
 _OPEN = re.compile(r"[_.…Ʒ\s]{4,}")
 
+# A count behind a proposal's name is no text: "Administrasjonens forslag: 3 stemmer", "...: Enstemmig".
+_COUNT_ONLY = re.compile(
+    r"\W*(?:(?:enst\w*|samrøystes)|\w+\s+(?:stemmer?|st|røyster?|røyst)\b\.?(?:\s+(?:for|i?\s?mot))?)\W*$",
+    re.IGNORECASE,
+)
+
 _LEAST_LETTERS = 4
+_SHORT_DECISION = 100
 
 
 def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[Decision, ...]:
@@ -74,6 +81,8 @@ def _content(text: str, section: Section) -> tuple[int, int]:
 
 
 def _says_something(text: str) -> bool:
+    if _COUNT_ONLY.match(text):
+        return False
     return sum(character.isalpha() for character in _OPEN.sub(" ", text)) >= _LEAST_LETTERS
 
 
@@ -93,7 +102,7 @@ def _decision(
 def _own_vote(words: str) -> Vote | None:
     """The vote that a decision tells of itself: "Samrøystes vedteke som tilrådd.", "Protokollen ble enstemmig godkjent."."""
     low, high = sentences(words)[0]
-    sentence = words[low:high]
+    sentence = words if len(words) < _SHORT_DECISION else words[low:high]
     return read_vote(sentence) if read_outcome(sentence) is not None else None
 
 

@@ -23,7 +23,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
         low = position + _LEAD.match(line).end()  # type: ignore[union-attr] # it matches the empty string
         stop = position + len(line)
         for gap in _BREAK.finditer(text, low, stop):
-            if is_finished(text[low : gap.start()]) and not re.search(r"(?:^|\s)\d+\.$", text[low : gap.start()]):
+            if is_finished(text[low : gap.start()]) and not re.search(r"(?:^|\s)\d{1,2}\.$", text[low : gap.start()]):
                 found.append((low, gap.start()))
                 low = gap.end()
         if low < stop:
