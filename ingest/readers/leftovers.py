@@ -82,7 +82,9 @@ class _State:
         parts = tuple(part for stretch in self.parts for part in _without_emphasis(text, *stretch))
         self.parts = []
         if parts:
-            bold = any(EMPHASIS.match(text, end) for _, end in parts)
+            bold = any(
+                text.startswith(("**", "__"), max(0, start - 2)) or EMPHASIS.match(text, end) for start, end in parts
+            )
             yield Piece(parts=parts, listed=self.listed, marker=self.marker, heading=self.heading, bold=bold)
 
 

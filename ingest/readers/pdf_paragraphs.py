@@ -110,7 +110,7 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float, most: float) -> boo
     last = paragraph.lines[-1]
     if not 0 < line.y - last.y <= most or not _alike(last, line) or _is_set_apart(paragraph, line):
         return False
-    if last.text[-1] in HYPHENS and last.text[-2:-1].isalpha() and line.text[0].isalpha():
+    if last.text[-1] in HYPHENS and last.text[-2:-1].isalnum() and line.text[0].isalnum():
         return True
     if _is_full(last, line, right):
         return True

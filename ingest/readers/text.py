@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
-from ingest.hyphens import join_words, words_of
+from ingest.hyphens import HYPHENS, join_words, words_of
 from ingest.markers import find_marker
 from ingest.page_text import normalise, resolve_references, run_of
 from ingest.readers.encoding import decode
-from ingest.readers.leftovers import EMPHASIS, Piece, has_tags, split_pieces
+from ingest.readers.leftovers import EMPHASIS, TAG, Piece, has_tags, split_pieces
 from ingest.sentences import is_finished, leads_in
 
 MEDIA_TYPE = "text/plain"
@@ -181,15 +181,13 @@ class _Page:
             return False
         if len(EMPHASIS.findall(line.text)) % 2:
             return True
-        if not self.width or find_marker(following.text) or "\t" in line.text or "\t" in following.text:
+        if not self.width or find_marker(following.text) or _has_columns(line.text) or _has_columns(following.text):
             return False
-        if _has_columns(line.text) or _has_columns(following.text):
-            return False
-        first_word = following.text.split(maxsplit=1)[0]
-        reach = len(line.text) + line.indent + 1 + len(first_word)
-        if is_finished(line.text) and following.text[0].isupper():
-            return reach > self.width
-        return reach > self.width * _FULL_LINE_SHARE
+        if line.text[-1] in HYPHENS and line.text[-2:-1].isalpha() and following.text[0].islower():
+            return True
+        reach = len(line.text) + line.indent + 1 + len(following.text.split(maxsplit=1)[0])
+        wanted = 1.0 if is_finished(line.text) and following.text[0].isupper() else _FULL_LINE_SHARE
+        return reach > self.width * wanted
 
     def _paragraph(self, lines: Sequence[_Line], following: Sequence[_Line]) -> Iterator[Block]:
         first = lines[0]
@@ -249,7 +247,8 @@ class _Page:
             if runs:
                 broken = "\n" in self.text[runs[-1].end : run.start]
                 joined = join_words(runs[-1], run, self.words) if broken else None
-                blank = " " if self.text[runs[-1].end : run.start].strip("*_") else ""
+                between = TAG.sub("", self.text[runs[-1].end : run.start])
+                blank = " " if any(letter.isspace() for letter in between) else ""
                 runs[-1:] = joined or (
                     runs[-1],
                     Run(page=run.page, start=run.start, end=run.end, text=run.text, glue=blank),
@@ -260,9 +259,9 @@ class _Page:
 
 
 def _has_columns(text: str) -> bool:
-    """Whether blanks keep columns apart in a line; those after a bullet do not count."""
+    """Whether tabs or blanks keep columns apart in a line; those after a bullet do not count."""
     marker = find_marker(text)
-    return _COLUMN_GAP.search(text, marker.length if marker else 0) is not None
+    return "\t" in text or _COLUMN_GAP.search(text, marker.length if marker else 0) is not None
 
 
 def _is_rule(line: _Line) -> bool:

@@ -1,0 +1,139 @@
+"""What a file is told from its contents, and what is said about those that cannot be read."""
+
+import contextlib
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.read import Format, detect, read_bytes, read_file
+from minutes.errors import Reason, UnreadableFile
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return out.getvalue()
+
+
+def word_document(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        pytest.param(b"%PDF-1.7\n", "x.txt", Format.PDF, id="a PDF under another name"),
+        pytest.param(b"\n\n%PDF-1.4\n", "x.pdf", Format.PDF, id="a PDF after empty lines"),
+        pytest.param(zipped(**{"word/document.xml": b"<x/>"}), "x.pdf", Format.DOCX, id="Word under another name"),
+        pytest.param(zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "x", Format.ODT, id="OpenDocument"),
+        pytest.param(b"<!DOCTYPE html><title>x</title>", "x.txt", Format.HTML, id="a web page under another name"),
+        pytest.param(b"<?xml version='1.0'?>\n<!-- x -->\n<html>", "x", Format.HTML, id="XHTML after a comment"),
+        pytest.param(b"<div><p>Vedtak</p></div>", "sak.html", Format.HTML, id="tags, and a name that says HTML"),
+        pytest.param("<p>Tittel</p> Møtet ble satt.".encode(), "sak.txt", Format.TEXT, id="leftover tags in text"),
+        pytest.param("Møte i rådet".encode("utf-16"), "x.pdf", Format.TEXT, id="UTF-16 text"),
+        pytest.param("Møte i rådet".encode("cp1252"), "x.docx", Format.TEXT, id="text under another name"),
+    ],
+)
+def test_a_format_is_told_by_its_contents(data: bytes, name: str, expected: Format) -> None:
+    assert detect(data, name=name) is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "words"),
+    [
+        pytest.param(b"", Reason.EMPTY, "tom", id="nothing"),
+        pytest.param(b" \r\n\0\0", Reason.EMPTY, "tom", id="only blanks"),
+        pytest.param(OLE + "WordDocument".encode("utf-16-le"), Reason.UNSUPPORTED, "(.doc)", id="old Word"),
+        pytest.param(OLE + "EncryptedPackage".encode("utf-16-le"), Reason.ENCRYPTED, "passord", id="encrypted Word"),
+        pytest.param(OLE, Reason.UNSUPPORTED, "Office", id="other old Office"),
+        pytest.param(b"{\\rtf1 Sak}", Reason.UNSUPPORTED, "RTF", id="RTF"),
+        pytest.param(b"\x89PNG\r\n\x1a\n", Reason.UNSUPPORTED, "bilde", id="a picture"),
+        pytest.param(zipped(a=b"x"), Reason.UNSUPPORTED, "arkiv", id="any zip"),
+        pytest.param(zipped(**{"xl/workbook.xml": b"x"}), Reason.UNSUPPORTED, "regneark", id="a spreadsheet"),
+        pytest.param(zipped(**{"word/document.xml": b"x" * 500})[:300], Reason.DAMAGED, "skadet", id="half a zip"),
+        pytest.param(
+            zipped(**{"word/document.xml": b"x"}), Reason.DAMAGED, "skadet", id="a Word file with nothing in it"
+        ),
+        pytest.param(b"%PDF-1.7 half", Reason.DAMAGED, "skadet", id="half a PDF"),
+        pytest.param(b"<?xml version='1.0'?><w:doc/>", Reason.UNSUPPORTED, "XML", id="other XML"),
+        pytest.param(bytes(range(256)) * 4, Reason.UNSUPPORTED, "format", id="bytes of no kind"),
+        pytest.param(
+            b"<html><body><script>x</script></body></html>", Reason.NO_TEXT, "ingen tekst", id="a page of scripts"
+        ),
+        pytest.param(word_document(), Reason.NO_TEXT, "ingen tekst", id="an empty Word document"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_what_to_do(data: bytes, reason: Reason, words: str) -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        read_bytes(data, name="fil")
+    assert refusal.value.reason is reason
+    assert words in refusal.value.message
+    assert refusal.value.way_out.endswith(".")
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    bomb = zipped(**{"word/document.xml": b" " * 60_000_000})
+    assert len(bomb) < 100_000
+    with pytest.raises(UnreadableFile) as refusal:
+        read_bytes(bomb, name="x.docx")
+    assert refusal.value.reason is Reason.TOO_LARGE
+
+
+def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile) as folder:
+        read_file(tmp_path)
+    assert "mappe" in folder.value.message
+    with pytest.raises(UnreadableFile) as missing:
+        read_file(tmp_path / "borte.pdf")
+    assert missing.value.reason is Reason.NO_ACCESS
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deny(_: Path) -> bytes:
+        raise PermissionError
+
+    path = tmp_path / "lukket.txt"
+    path.write_text("Sak 1")
+    monkeypatch.setattr(Path, "read_bytes", deny)
+    with pytest.raises(UnreadableFile) as refusal:
+        read_file(path)
+    assert refusal.value.reason is Reason.NO_ACCESS
+    assert "tilgang" in refusal.value.message
+
+
+def test_a_file_too_large_to_be_a_document_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.read.MOST_BYTES", 3)
+    path = tmp_path / "stor.txt"
+    path.write_text("Sak 1")
+    with pytest.raises(UnreadableFile) as refusal:
+        read_file(path)
+    assert refusal.value.reason is Reason.TOO_LARGE
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused_and_never_break(data: bytes) -> None:
+    try:
+        reading = read_bytes(data, name="x")
+    except UnreadableFile:
+        return
+    assert reading.pages
+
+
+@given(st.sampled_from([b"%PDF-1.7\n", b"<html>", b"PK\x03\x04", OLE]), st.binary(max_size=200))
+def test_a_known_beginning_with_rubbish_behind_it_is_read_or_refused(start: bytes, rubbish: bytes) -> None:
+    with contextlib.suppress(UnreadableFile):
+        assert read_bytes(start + rubbish, name="x").pages
