@@ -65,3 +65,21 @@ def within(parts: Sequence[Ints], window: int) -> Ints:
         reachable = following < len(found)
         good &= reachable & (found[np.minimum(following, len(found) - 1)] <= everywhere + window)
     return everywhere[good]
+
+
+def closest(left: Ints, right: Ints, documents: int) -> Floats:
+    """The fewest words from a place of one to a place of the other, by document; infinite where they do not meet.
+
+    Args:
+        left: ascending places.
+        right: ascending places.
+        documents: how many there are.
+    """
+    least = np.full(documents, np.inf, dtype=np.float32)
+    if left.size and right.size:
+        after = np.searchsorted(right, left)
+        for neighbour in (np.minimum(after, right.size - 1), np.maximum(after - 1, 0)):
+            there = right[neighbour]
+            same = (there >> POSITION_BITS) == (left >> POSITION_BITS)
+            np.minimum.at(least, left[same] >> POSITION_BITS, np.abs(there[same] - left[same]).astype(np.float32))
+    return least

@@ -14,6 +14,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import pairwise
 from typing import Protocol, assert_never
 
 import numpy as np
@@ -39,7 +40,7 @@ from index.engine import (
     TextField,
     TokenKind,
 )
-from index.nearness import POSITION_BITS, Floats, Postings, adjacent, places, within
+from index.nearness import POSITION_BITS, Floats, Postings, adjacent, closest, places, within
 
 FIELD_WEIGHT = {TextField.TITLE: 3.0, TextField.DECISION: 1.5, TextField.TEXT: 1.0}
 """A title of an agenda item is its best summary, a decision its gist. The order is the requirement; the numbers are
@@ -53,6 +54,12 @@ KIND_WEIGHT = {
     TokenKind.CONCEPT: 0.5,
 }
 """How much a less exact form of a word counts. Order required, numbers to be measured, as above."""
+
+PROXIMITY = {TextField.TITLE: 1.0, TextField.DECISION: 0.0, TextField.TEXT: 1.0}
+"""What words that stand next to each other add to the score, as a share of it; at a distance of n words, a n-th of that."""
+
+NEARBY = 8
+"""Words apart at which standing together is worth half: about a clause."""
 
 SATURATION = 1.2
 """BM25's k1, at the value the literature starts from."""
@@ -177,13 +184,13 @@ class Evaluation:
             case Near():
                 return self._near(query)
             case Keyword():
-                return self._plain(self._mask_of(self._source.keyword(query.name, query.value)))
+                return self._named(self._mask_of(self._source.keyword(query.name, query.value)))
             case FacetIs():
                 return self._plain(self._source.columns.facets[query.facet].having(query.values, self._size))
             case DateBetween():
                 return self._plain(self._dated(query))
             case And():
-                return self._all([self._matches(part) for part in query.parts])
+                return self._together(self._all([self._matches(part) for part in query.parts]), query)
             case Or():
                 return self._any([self._matches(part) for part in query.parts])
             case Not():
@@ -195,6 +202,10 @@ class Evaluation:
 
     def _plain(self, mask: Bools) -> Matches:
         return Matches(mask=mask, scores=np.zeros(self._size, dtype=np.float32))
+
+    def _named(self, mask: Bools) -> Matches:
+        """A case asked for by its number is worth what a rare word is that fills the text."""
+        return Matches(mask=mask, scores=self._rarity(mask) * np.float32(SATURATION + 1) * mask.astype(np.float32))
 
     def _mask_of(self, documents: Ints) -> Bools:
         mask = np.zeros(self._size, dtype=bool)
@@ -257,11 +268,31 @@ class Evaluation:
 
     def _saturated(self, total: Floats) -> Matches:
         mask = total > 0
+        return Matches(
+            mask=mask, scores=self._rarity(mask) * total * np.float32(SATURATION + 1) / (total + np.float32(SATURATION))
+        )
+
+    def _rarity(self, mask: Bools) -> np.float32:
         number = int((mask & self._live).sum())
-        rarity = np.float32(np.log(1 + (self._count - number + 0.5) / (number + 0.5)))
-        return Matches(mask=mask, scores=rarity * total * np.float32(SATURATION + 1) / (total + np.float32(SATURATION)))
+        return np.float32(np.log(1 + (self._count - number + 0.5) / (number + 0.5)))
 
     # ---- words near each other --------------------------------------------------------------------------------------
+
+    def _together(self, found: Matches, query: And) -> Matches:
+        """The same with more for those where words asked for together stand together; each with the word after it."""
+        words = [word for part in query.parts if (word := _word_of(part))]
+        if len(words) < 2 or not found.mask.any():  # noqa: PLR2004 a pair
+            return found
+        bonus = np.zeros(self._size, dtype=np.float32)
+        for field in TextField:
+            stands = [self._stands(word, field, found.mask) for word in words]
+            for left, right in pairwise(stands):
+                bonus += PROXIMITY[field] / (1 + (closest(left, right, self._size) / np.float32(NEARBY)) ** 2)
+        return Matches(mask=found.mask, scores=found.scores * (1 + bonus / np.float32(len(words) - 1)))
+
+    def _stands(self, word: Term, field: TextField, candidates: Bools) -> Ints:
+        lists = self._part(word, field)
+        return places(lists, candidates) if lists else np.zeros(0, dtype=np.int64)
 
     def _near(self, query: Near) -> Matches:
         total = np.zeros(self._size, dtype=np.float32)
@@ -292,6 +323,13 @@ class Evaluation:
 
 def _fields(field: TextField | None) -> Sequence[TextField]:
     return tuple(TextField) if field is None else (field,)
+
+
+def _word_of(query: Query) -> Term | None:
+    """The word that a part of a question is about, for how near it stands to others: of alternatives the first."""
+    if isinstance(query, Term):
+        return query
+    return next((part for part in query.parts if isinstance(part, Term)), None) if isinstance(query, Or) else None
 
 
 def _sum(scores: Iterable[Floats]) -> Floats:

@@ -137,7 +137,7 @@ class _Reader:
         ages = [meaning for meaning in meanings if meaning.is_age]
         whole = self._sought(position, length, _terms(ages or meanings), meanings=ages or meanings)
         if ages:
-            return length, whole
+            return length, self._or_as_typed(whole, position, length)
         return length, self._or_all_words(whole, position, length)
 
     def term(self, position: int) -> Term:
@@ -193,6 +193,11 @@ class _Reader:
         entry = replace(self._sought(position, length, ()), query=in_text)
         forms = case_forms(entry.written)
         return replace(entry, query=Or(parts=(in_text, Keyword(name="case", value=forms[0])))) if forms else entry
+
+    def _or_as_typed(self, whole: Sought, position: int, length: int) -> Sought:
+        """An age in words is found by its meaning; where it stands as typed, it answers twice and so comes first."""
+        typed = tuple(self.term(place) for place in range(position, position + length))
+        return replace(whole, query=Or(parts=(whole.query, Near(parts=typed, field=self._field))))
 
     def _or_all_words(self, whole: Sought, position: int, length: int) -> Sought:
         """A phrase with synonyms is also answered by its own words, wherever they stand."""

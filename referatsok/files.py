@@ -43,15 +43,20 @@ def gather(paths: Iterable[Path]) -> Gathered:
                 f"Finner ikke «{path}».", way_out="Sjekk stien; med mellomrom i navnet må den stå i anførselstegn."
             )
         if not path.is_dir():
-            files[path.absolute()] = None
+            files[_full(path)] = None
             continue
-        for found in _below(path.absolute()):
+        for found in _below(_full(path)):
             if _is_document_name(found.name):
                 files[found] = None
             else:
                 ending = found.suffix.lower() or found.name
                 passed_over[ending] = passed_over.get(ending, 0) + 1
     return Gathered(files=tuple(files), passed_over=tuple(sorted(passed_over.items())))
+
+
+def _full(path: Path) -> Path:
+    """From the root and without «..», so that a file has one name however it was reached; links are kept as named."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps «..», Path.resolve follows links
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -76,7 +76,17 @@ def find_matches(sought: Sequence[Sought], tokens: Sequence[Token], field: TextF
             place = (token.start, token.end, part)
             if place not in found or token.kind < found[place].kind:
                 found[place] = Match(start=token.start, end=token.end, part=part, kind=token.kind)
-    return tuple(sorted(found.values(), key=lambda match: (match.start, -match.end, match.part)))
+    in_order = sorted(found.values(), key=lambda match: (match.start, -match.end, match.part))
+    return tuple(_outermost(in_order))
+
+
+def _outermost(in_order: Iterable[Match]) -> Iterator[Match]:
+    """Without those that lie inside another of the same part: the words of «under 18» in the age it is."""
+    end: dict[int, int] = {}
+    for match in in_order:
+        if match.end > end.get(match.part, -1):
+            end[match.part] = match.end
+            yield match
 
 
 class _ByTerm:

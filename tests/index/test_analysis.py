@@ -44,16 +44,23 @@ def terms(text: str, kind: TokenKind) -> list[str]:
 
 def meet(question: str, text: str) -> bool:
     """Whether each word of a question finds a token in the text."""
-    present = {(token.term, token.kind) for token in ANALYSIS.tokens(text)}
-    return all(_answered(entry.query, present) for entry in ANALYSIS.question(question))
+    tokens = ANALYSIS.tokens(text)
+    return all(_answered(entry.query, tokens) for entry in ANALYSIS.question(question))
 
 
-def _answered(query: object, present: set[tuple[str, TokenKind]]) -> bool:
+def _answered(query: object, tokens: tuple[Token, ...]) -> bool:
     if isinstance(query, Term):
-        return bool(set(query.terms) & present)
+        return bool(_positions(query, tokens))
     if isinstance(query, Or):
-        return any(_answered(part, present) for part in query.parts)
-    return isinstance(query, And | Near) and all(_answered(part, present) for part in query.parts)
+        return any(_answered(part, tokens) for part in query.parts)
+    if isinstance(query, Near):
+        first, *others = (_positions(part, tokens) for part in query.parts)
+        return any(all(at + n in other for n, other in enumerate(others, start=1)) for at in first)
+    return isinstance(query, And) and all(_answered(part, tokens) for part in query.parts)
+
+
+def _positions(term: Term, tokens: tuple[Token, ...]) -> set[int]:
+    return {token.position for token in tokens if (token.term, token.kind) in term.terms}
 
 
 @pytest.mark.parametrize(
@@ -194,9 +201,13 @@ def test_a_quotation_asks_for_exact_terms_only() -> None:
     )
 
 
-def test_an_age_in_a_question_is_its_concept_and_named() -> None:
+def test_an_age_in_a_question_is_its_concept_or_better_the_words_as_typed_and_named() -> None:
     (entry,) = ANALYSIS.question("under 18 år")
-    assert entry.query == Term(terms=(("under-18", TokenKind.CONCEPT),))
+    assert isinstance(entry.query, Or)
+    concept, typed = entry.query.parts
+    assert concept == Term(terms=(("under-18", TokenKind.CONCEPT),))
+    assert isinstance(typed, Near)
+    assert [part.terms[0][0] for part in typed.parts] == ["under", "18", "år"]
     assert (entry.written, entry.concept, entry.start, entry.end) == ("under 18 år", "Under 18 år", 0, 11)
 
 

@@ -52,7 +52,9 @@ def days(first: dt.date | None, last: dt.date | None) -> DateBetween:
 
 
 PARK, BRU, ELV = word("park"), word("bru"), word("elv")
-UNDER_18 = Term(terms=(("under-18", TokenKind.CONCEPT),))
+AGE = Term(terms=(("under-18", TokenKind.CONCEPT),))
+UNDER_18 = Or(parts=(AGE, Near(parts=(word("under", "und"), word("18")))))
+UNDER_18_YEARS = Or(parts=(AGE, Near(parts=(word("under", "und"), word("18"), word("år")))))
 IN_TITLE = TextField.TITLE
 
 TREES = [
@@ -78,7 +80,7 @@ TREES = [
     ("park - bru", And(parts=(PARK, BRU))),
     ("hærverk", word("hærverk", None, ("skadeverk", TokenKind.SYNONYM))),
     ("park under 18", And(parts=(PARK, UNDER_18))),
-    ("under 18 år", UNDER_18),
+    ("under 18 år", UNDER_18_YEARS),
     (
         "möte",
         Term(

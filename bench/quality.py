@@ -1,0 +1,84 @@
+"""``make eval``: parsing, themes and retrieval against gold, with floors that may only rise.
+
+The samples' gold is always scored; the larger development sets when they lie beside the project (../shared/data). The
+floors stand in floors.toml; a figure under its floor fails the run, one that lies well above it is an invitation to raise
+it.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.parsing import predict, read_gold, report
+from bench.retrieval import score as score_retrieval
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = Path(__file__).with_name("floors.toml")
+SHARED = ROOT.parent / "shared" / "data" / "minutes-dev"
+COLUMNS = ("head", "segF1", "title", "decF1", "outc", "vote", "attF1", "absF1", "actF1", "theF1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One measured figure and the floor it must not fall under, if it has one."""
+
+    name: str
+    value: float
+    floor: float | None
+
+    @property
+    def fails(self) -> bool:
+        """Whether the figure lies under its floor."""
+        return self.floor is not None and self.value < self.floor
+
+
+def main() -> int:
+    """Measure, print, and return 1 if any figure lies under its floor."""
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    failed = []
+    for title, figures in measured(floors):
+        print(f"\n{title}")
+        for figure in figures:
+            verdict = "  UNDER THE FLOOR" if figure.fails else ""
+            floor = "" if figure.floor is None else f"(floor {figure.floor:.3f})"
+            print(f"  {figure.name:<10} {figure.value:.3f}  {floor}{verdict}")
+            if figure.fails:
+                failed.append(f"{title}: {figure.name}")
+    print(f"\n{len(failed)} figures under their floor." if failed else "\nAll figures at or above their floors.")
+    return 1 if failed else 0
+
+
+def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
+    """Each set that is at hand, with its figures."""
+    samples = ROOT / "data" / "samples"
+    yield "samples", parsing_figures(samples / "gold", samples / "documents", floors["samples"])
+    if not SHARED.is_dir():
+        print("\nThe larger development sets are not at hand; only the samples are scored.")
+        return
+    for form in ("txt", "docx", "pdf"):
+        name = f"development-{form}"
+        yield name, parsing_figures(SHARED / "gold", SHARED / "municipal" / form, floors[name])
+    total = score_retrieval(SHARED / "retrieval.json", SHARED / "municipal" / "txt")["total"]
+    yield (
+        "retrieval",
+        [Figure(name=name, value=value, floor=floors["retrieval"].get(name)) for name, value in total.items()],
+    )
+
+
+def parsing_figures(gold: Path, documents: Path, floors: dict[str, float]) -> list[Figure]:
+    """The figures of one set of marked documents, in the columns that have a value."""
+    marked = dict(read_gold(gold))
+    total = report(marked, dict(predict(iter(marked), documents)))["total"]
+    return [
+        Figure(name=column, value=total[column], floor=floors.get(column))
+        for column in COLUMNS
+        if total[column] is not None
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
