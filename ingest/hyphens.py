@@ -23,6 +23,7 @@ _HYPHENATED = frozenset(
 
 # A shorter word than this is not cut to fit a cell.
 _LEAST_BROKEN = 8
+_LONGEST_WORD = 100
 
 # Words as written, with the hyphens inside them: "e-post", "områdereguleringsplan".
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
@@ -64,7 +65,7 @@ def join_words(left: Run, right: Run, words: Mapping[str, int]) -> tuple[Run, Ru
     """
     if not left.text or not right.text or left.text[-1] not in HYPHENS:
         return left, replace(right, glue=" ")
-    stem = _LAST_WORD.search(left.text[:-1])
+    stem = _LAST_WORD.search(left.text[-_LONGEST_WORD:-1])
     head = _WORD.match(right.text)
     if stem is None or head is None or _SHARED_END.match(right.text):
         return left, replace(right, glue=" ")

@@ -107,17 +107,21 @@ class PageWriter:
 
     def _write(self, cells: Sequence[Sequence[_Line]], turns: int) -> None:
         """Write the lines of all cells: what stands before the first page break of any cell first."""
-        for turn in range(turns + 1):
-            if turn:
+        stretches = [
+            (stretch.turn, place, line, stretch)
+            for place, cell in enumerate(cells)
+            for line in cell
+            for stretch in line.stretches
+        ]
+        turned, last = 0, None
+        for turn, place, line, stretch in sorted(stretches, key=lambda found: found[0]):
+            while turned < turn:
                 self.turn()
-            before = "\n"
-            for cell in cells:
-                for line in cell:
-                    for stretch in line.stretches:
-                        if stretch.turn == turn:
-                            line.runs.append(self._put(stretch, before=before))
-                            before = "\n"
-                before = "\t" if before == "\n" and any(line.runs for line in cell) else before
+                turned, last = turned + 1, None
+            line.runs.append(self._put(stretch, before="\n" if last is None or last == place else "\t"))
+            last = place
+        for _ in range(turned, turns):
+            self.turn()
 
     def _put(self, stretch: _Stretch, *, before: str) -> Run:
         if self._lengths[-1]:
@@ -145,17 +149,14 @@ def _lines_of(paragraphs: Iterable[Paragraph]) -> tuple[list[_Line], int]:
     for paragraph in paragraphs:
         first = True
         for text in normalise(paragraph.text).split("\n"):
-            stretches = []
-            for place, part in enumerate(text.split(PAGE_BREAK)):
+            parts = text.split(PAGE_BREAK)
+            stretches: list[_Stretch] = []
+            for place, part in enumerate(parts):
                 turn += place > 0
-                stripped = part.strip()
-                if stripped:
-                    broken_word = (
-                        stretches and not part[0].isspace() and not text.split(PAGE_BREAK)[place - 1][-1:].isspace()
-                    )
-                    stretches.append(
-                        _Stretch(text=stripped, turn=turn, glue="" if broken_word or not stretches else " ")
-                    )
+                if part.strip():
+                    whole = stretches and not part[0].isspace() and not parts[place - 1][-1:].isspace()
+                    glue = "" if whole or not stretches else " "
+                    stretches.append(_Stretch(text=part.strip(), turn=turn, glue=glue))
             if not stretches:
                 continue
             if not first and goes_on(lines[-1].stretches[-1].text, stretches[0].text):

@@ -23,15 +23,19 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 
+# As much of a text as its end is judged by.
+_TAIL = 60
+
 
 def is_finished(text: str) -> bool:
     """Whether a text ends where a sentence or label may end."""
+    text = text[-_TAIL:]
     return _END.search(text) is not None and _ABBREVIATION.search(text) is None
 
 
 def leads_in(text: str) -> bool:
     """Whether a text ends with a word that needs another after it."""
-    return _LEAD_IN.search(text) is not None or text.endswith(",")
+    return _LEAD_IN.search(text[-_TAIL:]) is not None or text.endswith(",")
 
 
 def goes_on(text: str, following: str) -> bool:

@@ -150,7 +150,7 @@ class _Document:
             for cell, span in row:
                 self._fresh_page = fresh
                 cells.append(list(self._paragraphs(cell, 0)) if cell is not None else [])
-                cells.extend([] for _ in range(span - 1))
+                cells.extend([] for _ in range(span - 1 if len(cells) < _MOST_COLUMNS else 0))
             self._write_row(cells)
 
     def _write_row(self, cells: list[list[Paragraph]]) -> None:

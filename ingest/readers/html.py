@@ -135,7 +135,7 @@ class _Page:
         """End the paragraph that is being read."""
         text = re.sub(r" *\n *", "\n", "".join(self._parts)).strip()
         if text:
-            only_jumps = self._jump_letters >= len(text)
+            only_jumps = self._jump_letters >= self._bold + self._plain
             furniture = self._furniture or not self._in_main or only_jumps
             kind = BlockKind.FURNITURE if furniture else BlockKind.HEADING if self._heading else BlockKind.PARAGRAPH
             marker = "" if furniture else self._marker
@@ -161,12 +161,12 @@ class _Page:
         self._parts.append(text)
 
     def _inline(self, node: LexborNode, tag: str, depth: int) -> None:
-        before = sum(map(len, self._parts))
+        before = self._bold + self._plain
         self._emphasis += tag in _BOLD
         self.walk(node, depth=depth + 1)
         self._emphasis -= tag in _BOLD
         if tag == "a" and (node.attributes.get("href") or "").startswith("#"):
-            self._jump_letters += sum(map(len, self._parts)) - before
+            self._jump_letters += self._bold + self._plain - before
 
     def _block(self, node: LexborNode, tag: str, depth: int) -> None:
         self.flush()
@@ -204,8 +204,8 @@ class _Page:
                 while waiting.get(len(cells), 0):
                     waiting[len(cells)] -= 1
                     cells.append([])
-                down = _number(cell, "rowspan", _MOST_ROWS_SPANNED) - 1
-                across = _number(cell, "colspan", _MOST_COLUMNS)
+                down = _number(cell, "rowspan", _MOST_ROWS_SPANNED) - 1 if len(cells) < _MOST_COLUMNS else 0
+                across = _number(cell, "colspan", _MOST_COLUMNS) if len(cells) < _MOST_COLUMNS else 1
                 if down:
                     waiting.update({len(cells) + place: down for place in range(across)})
                 cells.append(self._read_cell(cell, depth))

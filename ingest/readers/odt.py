@@ -35,7 +35,7 @@ _ROW_GROUPS = frozenset({f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{T
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 _MOST_COLUMNS = 64
-_MOST_REPEATED_ROWS = 200
+_MOST_DIGITS = 4
 _MOST_BLANKS = 200
 _DEEPEST = 60
 
@@ -260,8 +260,7 @@ def _marked(paragraph: Paragraph, marker: str, level: int) -> Paragraph:
 def _rows(table: Any) -> Iterator[Any]:
     for element in table.iterchildren():
         if element.tag == f"{TABLE}table-row":
-            repeated = element.get(f"{TABLE}number-rows-repeated", "1")
-            yield from [element] * (min(int(repeated), _MOST_REPEATED_ROWS) if repeated.isdigit() else 1)
+            yield element
         elif element.tag in _ROW_GROUPS:
             yield from _rows(element)
 
@@ -270,8 +269,9 @@ def _cells(row: Any) -> Iterator[Any]:
     """The cells of a row, one for each column; None stands for a column that a merged cell covers."""
     for element in row.iterchildren():
         repeated = element.get(f"{TABLE}number-columns-repeated", "1")
-        count = min(int(repeated), _MOST_COLUMNS) if repeated.isdigit() else 1
+        count = min(int(repeated), _MOST_COLUMNS) if repeated.isdigit() and len(repeated) <= _MOST_DIGITS else 1
         if element.tag == f"{TABLE}table-cell":
-            yield from [element] * count
+            yield element
+            yield from [None] * (count - 1)
         elif element.tag == f"{TABLE}covered-table-cell":
             yield from [None] * count

@@ -30,7 +30,7 @@ _COLUMN_GAP = re.compile(r"\S {3,}\S")
 # A heading names; it does not end a sentence, open a list, or hold a label's value: "Formaliserer samarbeidet".
 _HEADING = re.compile(r"[^\W\d_][^\t:.!?;•]{2,70}")
 
-_LEAST_COLUMNS = 2
+_LEAST_COLUMNS, _MOST_COLUMNS = 2, 200
 
 # A number or bullet with a tab after it is a list, unless a header row stands over it: "2.1\tSpråk", "-\tPunkt".
 _NUMBER_ALONE = re.compile(r"[\d.]+\.?|\W|[a-z][.)]")
@@ -132,7 +132,9 @@ class _Page:
         """How many lines from here are rows of one table: as many cells each, at least two rows."""
         columns = self._columns(lines[position])
         first_cell = lines[position].text.split("\t", 1)[0]
-        if columns < _LEAST_COLUMNS or (columns == _LEAST_COLUMNS and _NUMBER_ALONE.fullmatch(first_cell)):
+        if not _LEAST_COLUMNS <= columns <= _MOST_COLUMNS or (
+            columns == _LEAST_COLUMNS and _NUMBER_ALONE.fullmatch(first_cell)
+        ):
             return 0
         count = 1
         while position + count < len(lines) and self._columns(lines[position + count]) == columns:

@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -122,6 +124,15 @@ def test_a_file_too_large_to_be_a_document_is_refused(tmp_path: Path, monkeypatc
     with pytest.raises(UnreadableFile) as refusal:
         read_file(path)
     assert refusal.value.reason is Reason.TOO_LARGE
+
+
+def test_no_reader_is_imported_before_its_first_file() -> None:
+    script = (
+        "import sys, ingest.read; print({'docx', 'lxml', 'selectolax', 'pypdfium2', 'pdfplumber'} & set(sys.modules))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "set()\n"
+    )
 
 
 @given(st.binary(max_size=300))
