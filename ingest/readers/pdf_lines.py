@@ -77,11 +77,14 @@ def _lines(groups: Iterable[Sequence[Word]]) -> list[Line]:
 def _groups(words: Iterable[Word]) -> list[list[Word]]:
     """Words by line, each line from left to right."""
     groups: list[list[Word]] = []
+    largest: Word | None = None
     for word in sorted(words, key=lambda word: (word.y, word.x0)):
-        if groups and abs(_baseline(groups[-1]) - word.y) <= _SAME_BASELINE * max(word.size, groups[-1][0].size):
+        if largest is not None and abs(largest.y - word.y) <= _SAME_BASELINE * max(word.size, largest.size):
             groups[-1].append(word)
+            largest = word if word.size > largest.size else largest
         else:
             groups.append([word])
+            largest = word
     for group in groups:
         group.sort(key=lambda word: word.x0)
     return groups

@@ -72,6 +72,8 @@ def find_grids(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[list[Grid]
 
 def fill(grids: Sequence[Grid], words: Iterable[Word]) -> list[Word]:
     """Put words into the cells they stand in; returns those that stand in none."""
+    if not grids:
+        return list(words)
     left_over = []
     for word in words:
         x, y = min(word.x0 + 1.0, (word.x0 + word.x1) / 2), word.y - word.size * _MIDDLE
