@@ -167,7 +167,7 @@ _NO_TITLE = re.compile(rf"{_WEB_MARK.pattern}|^\W*\S+(?:\s\S+)?\s(?:fylkes)?komm
 
 
 def _first_title(lines: Sequence[Line]) -> str | None:
-    for line in lines[:10]:
+    for line in [line for line in lines if line.kind is not BlockKind.FURNITURE][:10]:
         text = line.text.strip()
         if any(char.isalpha() for char in text) and len(text) <= _LONGEST_TITLE and not _NO_TITLE.search(text):
             return text

@@ -100,7 +100,7 @@ def demo(ctx: click.Context) -> None:
         for command, arguments in (
             (ingest, [str(samples), "--archive", str(archive)]),
             (search, ["skadeverk under 18", "--limit", "3", "--archive", str(archive)]),
-            (search, ["tema:kvikkleire reguleringsplan", "--limit", "2", "--archive", str(archive)]),
+            (search, ["tema:kvikkleire år:2020..2023", "--limit", "2", "--archive", str(archive)]),
             (counts, ["--by", "theme", "--by", "year", "--archive", str(archive)]),
         ):
             shown = [f'"{word}"' if " " in word else word for word in arguments[: arguments.index("--archive")]]
@@ -116,7 +116,7 @@ def sample_folder() -> Path:
         UsageError: they are not there.
     """
     here = Path(__file__).resolve().parent
-    for folder in (here / "samples", here.parent / "data" / "samples"):
+    for folder in (here / "samples", here.parent / "data" / "samples" / "documents"):
         if folder.is_dir():
             return folder
     raise UsageError("Finner ikke eksempeldokumentene.", way_out="Installer referatsok på nytt.")

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from referatsok.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "data" / "samples"
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+@dataclass(frozen=True)
+class Finished:
+    """What a command came to."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def run_command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """``referatsok`` as a user starts it; output and messages captured apart."""
-    command = [sys.executable, "-m", "referatsok", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
+Run = Callable[..., Finished]
+
+
+def run_command(*arguments: str | Path) -> Finished:
+    """``referatsok`` in this process, so that the children that read are started once for all tests."""
+    result = CliRunner(catch_exceptions=False).invoke(main, [str(argument) for argument in arguments])
+    return Finished(result.exit_code, result.stdout, result.stderr)
 
 
 @pytest.fixture(scope="session")
