@@ -11,7 +11,7 @@ import click
 
 from minutes.errors import ExitCode, UsageError
 from referatsok.options import archive_option
-from referatsok.render import number_of, table
+from referatsok.render import number_of, seconds_in_words, table
 
 if TYPE_CHECKING:
     from referatsok.ingest_run import IngestReport
@@ -125,7 +125,7 @@ def sample_folder() -> Path:
 def report_in_words(report: IngestReport) -> str:
     """What a run did, in a few lines, with every failure and the way out of it."""
     summary = (
-        f"{number_of(report.files_seen, 'fil', 'filer')} på {report.seconds:.1f} s: "
+        f"{number_of(report.files_seen, 'fil', 'filer')} på {seconds_in_words(report.seconds)}: "
         f"{report.new} nye, {report.unchanged} uendret, {report.updated} i ny versjon, {report.duplicates} dubletter, "
         f"{len(report.failed)} kunne ikke leses. {number_of(report.items, 'ny sak', 'nye saker')}."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -28,6 +29,17 @@ MONTHS = [
 def date_in_words(date: dt.date | None) -> str:
     """6. desember 2021; «uten dato» for None."""
     return f"{date.day}. {MONTHS[date.month - 1]} {date.year}" if date else "uten dato"
+
+
+def seconds_in_words(seconds: float) -> str:
+    """``9,5 s``; two decimals below one second."""
+    return f"{seconds:.{2 if seconds < 1 else 1}f} s".replace(".", ",")
+
+
+def shown_path(path: str) -> str:
+    """The path from here if it lies below, else the whole of it."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 def number_of(count: int, one: str, many: str) -> str:

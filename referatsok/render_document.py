@@ -8,7 +8,7 @@ import click
 
 from minutes.model import ActionPoint, AgendaItem, Attendee, Decision, Document, Origin, Vote
 from minutes.vocabulary import load_vocabulary
-from referatsok.render import date_in_words, wrapped
+from referatsok.render import date_in_words, shown_path, wrapped
 
 UNSURE = {
     Origin.INFERRED: " (sluttet fra teksten)",
@@ -28,7 +28,7 @@ def item_in_words(item: AgendaItem, document: Document) -> str:
     labels = {theme.id: theme.label for theme in load_vocabulary().themes}
     lines += _section("Temaer", (labels.get(theme, theme) for theme in item.themes))
     page = f", side {item.page}" if item.page else ""
-    return "\n".join([*lines, "", f"{document.source.path}{page}   [{item.id}]"])
+    return "\n".join([*lines, "", f"{shown_path(document.source.path)}{page}   [{item.id}]"])
 
 
 def document_in_words(document: Document) -> str:
@@ -40,7 +40,7 @@ def document_in_words(document: Document) -> str:
     lines += _section("Merknader", (warning.message for warning in document.warnings))
     if not document.items:
         lines += ["", *(wrapped(page.text, indent="") for page in document.pages)]
-    return "\n".join([*lines, "", f"{document.source.path}   [{document.id}]"])
+    return "\n".join([*lines, "", f"{shown_path(document.source.path)}   [{document.id}]"])
 
 
 def _meeting_lines(document: Document) -> Iterator[str]:

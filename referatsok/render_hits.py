@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from minutes.vocabulary import load_vocabulary
-from referatsok.render import date_in_words, highlighted, number_of, wrapped
+from referatsok.render import date_in_words, highlighted, number_of, seconds_in_words, shown_path, wrapped
 from search.counts_files import defused
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def hits_in_words(result: SearchResult, offset: int) -> str:
     """The answer as a reader wants it: what was asked, the hits, how they are spread, the way on."""
     lines = [f"Tolket som: {result.interpreted}"]
     lines += [click.style(remark.message, fg="cyan") for remark in result.diagnostics]
-    lines.append(f"{number_of(result.total, 'treff', 'treff')} på {result.seconds:.2f} s")
+    lines.append(f"{number_of(result.total, 'treff', 'treff')} på {seconds_in_words(result.seconds)}")
     for hit in result.hits:
         lines += ["", *_hit_lines(hit)]
     if result.total:
@@ -50,7 +50,7 @@ def _hit_lines(hit: Hit) -> list[str]:
         f"   {where}",
         *([highlighted_lines] if (highlighted_lines := _snippet(hit)) else []),
         *([f"   Treff: {'; '.join(hit.matched)}"] if hit.matched else []),
-        click.style(f"   {hit.source}{page}   [{hit.item_id}]", dim=True),
+        click.style(f"   {shown_path(hit.source)}{page}   [{hit.item_id}]", dim=True),
     ]
 
 
