@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ingest.actions_due import Due, find_due
 from ingest.actions_patterns import Patterns, patterns_for
 from ingest.blocks import evidence_at
-from ingest.decision_labels import Part
+from ingest.decision_labels import Part, is_body
 from ingest.decision_sections import split_sections
 from ingest.sentence_places import sentences
 from minutes.model import ActionPoint, Decision, DecisionKind, Span
@@ -82,7 +82,7 @@ def _spoken_places(text: str, *, prose: bool) -> list[tuple[int, int]]:
 
 
 def _first_names(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(first for name in names if (first := name.split(" ", 1)[0]) and len(first) > 2)  # noqa: PLR2004 - no initials
+    return frozenset(first for name in names if (first := name.split(" ", 1)[0]) and len(first) > 1)
 
 
 # A decision that only points at the recommendation: "Formannskapets innstilling tiltres."
@@ -135,15 +135,31 @@ def _task(words: str, patterns: Patterns) -> _Task | None:
 
 def _named_task(words: str, patterns: Patterns) -> _Task | None:
     """A task with somebody named: who takes it on, who is asked, by whom it is done."""
-    for pattern in (patterns.commits, patterns.tasks, patterns.asked):
-        if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
-            return _Task(responsible=found["who"])
+    if (task := _taken_on(words, patterns)) is not None:
+        return task
     if (found := patterns.asks.search(words)) and not patterns.not_words.search(words[: found.start()]):
-        return _Task(responsible=found["who"])
-    if (found := patterns.follows.search(words)) and not patterns.not_words.search(words[: found.end()]):
+        asker = words[: found.start()].strip()
+        return _Task(responsible=found["who"] if not asker or is_body(asker) else asker)
+    if (found := patterns.follows.search(words)) and not _only_told(words[: found.end()], patterns):
         by = patterns.by.search(words, found.end())
         return _Task(responsible=by["who"] if by else None)
     return None
+
+
+def _taken_on(words: str, patterns: Patterns) -> _Task | None:
+    """A task that begins with the one who has it."""
+    for pattern in (patterns.commits, patterns.tasks, patterns.asked):
+        if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
+            return _Task(responsible=found["who"])
+    found = patterns.acts.match(words)
+    if found and find_due(words[found.end() :], None) and not patterns.not_words.search(words[: found.end()]):
+        return _Task(responsible=found["who"])
+    return None
+
+
+def _only_told(before: str, patterns: Patterns) -> bool:
+    """Whether a passive is denied, past, or only told about in a clause."""
+    return patterns.not_words.search(before) is not None or patterns.not_clauses.search(before) is not None
 
 
 def _nameless(words: str, patterns: Patterns) -> bool:
@@ -161,10 +177,9 @@ def _asked_task(words: str, patterns: Patterns) -> _Task | None:
     """The task that somebody is asked to do, or takes on, in the treatment of a protocol."""
     if _is_none(words, patterns):
         return None
-    for pattern in (patterns.asked, patterns.commits):
-        if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
-            return _Task(responsible=found["who"])
-    return None
+    if (found := patterns.asks.search(words)) and is_body(words[: found.start()]):
+        return _Task(responsible=found["who"])
+    return _taken_on(words, patterns)
 
 
 def _decided_task(words: str, patterns: Patterns) -> _Task | None:
@@ -174,12 +189,11 @@ def _decided_task(words: str, patterns: Patterns) -> _Task | None:
     for pattern in (patterns.asks, patterns.asked):
         if found := pattern.search(words):
             return _Task(responsible=found["who"])
-    if (found := patterns.orders.search(words)) and not patterns.not_words.search(words[: found.end()]):
+    if (task := _taken_on(words, patterns)) is not None:
+        return task
+    if (found := patterns.orders.search(words)) and not _only_told(words[: found.end()], patterns):
         by = _SET_UP.search(words) or patterns.by.search(words, found.end())
         return _Task(responsible=by["who"] if by else None)
-    for pattern in (patterns.commits, patterns.tasks):
-        if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
-            return _Task(responsible=found["who"])
     return None
 
 

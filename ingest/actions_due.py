@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from ingest.agenda_words import MONTH_NAMES, alternatives
 
+_LONGEST_WHOLE = 4
+
 _MONTHS = {
     **{name: number for number, name in enumerate(MONTH_NAMES, start=1)},
-    **{name[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)},
+    # "jul" is Christmas and "mai", "juni" are short enough.
+    **{name[:3]: number for number, name in enumerate(MONTH_NAMES, start=1) if len(name) > _LONGEST_WHOLE},
     "sept": 9,
 }
 
@@ -42,12 +45,15 @@ _WEEK = re.compile(r"(?:(?:i|innen|innan|før|løpet\s+av)\s+)*(?:uke|veke)\s+(?
 
 # "før jul", "innen sommeren", "til våren", "neste møte", "snarest": a time, but no day of the calendar, but for some feasts.
 _OTHER = re.compile(
-    r"(?:(?:til|på|i|før|innen|innan)\s+)?(?:neste|førstkommende|kommende|komande)\s+(?:\w*møtet?|gang|gong|år|uke|veke|måned|månad|halvår|samling)\b|(?:før|innen|innan|over|etter|til)\s+(?:jula?|påske|sommeren|sommaren|sommerferien|sommarferien|høsten|hausten|våren|vinteren|nyttår|ferien|årsskiftet)\b"
+    r"(?:(?:til|på|i|før|innen|innan)\s+)?(?:neste|førstkommende|kommende|komande)\s+(?:\w*møtet?|gang|gong|år|uke|veke|måned|månad|halvår|samling)\b|(?:i\s+)?(?:utgangen|løpet|slutten)\s+av\s+året|(?:før|innen|innan|over|etter|til|frå|fra|i)\s+(?:(?:neste|denne)\s+)?(?:jula?|påska?|påske|sommeren|sommaren|sommerferien|sommarferien|høsten|hausten|våren|vinteren|nyttår|ferien|årsskiftet|skolestart|skulestart|skoleslutt|skuleslutt|sesong|sesongen|pinse)\b(?:\s+(?:i\s+\w+\s+)?20\d{2})?"
     r"|\b(?:snarest(?:\s+mulig|\s+mogleg)?|så\s+snart\s+som\s+(?:mulig|mogleg)|i\s+løpet\s+av\s+(?:året|våren|høsten|hausten|sommeren|vinteren|\d+\s+\w+)|utpå\s+\w+|innen\s+\w+\s+(?:uker|veker|dager|dagar|måneder|månader)|\d+\s+dager|hvert\s+\d+\.\s+år)",
     re.IGNORECASE,
 )
 
-_FEASTS = {"jul": (12, 24), "jula": (12, 24), "nyttår": (12, 31), "årsskiftet": (12, 31)}
+_FEASTS = {"året": (12, 31), "jul": (12, 24), "jula": (12, 24), "nyttår": (12, 31), "årsskiftet": (12, 31)}
+# "i 2023": the whole of a year that is to come.
+_YEAR = re.compile(r"(?:i|innen|innan|i\s+løpet\s+av)\s+(?P<whole>20\d{2})\b(?!\s*[-–/])", re.IGNORECASE)
+
 _FRIDAY = 5
 _LAST_WEEK = 53
 
@@ -62,14 +68,22 @@ class Due:
 
 def find_due(text: str, meeting: dt.date | None) -> Due | None:
     """The first deadline in a sentence; days without a year are the next such day after the meeting."""
-    for pattern in (_NUMERIC, _DAY_MONTH, _WEEK, _MONTH_ONLY, _OTHER):
-        if found := pattern.search(text):
+    for pattern in (_NUMERIC, _DAY_MONTH, _WEEK, _MONTH_ONLY, _OTHER, _YEAR):
+        if (found := pattern.search(text)) and not _is_past(found, meeting):
             return Due(text=found.group().strip().rstrip("."), date=_day(found, meeting))
     return None
 
 
+def _is_past(found: re.Match[str], meeting: dt.date | None) -> bool:
+    """Whether a time is told of with a year that was over before the meeting: no deadline."""
+    year = re.search(r"\b(?:19|20)\d{2}\b", found.group())
+    return year is not None and meeting is not None and int(year.group()) < meeting.year
+
+
 def _day(found: re.Match[str], meeting: dt.date | None) -> dt.date | None:
     groups = found.groupdict()
+    if groups.get("whole"):
+        return dt.date(int(groups["whole"]), 12, 31)
     if groups.get("week"):
         return _friday(int(groups["week"]), meeting)
     if groups.get("month"):
@@ -77,8 +91,10 @@ def _day(found: re.Match[str], meeting: dt.date | None) -> dt.date | None:
         number = int(month) if month.isdigit() else _MONTHS[month]
         day = int(groups["day"]) if groups.get("day") else None
         return _next(day, number, groups.get("year"), meeting)
-    feast = _FEASTS.get(found.group().split()[-1].casefold())
-    return _next(feast[1], feast[0], None, meeting) if feast else None
+    words = found.group().casefold().split()
+    year = words.pop() if words[-1].isdigit() else None
+    feast = _FEASTS.get(words[-1])
+    return _next(feast[1], feast[0], year, meeting) if feast else None
 
 
 def _next(day: int | None, month: int, year: str | None, meeting: dt.date | None) -> dt.date | None:

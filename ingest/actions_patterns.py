@@ -27,8 +27,11 @@ _PERSON = rf"{_NAME}(?:\s+(?:{_NAME}|van|von|de|af))*\s+{_NAME}(?:\s+\([^)]{{1,3
 @cache
 def _party() -> str:
     parties = action_words()["parties"]
+    before = rf"(?:(?!(?:{alternatives(parties['before'])})\s)\w+[\s-])?"
+    title = rf"[\w-]*(?:{alternatives(parties['titles'])})\s+(?:for\s+)?\w{{3,}}(?:\s+og\s+\w{{3,}})?"
     return (
-        rf"(?:\w+[\s-])?(?:{alternatives(parties['words'])})(?!\w)|[\w-]*(?:{alternatives(parties['endings'])})(?!\w)"
+        rf"{before}(?:{alternatives(parties['words'])})(?!\w)|{title}"
+        rf"|{before}[\w-]*(?:{alternatives(parties['endings'])})(?!\w)"
     )
 
 
@@ -37,6 +40,7 @@ class Patterns:
     """All patterns of tasks for one document; ``who`` is the group of the one who has it."""
 
     commits: re.Pattern[str]
+    acts: re.Pattern[str]
     alone: re.Pattern[str]
     tasks: re.Pattern[str]
     tasks_alone: re.Pattern[str]
@@ -51,6 +55,7 @@ class Patterns:
     labelled_responsible: re.Pattern[str]
     not_opens: re.Pattern[str]
     not_words: re.Pattern[str]
+    not_clauses: re.Pattern[str]
 
 
 @cache
@@ -60,6 +65,9 @@ def patterns_for(names: frozenset[str]) -> Patterns:
     first = rf"|(?:{alternatives(names)})(?!\w)" if names else ""
     one = rf"(?:(?i:{_party()})|{_PERSON}{first})"
     who = rf"(?P<who>{one}(?:\s*(?:,|og|/)\s*{one}){{0,3}}(?:\s+(?:i|ved|for|fra|frå|på)\s+{_NAME}(?:\s+kommune)?)?)"
+    carried = words["carries"]
+    carries = rf"(?:{alternatives(carried['verbs'])})\s+(?:\w+\s+){{1,3}}?(?:{alternatives(carried['particles'])})"
+    present = rf"\w{{2,}}r|{alternatives(words['acts']['strong'])}"
     modals = alternatives(words["tasks"]["modals"])
     firm = alternatives(words["tasks"]["firm"])
     tasks = alternatives(words["tasks"]["words"])
@@ -68,7 +76,9 @@ def patterns_for(names: frozenset[str]) -> Patterns:
     adverb = r"(?:\s+(?:også|òg|da|derfor|difor|nå|no|så|selv|sjølv|videre|vidare|snarest|i\s+tillegg))?"
     return Patterns(
         # "Politiet tar kontakt med NAV.", "Kari Lia og rektor sjekker dette."
-        commits=re.compile(rf"{who}{adverb}\s+(?i:{alternatives(words['commits']['words'])})(?!\w)"),
+        commits=re.compile(rf"{who}{adverb}\s+(?i:{alternatives(words['commits']['words'])}|{carries})(?!\w)"),
+        # "Politiet kontrollerer russebilene", "Teknisk sjef set opp fartsmålar": a task where a deadline follows
+        acts=re.compile(rf"{who}\s+(?!(?i:{alternatives(words['acts']['not'])})(?!\w))(?i:{present})(?!\w)"),
         # "Planlegger nettmøte i slutten av januar."
         alone=re.compile(rf"(?i:{alternatives(words['alone']['words'])})(?!\w)"),
         # "SLT-koordinator skal undersøke ...", "Kommunen må ta initiativ til ..."
@@ -89,7 +99,8 @@ def patterns_for(names: frozenset[str]) -> Patterns:
         by=re.compile(rf"\sav\s{who}"),
         # "Kommunestyret ber rådmannen om å ...", "Utvalget ber om at kommunen ..."
         asks=re.compile(
-            rf"(?i:(?<!\w)(?:{alternatives(words['asks']['verbs'])}))\s+(?:(?i:{_party()})\s+)?(?:om\s+at\s+)?{who}\s+(?:(?i:om\s+(?:å|at)|å|\w+e|{modals})(?!\w)|\w+r\b)"
+            rf"(?i:(?<!\w)(?:{alternatives(words['asks']['verbs'])}))\s+(?:om\s+at\s+)?{who}\s+"
+            rf"(?:(?i:om\s+(?:å|at)|å|\w+e|{modals})(?!\w)|\w+r\b)"
         ),
         # "Administrasjonen bes om å ..."
         asked=re.compile(rf"{who}\s+(?i:{alternatives(words['asks']['passive'])})(?!\w)"),
@@ -101,8 +112,10 @@ def patterns_for(names: frozenset[str]) -> Patterns:
         labelled=re.compile(rf"(?i:{alternatives(words['labelled']['task'])})\s*:\s*(?P<task>\S.*)"),
         # Who has it, after "Ansvar" or "Ansvarlig" and a colon, up to a deadline
         labelled_responsible=re.compile(
-            rf"(?:^|[\s(])(?i:{responsible})\s*:\s*(?P<who>[^\n.;()]{{2,60}}?)(?=\s*(?:[.;()]|,\s*(?i:frist)|(?i:frist)\s*:|$))"
+            rf"(?:^|[\s(])(?i:{responsible})\s*:\s*(?P<who>[^\n.;()]{{2,60}}?)"
+            r"(?=\s*(?:[.;()]|,\s*(?i:frist)|(?i:frist)\s*:|$))"
         ),
         not_opens=re.compile(rf"(?i:{alternatives(words['not']['opens'])})(?!\w)"),
+        not_clauses=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['not']['clauses'])}))(?!\w)"),
         not_words=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['not']['words'])}))(?!\w)"),
     )

@@ -38,7 +38,7 @@ PAGE_ITEM = re.compile(r"(?:[A-ZÆØÅ]+-?)?[Ss]ak\s+[\d\s/]+$")
 SIGNATURE = re.compile(r"(?:_{5,}\s*)+")
 
 # A person's name alone on a line, over the title it is signed with: "Kari Lia", "Jo Dahl Berg".
-_SIGNER = re.compile(r"[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]*){1,3}$")
+_SIGNER = re.compile(r"[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]*){1,3}(?:,\s+[a-zæøå][\w -]{2,40})?$")
 
 _CAPS_SHARE = 0.8
 _LEAST_CAPS = 3
@@ -151,14 +151,19 @@ def _is_page_mark(lines: Sequence[Line], position: int) -> bool:
     return position == 0 or PAGE_COUNT.match(following) is not None
 
 
-def before_signature(lines: Sequence[Line], start: int, end: int) -> int:
-    """Where the text ends when signatures begin at ``end``: a signer's name above his title is left out."""
-    return end - 1 if end - 1 > start and _SIGNER.match(lines[end - 1].text) else end
+def before_signature(lines: Sequence[Line], start: int, end: int, *, role: bool = False) -> int:
+    """Where the text ends when signatures begin at ``end``: the name of the one who signed is left out.
+
+    ``role``: whether only a name with a role after it will do, where nothing else says that it is a signature.
+    """
+    last = lines[end - 1].text if end - 1 > start else ""
+    return end - 1 if _SIGNER.match(last) and ("," in last or not role) else end
 
 
 def cut(block: Block, start: int, end: int | None = None) -> Block:
-    """The block made of ``block.text[start:end]``; a part of a list item keeps its marker only from the start."""
+    """The block made of ``block.text[start:end]`` without blanks around it; a list item keeps its marker from the start."""
     end = len(block.text) if end is None else end
+    end = start + len(block.text[start:end].rstrip())
     runs: list[Run] = []
     at = 0
     for position, run in enumerate(block.runs):

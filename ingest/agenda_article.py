@@ -17,7 +17,7 @@ _CASE = re.compile(rf"\b(?P<prefix>[A-ZÆØÅ]{{2,4}}|[Ss]ak(?:\s+nr\.?)?)\s+(?P
 # A heading over the rest of a list whose first part is the section before: "Andre samarbeidsområder", "Øvrige tiltak".
 _OTHERS = re.compile(r"(?:De\s+|Dei\s+)?(?:Andre|Øvrige|Øvrege|Resten)\b", re.IGNORECASE)
 
-# What a web page hangs on the end of an article: "Til toppen", "Les hele avtalen (PDF, 150 kB)", "Publisert 3. mai".
+# What a web page hangs on the end of an article: "Til toppen", "Les hele planen (PDF, 90 kB)", "Publisert 3. mai".
 _FURNITURE = re.compile(
     r"(?:Til\s+toppen|Skriv\s+ut|Del\s+på|Publisert|Sist\s+(?:endret|oppdatert)|Tips\s+en\s+venn|Fant\s+du)\b|.*\((?:PDF|DOCX|XLSX),\s*\d+",
     re.IGNORECASE,

@@ -58,7 +58,7 @@ _TITLED = re.compile(
     rf"{_BILINGUAL}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern})(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$"
 )
 
-# "Formannskapets behandling av sak 24/2026 i møte den 02.09.2026:".
+# "Formannskapets behandling av sak 7/2020 i møte den 04.06.2020:".
 _TREATMENT_OF = re.compile(
     rf"[A-ZÆØÅ][^:\n]{{3,90}}?\b(?:behandling|handsaming)\s+av\s+(?:sak\s+)?(?P<number>{CASE.pattern})\s+i\s+møte"
 )
@@ -185,7 +185,7 @@ def _fits(head: Head, listed: set[Key | None]) -> bool:
     years = {key[2] for key in listed if key}
     if head.style in (Style.HISTORY, Style.CASE_LINE, Style.TREATMENT_OF):
         return True
-    return head.key is not None and head.key[2] in years and (head.strong or head.key[0] != "")
+    return head.key is not None and head.key[2] in years and (head.strong or head.number[:1].isalpha())
 
 
 # ---- a case paper's history ---------------------------------------------------------------------------------------
@@ -224,14 +224,20 @@ def _history(lines: Sequence[Line], position: int, listed: set[Key | None], meet
         if number is None and not text.startswith("/"):
             break
         if number is not None:
-            if agenda_words().meta.match(text) or len(text) > MOST_TITLE / 2:
+            if agenda_words().meta.match(text) or DAY.search(text) is None or len(text) > MOST_TITLE / 2:
                 break
-            rows.append((number.group(), text))
+            rows.append((_written(text, number), text))
         after += 1
     if not rows:
         return None
     number = max(rows, key=lambda row: _rank(row, listed, meeting))[0]
-    return Head(style=Style.HISTORY, line=position, after=after, number=re.sub(r"\s", "", number))
+    return Head(style=Style.HISTORY, line=position, after=after, number=number)
+
+
+def _written(row: str, number: re.Match[str]) -> str:
+    """The number of a row with the letters before it, if the row begins with them: "PS 31/22"."""
+    letters = re.match(r"([A-ZÆØÅ]{2,4})\s+$", row[: number.start()])
+    return tidy_number(letters[1] if letters else "", number.group())
 
 
 def _rank(row: tuple[str, str], listed: set[Key | None], meeting: Meeting) -> tuple[bool, bool, bool, dt.date]:

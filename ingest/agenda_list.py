@@ -122,11 +122,12 @@ def _run_together(entry: str) -> list[str]:
     """The entries in a line: a number inside is one of its own when it is the next one and no sak is named before it."""
     key = number_key(_number_of(entry))
     for found in _INNER.finditer(entry):
-        before = entry[: found.start()].rstrip()
-        if key is None or found.start() == 0 or re.search(r"\bsak(?:en|s)?\.?$", before, re.IGNORECASE):
+        start = found.start() if plain(found["prefix"] or "") in agenda_words().prefixes else found.start("number")
+        before = entry[:start].rstrip()
+        if key is None or start == 0 or re.search(r"\bsak(?:en|s)?\.?$", before, re.IGNORECASE):
             continue
-        if number_key(_number_of(entry[found.start() :])) == (key[0], key[1] + 1, key[2]):
-            return [before, *_run_together(entry[found.start() :])]
+        if number_key(_number_of(entry[start:])) == (key[0], key[1] + 1, key[2]):
+            return [before, *_run_together(entry[start:])]
     return [entry]
 
 

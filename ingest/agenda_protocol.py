@@ -40,6 +40,7 @@ def _end(lines: Sequence[Line], heads: Sequence[Head], position: int) -> int:
         for number in range(start, end):
             if _is_after(lines, number, end):
                 return before_signature(lines, start, number)
+        end = before_signature(lines, start, end, role=True)
     while end > start and plain(lines[end - 1].text) in words.dropped_alone:
         end -= 1
     return end

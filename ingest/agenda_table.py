@@ -11,7 +11,7 @@ from ingest.agenda_words import agenda_words, plain
 from ingest.blocks import Block, BlockKind
 from ingest.sentences import is_finished
 
-# Where the treatment begins on the title's own line: "Referat fra møte 06.09.2021 Godkjent med merknad".
+# Where the treatment begins on the title's own line: "Referat fra møte 03.05.2020 Godkjent med merknad".
 _TREATMENT = re.compile(
     r"\s+(?=(?:Godkjent|Godkjend|Tatt\s+til|Teke\s+til|Utsatt|Utsett|Vedtatt|Vedteke|Enstemmig|Samrøystes|Ingen\s+merknad|Ikkje\s+merknad|Intet\s+nytt|Ikke\s+noe\s+nytt|Ikkje\s+noko\s+nytt|Ingen\s+saker|Ingen\s+innmeldte)(?!\w))"
 )

@@ -72,7 +72,7 @@ _MADE_MOTION = re.compile(
     r"[A-ZÆØÅ][^:\n]{1,120}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|foreslår|føreslo|la\s+(?:fram|frem)|sette\s+fram|satte\s+fr[ae]m|kom\s+med|leverte|rettet|retta)\b[^:\n]{0,90}:"
 )
 
-# "Kontrollutvalgets leder fremmet kontrollutvalgets innstilling:" brings another body's recommendation in.
+# "Lederen fremmet valgstyrets innstilling:" brings another body's recommendation in.
 _CARRIED = re.compile(r"[A-ZÆØÅ][^:\n]{1,80}?\bfremmet\s+(?P<owner>[\wæøå -]{4,50}?)s\s+(?:innstilling|tilråding)\s*:")
 
 

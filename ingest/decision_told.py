@@ -8,7 +8,8 @@ from functools import cache
 
 from ingest.agenda_words import alternatives
 from ingest.blocks import evidence_at
-from ingest.decision_labels import decision_words
+from ingest.decision_labels import core, decision_words
+from ingest.decision_sections import same_body
 from ingest.decision_votes import decided, read_vote, vote_events
 from ingest.sentence_places import sentences
 from minutes.model import Decision, DecisionKind, Span, Vote
@@ -22,8 +23,12 @@ def _told_patterns() -> tuple[re.Pattern[str], ...]:
     return (
         # "Godkjent med merknad fra ...", "Referatet ble godkjent."
         re.compile(rf"(?:{alternatives(words['prose']['opens'])})(?!\w)", re.IGNORECASE),
-        # "Politirådet beslutter at ...", "Fylkesutvalget vedtok tirsdag å ...", "Rådet har vedtatt ...".
-        re.compile(rf"\w*(?:{endings})\s+(?:har\s+)?(?:{verbs})\b", re.IGNORECASE),
+        # "Politirådet beslutter at ...", "Fylkesutvalget vedtok torsdag å ...", "Rådet har vedtatt ...".
+        re.compile(rf"(?P<body>\w*(?:{endings}))\s+(?:har\s+)?(?:{verbs})\b", re.IGNORECASE),
+        # "Eva Vik ble enstemmig valgt til leder.", "Planen vart samrøystes vedteken."
+        re.compile(
+            r"[^.\n]{2,120}?\b(?:ble|blei|vart)\s+(?:enstemmig|samrøystes)\s+(?:val|vedt|godkj|tils)\w+", re.IGNORECASE
+        ),
         # "Innkalling og referat godkjent uten merknader.", "Protokollen frå 5. mai vart godkjend."
         re.compile(
             rf"(?:{alternatives(words['prose']['subjects'])})(?!\w)[^.\n]{{0,30}}?(?:\d[\d.\s]*(?:\w+\s+)?)?[^.\n]{{0,40}}?(?<!\w)(?:{alternatives(words['prose']['states'])})(?!\w)",
@@ -34,26 +39,30 @@ def _told_patterns() -> tuple[re.Pattern[str], ...]:
 
 def tells_decision(text: str) -> bool:
     """Whether a text tells of a decision in a sentence."""
-    return bool(told_decisions(text, ()))
+    return bool(told_decisions(text, (), frozenset()))
 
 
-def told_decisions(text: str, spans: tuple[Span, ...]) -> list[Decision]:
-    """Decisions told in sentences; a sentence that only tells the vote belongs to the decision told before it."""
-    patterns = _told_patterns()
+def told_decisions(text: str, spans: tuple[Span, ...], own: frozenset[str]) -> list[Decision]:
+    """Decisions told in sentences; a sentence that only tells the vote belongs to the decision told before it.
+
+    ``own`` are the cores of the names of the body that meets; what another body decided is news, not a decision.
+    """
+    opens, body_decides, *others = _told_patterns()
     found: list[Decision] = []
     for low, high in sentences(text):
         words = text[low:high]
-        if any(pattern.match(words) for pattern in patterns):
-            found.append(sentence_decision(text, spans, low, high))
+        decides = body_decides.match(words)
+        if decides and own and not any(same_body(core(decides["body"]), name) for name in own):
             continue
-        events = [event for event in vote_events(words) if event.main and event.vote is not None]
-        if not events:
-            continue
-        if found and found[-1].vote is None:
+        if opens.match(words):
+            line_end = text.find("\n", low)
+            return [*found, sentence_decision(text, spans, low, line_end if line_end >= 0 else len(text))]
+        votes = [event.vote for event in vote_events(words) if event.main and event.vote is not None]
+        if votes and not decides and found and found[-1].vote is None:
             evidence = (*found[-1].evidence, *evidence_at(spans, text, low, high))
-            found[-1] = replace(found[-1], vote=events[-1].vote, evidence=evidence)
-        else:
-            found.append(sentence_decision(text, spans, low, high, vote=events[-1].vote))
+            found[-1] = replace(found[-1], vote=votes[-1], evidence=evidence)
+        elif decides or votes or any(pattern.match(words) for pattern in others):
+            found.append(sentence_decision(text, spans, low, high, vote=votes[-1] if votes else None))
     return found
 
 

@@ -19,7 +19,7 @@ from minutes.model import Decision, DecisionKind, Outcome, Span, Vote
 
 # A line of the meeting's procedure: it ends the text of a recommendation or a decision that stands before it.
 _PROCEDURE = re.compile(
-    r"(?:[A-ZÆØÅ][^\n]{0,90}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|føreslo)\b|Dermed\s+(?:ble|vart|er)\b|Dette\s+ble\s+satt\s+opp\s+mot|"
+    r"(?:Neste\s+møte\b|[A-ZÆØÅ][^\n]{0,90}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|føreslo)\b|Dermed\s+(?:ble|vart|er)\b|Dette\s+ble\s+satt\s+opp\s+mot|"
     r"Ved\s+(?:votering|avstemning|røysting)|(?:Det|Deretter|Så|Først|Til\s+s[il][su]tt?)\s+(?:ble|vart)\s+(?:det\s+)?(?:\w+\s+)?(?:votert|røysta|stemt))"
 )
 
@@ -31,6 +31,9 @@ _COUNT_ONLY = re.compile(
     r"\W*(?:(?:enst\w*|samrøystes)|\w+\s+(?:stemmer?|st|røyster?|røyst)\b\.?(?:\s+(?:for|i?\s?mot))?)\W*$",
     re.IGNORECASE,
 )
+
+# The vote as the first word of a decision, with a colon after it.
+_UNANIMOUS_OPENING = re.compile(r"(?:Enstemmig|Samrøystes)\s*:", re.IGNORECASE)
 
 _LEAST_LETTERS = 4
 _SHORT_DECISION = 100
@@ -61,7 +64,7 @@ def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[De
         return tuple(found)
     if any(section.part is Part.TREATMENT for section in sections):
         return (*found, *_unlabelled(text, spans, sections, court))
-    return tuple(found) if is_labelled(sections) else (*found, *told_decisions(text, spans))
+    return tuple(found) if is_labelled(sections) else (*found, *told_decisions(text, spans, court.own))
 
 
 def _content(text: str, section: Section) -> tuple[int, int]:
@@ -101,9 +104,17 @@ def _decision(
 
 def _own_vote(words: str) -> Vote | None:
     """The vote that a decision tells of itself: "Samrøystes vedteke som tilrådd.", "Protokollen ble enstemmig godkjent."."""
-    low, high = sentences(words)[0]
-    sentence = words if len(words) < _SHORT_DECISION else words[low:high]
-    return read_vote(sentence) if read_outcome(sentence) is not None else None
+    if opening := _UNANIMOUS_OPENING.match(words):
+        return read_vote(opening.group())
+    places = sentences(words)
+    low, high = places[-1]
+    if len(words) < _SHORT_DECISION:
+        low, high = 0, len(words)
+    for start, end in ((low, high), places[0]):
+        sentence = words[start:end]
+        if (vote := read_vote(sentence)) and (read_outcome(sentence) is not None or _COUNT_ONLY.match(sentence)):
+            return vote
+    return None
 
 
 def _resolve(said: Vote | None, events: Sequence[VoteEvent]) -> Vote | None:

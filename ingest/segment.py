@@ -30,7 +30,7 @@ _SLUG_LENGTH = 40
 _MOST_LABEL_WORDS = 6
 _LEAST_LABEL = 2
 
-# The lead words of a point before its colon: "krisehåndtering: samarbeid ...".
+# The lead words of a point before its colon: "belysning: nye lamper".
 _LABEL = re.compile(r"(?P<label>[^:.!?\n]{2,60}):\s+\S")
 
 

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest.actions import Following, find_actions
+from ingest.actions_due import find_due
+from minutes.model import ActionPoint, Decision, DecisionKind, Span
+
+MEETING = dt.date(2021, 12, 6)
+
+
+def actions_in(
+    text: str,
+    *,
+    prose: bool = True,
+    decisions: tuple[Decision, ...] = (),
+    following: Following | None = None,
+) -> tuple[ActionPoint, ...]:
+    spans = (Span(page=1, start=0, end=len(text), at=0),)
+    return find_actions(
+        text, spans, decisions=decisions, prose=prose, names=["Jo Dahl"], meeting=MEETING, following=following
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "responsible"),
+    [
+        ("Politiet tar kontakt med NAV.", "Politiet"),
+        ("Politiet tar en runde på hvordan skolen skal varsles.", "Politiet"),
+        ("Siv Bakke sjekker om natteravnene kan gå flere runder.", "Siv Bakke"),
+        ("Jo inviterer russestyret til et møte.", "Jo"),
+        ("SLT-koordinatoren følger opp ungdommene.", "SLT-koordinatoren"),
+        ("Eva Vik (SV) og rektor kaller inn foreldrene.", "Eva Vik (SV) og rektor"),
+        ("Kommunen skal undersøke belysningen.", "Kommunen"),
+        ("Teknisk sjef er ansvarlig for brøytingen.", "Teknisk sjef"),
+        ("Administrasjonen bes om å legge fram en sak.", "Administrasjonen"),
+        ("Rådet ber kommunedirektøren om å legge fram en sak.", "kommunedirektøren"),
+        ("Saken følges opp av barnevernet.", "barnevernet"),
+        ("Lensmannen tek kontakt med skulen.", "Lensmannen"),
+        ("Kommunalsjef oppvekst legger fram tallene.", "Kommunalsjef oppvekst"),
+        ("Politiet kontrollerer bilene i uke 17.", "Politiet"),
+        ("Teknisk enhet utfører tiltakene før skolestart.", "Teknisk enhet"),
+        ("Flyktningtenesta og politiet held informasjonsmøte i januar.", "Flyktningtenesta og politiet"),
+        ("Jo tek saka opp med oppvekstsjefen.", "Jo"),
+        ("SLT-koordinatoren ber politiet holde foredrag.", "SLT-koordinatoren"),
+        ("Kommunen skal kalle inn til møte med foreldra.", "Kommunen"),
+        ("Ordninga skal evaluerast av ungdomsrådet.", "ungdomsrådet"),
+        ("Planen skal evalueres og legges frem for formannskapet.", None),
+        ("Spilles inn til styringsgruppen.", None),
+        ("Skal utarbeide en brosjyre om nettvett.", None),
+        ("Punkt til neste møte: belysning.", None),
+        ("Inn på sakslista som fast punkt.", None),
+        ("Tiltak: montere lys ved skolen. Ansvar: teknisk sjef", None),
+    ],
+)
+def test_a_task_is_told_with_the_one_who_has_it(text: str, responsible: str | None) -> None:
+    [action, *_] = actions_in(text)
+    assert action.responsible == responsible
+    assert action.text == text.split(". Ansvar", maxsplit=1)[0] + ("." if ". Ansvar" in text else "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Politiet tok kontakt med NAV.", id="what has been"),
+        pytest.param("Politiet ønsker å være med i møtet.", id="a wish"),
+        pytest.param("Politiet tar ikke kontakt med NAV.", id="not"),
+        pytest.param("Hvordan skal kommunen følge opp dette?", id="a question"),
+        pytest.param("Dersom det blir uro, tar politiet kontakt.", id="a condition"),
+        pytest.param("Saken ble fulgt opp av barnevernet.", id="done"),
+        pytest.param("Samarbeidet er godt.", id="a state"),
+        pytest.param("Neste møte blir i januar.", id="a date"),
+        pytest.param("Veien følger opp elva mot nord.", id="no party"),
+        pytest.param("Politiet opplever mindre uro i januar.", id="how things are"),
+        pytest.param("Avtalen sier hvordan sakene følges opp.", id="told about"),
+        pytest.param("Politiet kontrollerer bilene jevnlig.", id="a habit"),
+    ],
+)
+def test_what_sounds_like_a_task_is_none(text: str) -> None:
+    assert actions_in(text) == ()
+
+
+def test_a_tables_columns_name_who_and_when() -> None:
+    following = Following(responsible="Næringssjefen", due="1. mars")
+    [action] = actions_in("• Skal utarbeide korte skriv", following=following)
+    assert (action.responsible, action.due_text, action.due) == ("Næringssjefen", "1. mars", dt.date(2022, 3, 1))
+
+
+def test_the_one_named_in_the_sentence_goes_before_the_column() -> None:
+    [action] = actions_in("Politiet tar kontakt.", following=Following(responsible="Beredskapsleder"))
+    assert action.responsible == "Politiet"
+
+
+PROTOCOL = """Forslag til vedtak:
+Rådmannen tar kontakt med fylket.
+Saksfremlegg:
+Kommunen skal utarbeide en plan.
+Kommunestyrets behandling:
+Teknisk sjef undersøker saken til neste møte.
+Kommunestyrets vedtak:
+Det nedsettes en arbeidsgruppe som skal utarbeide en plan. Vegen er smal."""
+
+
+def protocol_actions() -> tuple[ActionPoint, ...]:
+    decision = Decision(kind=DecisionKind.VEDTAK, text=PROTOCOL.rsplit("vedtak:\n", maxsplit=1)[-1])
+    return actions_in(PROTOCOL, prose=False, decisions=(decision,))
+
+
+def test_in_a_protocol_the_decision_and_the_treatment_make_tasks() -> None:
+    assert [(action.responsible, action.text.split()[0]) for action in protocol_actions()] == [
+        ("Teknisk sjef", "Teknisk"),
+        ("arbeidsgruppe", "Det"),
+    ]
+
+
+def test_where_the_decision_only_refers_the_recommendation_makes_the_tasks() -> None:
+    text = "Forslag til vedtak:\nSaken sendes til klagenemnda.\nVedtak:\nRådmannens innstilling vedtas."
+    decisions = (
+        Decision(kind=DecisionKind.INNSTILLING, text="Saken sendes til klagenemnda."),
+        Decision(kind=DecisionKind.VEDTAK, text="Rådmannens innstilling vedtas."),
+    )
+    assert [action.text for action in actions_in(text, prose=False, decisions=decisions)] == [
+        "Saken sendes til klagenemnda."
+    ]
+
+
+def test_by_laws_in_a_decision_are_no_tasks() -> None:
+    text = "Forskriften fastsettes:\n§ 1 Regler\nReglene må evalueres hvert år."
+    decision = Decision(kind=DecisionKind.VEDTAK, text=text)
+    assert actions_in(text, prose=False, decisions=(decision,)) == ()
+
+
+def test_evidence_of_a_task_stands_on_its_page() -> None:
+    text = "• Sikring av kontorene. Politiet tar kontakt med NAV."
+    [action] = actions_in(text)
+    assert [(found.quote, text[found.start : found.end]) for found in action.evidence] == [(action.text, action.text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "day"),
+    [
+        ("legges fram innen 15. august 2022", "innen 15. august 2022", dt.date(2022, 8, 15)),
+        ("sendes innen 1. mars", "innen 1. mars", dt.date(2022, 3, 1)),
+        ("med frist 10. desember", "med frist 10. desember", dt.date(2021, 12, 10)),
+        ("senest 01.02.2022", "senest 01.02.2022", dt.date(2022, 2, 1)),
+        ("gjelder fra 01.07.22", "fra 01.07.22", dt.date(2022, 7, 1)),
+        ("tas opp i uke 7", "i uke 7", dt.date(2022, 2, 18)),
+        ("møte i slutten av januar", "i slutten av januar", dt.date(2022, 1, 31)),
+        ("innan utgangen av november", "innan utgangen av november", dt.date(2022, 11, 30)),
+        ("ferdig før jul", "før jul", dt.date(2021, 12, 24)),
+        ("innan utgangen av året", "utgangen av året", dt.date(2021, 12, 31)),
+        ("skal reviderast i 2023", "i 2023", dt.date(2023, 12, 31)),
+        ("lages før neste sesong", "før neste sesong", None),
+        ("tas opp på neste møte", "på neste møte", None),
+        ("ansettes snarest", "snarest", None),
+        ("til våren", "til våren", None),
+    ],
+)
+def test_deadlines_are_kept_as_written_and_as_the_day_they_mean(text: str, written: str, day: dt.date | None) -> None:
+    due = find_due(text, MEETING)
+    assert due is not None
+    assert (due.text, due.date) == (written, day)
+
+
+def test_a_day_without_a_year_means_nothing_when_the_meeting_has_no_date() -> None:
+    due = find_due("innen 1. mars", None)
+    assert due is not None
+    assert due.date is None
+
+
+def test_a_year_that_was_over_is_no_deadline() -> None:
+    assert find_due("planen fra 1. mai 2019", MEETING) is None
+
+
+@pytest.mark.parametrize("text", ["Det er 20 saker.", "§ 31. Februarloven", "30. februar er ingen dag"])
+def test_no_deadline_is_made_up(text: str) -> None:
+    due = find_due(text, MEETING)
+    assert due is None or due.date is None
