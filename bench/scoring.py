@@ -224,7 +224,8 @@ def _same_decision(marked: Plain, decision: Plain) -> bool:
 
 def _agreement(marked: Plain, decision: Plain) -> int:
     vote = decision.get("vote") or {}
-    return _same_outcome(marked, decision) + sum(vote.get(ours) == marked.get(theirs) for ours, theirs in _VOTE_FIELDS)
+    agreeing = [vote.get(ours) == marked.get(theirs) for ours, theirs in _VOTE_FIELDS]
+    return agreeing.count(True) + int(_same_outcome(marked, decision))
 
 
 def _same_outcome(marked: Plain, decision: Plain) -> bool:

@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 from ingest.annotate import Annotator
-from ingest.heading import find_heading
+from ingest.heading.find import find_heading
 from ingest.paths import bytes_of, path_text
 from ingest.read import read_bytes
 from ingest.segment import segment

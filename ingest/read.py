@@ -13,7 +13,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from ingest.layout import mend
+from ingest.layout.mend import mend
 from ingest.readers.encoding import is_text
 from minutes.errors import Reason, UnreadableFile
 

@@ -7,17 +7,17 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.actions import Following, find_actions
-from ingest.agenda import Draft, item_kind, lines_of
-from ingest.agenda_article import split_article
-from ingest.agenda_free import split_free
-from ingest.agenda_protocol import split_protocol
-from ingest.agenda_table import split_table
+from ingest.actions.find import Following, find_actions
+from ingest.agenda.article import split_article
+from ingest.agenda.drafts import Draft, item_kind, lines_of
+from ingest.agenda.free import split_free
+from ingest.agenda.protocol import split_protocol
+from ingest.agenda.table import split_table
 from ingest.blocks import Block, BlockKind, Flow, Reading
-from ingest.decision_sections import Court, is_labelled, make_court, split_sections
-from ingest.decisions import find_decisions
-from ingest.heading import Heading
-from ingest.markers import is_bullet
+from ingest.decisions.find import find_decisions
+from ingest.decisions.sections import Court, is_labelled, make_court, split_sections
+from ingest.heading.find import Heading
+from ingest.readers.markers import is_bullet
 from minutes import __version__
 from minutes.model import AgendaItem, Document, DocumentKind, MadeBy, Page, Point, Source, Span
 

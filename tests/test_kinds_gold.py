@@ -23,7 +23,7 @@ from minutes.model import DecisionKind, DocumentKind, Language, Outcome
 from minutes.vocabulary import load_vocabulary
 
 KINDS = Path(__file__).parent / "gold" / "kinds"
-MUNICIPALITIES = Path(__file__).parents[1] / "ingest" / "municipalities.toml"
+MUNICIPALITIES = Path(__file__).parents[1] / "ingest" / "heading" / "municipalities.toml"
 GOLD = {path.stem: path for path in sorted((KINDS / "gold").glob("*.json"))}
 DOCUMENTS = {path.stem: path for path in sorted((KINDS / "documents").iterdir())}
 ENCODINGS = ("utf-8", "cp1252")

@@ -17,9 +17,9 @@ from docx.oxml import parse_xml
 from docx.package import Package
 
 from ingest.blocks import BlockKind, Reading
-from ingest.page_writer import PAGE_BREAK, PageWriter, Paragraph
 from ingest.readers.archives import check_archive, damaged, read_member
 from ingest.readers.numbering import Numbering, W
+from ingest.readers.page_writer import PAGE_BREAK, PageWriter, Paragraph
 from ingest.readers.styles import Styles
 from ingest.readers.word_text import ParagraphReader
 from minutes.errors import Reason, UnreadableFile

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from ingest.blocks import BlockKind, Reading
-from ingest.page_text import normalise
-from ingest.page_writer import PageWriter, Paragraph
 from ingest.readers.encoding import decode
 from ingest.readers.numbering import written
+from ingest.readers.page_text import normalise
+from ingest.readers.page_writer import PageWriter, Paragraph
 from minutes.model import ReadingWarning
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.markers import BULLETS
-from ingest.page_text import normalise
+from ingest.readers.markers import BULLETS
+from ingest.readers.page_text import normalise
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

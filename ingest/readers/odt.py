@@ -9,9 +9,9 @@ from typing import Any
 from lxml import etree
 
 from ingest.blocks import BlockKind, Reading, ReadPage
-from ingest.page_writer import PAGE_BREAK, PageWriter, Paragraph
 from ingest.readers.archives import check_archive, damaged, read_member
 from ingest.readers.odt_styles import STYLE, TABLE, TEXT, OdtLists, OdtStyles
+from ingest.readers.page_writer import PAGE_BREAK, PageWriter, Paragraph
 from minutes.errors import Reason, UnreadableFile
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
-from ingest.hyphens import is_broken_word, join_words, words_of
+from ingest.layout.hyphens import is_broken_word, join_words, words_of
 from ingest.readers import pdfium
 from ingest.readers.pdf_lines import Line, Stream, body_lines, lines_of
 from ingest.readers.pdf_marks import Box, Marks

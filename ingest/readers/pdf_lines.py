@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.page_text import normalise
+from ingest.readers.page_text import normalise
 from ingest.readers.pdf_marks import Word
 
 # Words stand on one line when their baselines differ by less than this share of the size: "m²", "1)" raised by a third.

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.hyphens import HYPHENS
-from ingest.markers import Marker, find_marker, is_bullet
+from ingest.layout.hyphens import HYPHENS
+from ingest.layout.sentences import is_finished
+from ingest.readers.markers import Marker, find_marker, is_bullet
 from ingest.readers.pdf_lines import Line
-from ingest.sentences import is_finished
 
 # Within a paragraph the distance of baselines is the document's own; a paragraph's first line stands at least so much lower.
 _MORE_THAN_LEADING = 1.13

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
-from ingest.hyphens import HYPHENS, join_words, words_of
-from ingest.markers import find_marker
-from ingest.page_text import normalise, resolve_references, run_of
+from ingest.layout.hyphens import HYPHENS, join_words, words_of
+from ingest.layout.sentences import is_finished, leads_in
 from ingest.readers.encoding import decode
 from ingest.readers.leftovers import EMPHASIS, TAG, Piece, has_tags, split_pieces
-from ingest.sentences import is_finished, leads_in
+from ingest.readers.markers import find_marker
+from ingest.readers.page_text import normalise, resolve_references, run_of
 
 MEDIA_TYPE = "text/plain"
 

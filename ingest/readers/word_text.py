@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.page_writer import PAGE_BREAK
 from ingest.readers.numbering import W
+from ingest.readers.page_writer import PAGE_BREAK
 from ingest.readers.styles import Styles, is_on, list_of, outline_level, run_size
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

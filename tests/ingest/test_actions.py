@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from ingest.actions import Following, find_actions
-from ingest.actions_due import find_due
+from ingest.actions.due import find_due
+from ingest.actions.find import Following, find_actions
 from minutes.model import ActionPoint, Decision, DecisionKind, Span
 
 MEETING = dt.date(2021, 12, 6)

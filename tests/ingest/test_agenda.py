@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.agenda import (
+from ingest.agenda.drafts import (
     ARCHIVE,
     CASE,
     PAGE_COUNT,
@@ -19,12 +19,12 @@ from ingest.agenda import (
     number_key,
     tidy_number,
 )
-from ingest.agenda_free import split_free
-from ingest.agenda_heads import is_history
-from ingest.agenda_list import find_agenda
-from ingest.agenda_protocol import alike, split_protocol
-from ingest.agenda_table import split_table
-from ingest.agenda_words import agenda_words
+from ingest.agenda.free import split_free
+from ingest.agenda.heads import is_history
+from ingest.agenda.listed import find_agenda
+from ingest.agenda.protocol import alike, split_protocol
+from ingest.agenda.table import split_table
+from ingest.agenda.words import agenda_words
 from ingest.blocks import Block, BlockKind, Run
 from ingest.readers import text as text_reader
 from minutes.model import ItemKind

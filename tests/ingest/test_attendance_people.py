@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.names import split_names
-from ingest.people import read_people
+from ingest.heading.names import split_names
+from ingest.heading.people import read_people
 
 
 @pytest.mark.parametrize(

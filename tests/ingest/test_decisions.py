@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from ingest.decision_labels import Part, core, find_label, is_body, officer, unanimous
-from ingest.decision_sections import Court, make_court, same_body, split_sections
-from ingest.decision_told import tells_decision
-from ingest.decision_votes import decided, read_outcome, read_vote, vote_events
-from ingest.decisions import find_decisions
-from ingest.sentence_places import sentences
+from ingest.decisions.find import find_decisions
+from ingest.decisions.labels import Part, core, find_label, is_body, officer, unanimous
+from ingest.decisions.sections import Court, make_court, same_body, split_sections
+from ingest.decisions.told import tells_decision
+from ingest.decisions.votes import decided, read_outcome, read_vote, vote_events
+from ingest.layout.sentence_places import sentences
 from minutes.model import Decision, DecisionKind, DocumentKind, Outcome, Span, Vote
 
 COUNCIL = Court(own=frozenset({core("Kommunestyret")}), date=dt.date(2007, 6, 14), decides=True)

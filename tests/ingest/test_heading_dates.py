@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.heading_dates import find_dates, find_file_date, find_times
+from ingest.heading.dates import find_dates, find_file_date, find_times
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ingest.heading import Heading, find_heading
+from ingest.heading.find import Heading, find_heading
 from ingest.read import read_bytes
 
 _ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.blocks import Reading
-from ingest.heading import Heading, find_heading
+from ingest.heading.find import Heading, find_heading
 from ingest.readers.text import read
 from minutes.model import Attendee, DocumentKind, Evidence, Language, Origin
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from ingest.bodies import find_bodies, name_body
-from ingest.heading import Heading, find_heading
+from ingest.heading.bodies import find_bodies, name_body
+from ingest.heading.find import Heading, find_heading
 from ingest.readers.text import read
 from minutes.model import DocumentKind, Origin
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ingest.blocks import BlockKind
-from ingest.heading_labels import split_labels
-from ingest.heading_lines import Line
-from ingest.heading_words import heading_words, name_words
-from ingest.kind import find_kind
+from ingest.heading.kind import find_kind
+from ingest.heading.labels import split_labels
+from ingest.heading.lines import Line
+from ingest.heading.words import heading_words, name_words
 from minutes.model import DocumentKind
 
 _LABELS = heading_words().labels

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.heading import Heading, find_heading
+from ingest.heading.find import Heading, find_heading
 from ingest.readers.text import read
 from minutes.model import DocumentKind, Language, Origin
 

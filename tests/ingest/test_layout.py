@@ -3,11 +3,11 @@
 import pytest
 
 from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
-from ingest.furniture import mark_furniture
-from ingest.headings import mark_headings
-from ingest.hyphens import is_broken_word, join_words, words_of
-from ingest.layout import mend
-from ingest.sentences import goes_on, is_finished, leads_in
+from ingest.layout.furniture import mark_furniture
+from ingest.layout.headings import mark_headings
+from ingest.layout.hyphens import is_broken_word, join_words, words_of
+from ingest.layout.mend import mend
+from ingest.layout.sentences import goes_on, is_finished, leads_in
 
 
 def page(number: int, *texts: str, **looks: bool | float) -> ReadPage:

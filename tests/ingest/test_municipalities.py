@@ -8,8 +8,8 @@ from importlib.resources import files
 import pytest
 
 from ingest.blocks import BlockKind
-from ingest.heading_lines import Line
-from ingest.municipalities import find_in_file_name, find_in_letterhead, infer, load_places
+from ingest.heading.lines import Line
+from ingest.heading.municipalities import find_in_file_name, find_in_letterhead, infer, load_places
 from minutes.model import Origin
 
 # Municipalities of each county on 1 January 1999, by the state's own register.
@@ -30,7 +30,7 @@ def _inferred(*texts: str, of_county: bool = False) -> str | None:
 
 
 def test_the_list_holds_every_municipality_of_1999() -> None:
-    data = tomllib.loads(files("ingest").joinpath("municipalities.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("ingest.heading").joinpath("municipalities.toml").read_text(encoding="utf-8"))
     assert {county: len(set(names)) for county, names in data["municipalities"].items()} == _COUNTS
 
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.blocks import Block, BlockKind, Reading
-from ingest.markers import find_marker
-from ingest.page_text import normalise, resolve_references
 from ingest.read import read_bytes
 from ingest.readers.encoding import decode
 from ingest.readers.leftovers import has_tags, split_pieces
+from ingest.readers.markers import find_marker
+from ingest.readers.page_text import normalise, resolve_references
 from minutes.errors import UnreadableFile
 
 WRAPPED = """Utvalget for oppvekst behandlet saken i møtet og ba om at planen for skoleveg

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.heading import find_heading
+from ingest.heading.find import find_heading
 from ingest.read import read_bytes
 from ingest.segment import segment
 from minutes.model import Decision, DecisionKind, Document, Evidence, Outcome, Source, Vote

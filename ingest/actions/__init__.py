@@ -1,0 +1,1 @@
+"""What somebody is to do: action points in prose, with who and by when."""

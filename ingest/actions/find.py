@@ -1,0 +1,209 @@
+"""Action points: who is to do what, by when. Precision first: a sentence must say it, in one of a few ways.
+
+In minutes in prose any sentence may hold one. In a protocol only the words of the decision do (of the recommendation,
+where there is no decision or it only refers to it), and what somebody was asked to do in the treatment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.actions.due import Due, find_due
+from ingest.actions.patterns import Patterns, patterns_for
+from ingest.blocks import evidence_at
+from ingest.decisions.labels import Part, is_body
+from ingest.decisions.sections import split_sections
+from ingest.layout.sentence_places import sentences
+from minutes.model import ActionPoint, Decision, DecisionKind, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """What the columns of a table say of a whole item: who follows it up, and by when, as written."""
+
+    responsible: str | None = None
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """A sentence that is a task: who has it, as written, if it says so."""
+
+    responsible: str | None = None
+
+
+def find_actions(
+    text: str,
+    spans: tuple[Span, ...],
+    *,
+    decisions: Sequence[Decision],
+    prose: bool,
+    names: Iterable[str] = (),
+    meeting: dt.date | None = None,
+    following: Following | None = None,
+) -> tuple[ActionPoint, ...]:
+    """The action points of an item.
+
+    Args:
+        text: the item's text.
+        spans: its offset map.
+        decisions: what was found decided in it.
+        prose: whether it is of minutes in prose, where any sentence may tell a task; in a protocol the decision's do.
+        names: full names of those present; their first names are recognised alone.
+        meeting: the day deadlines are counted from.
+        following: what a table's columns say of the item.
+    """
+    patterns = patterns_for(_first_names(names))
+    following = following or Following()
+    found: list[ActionPoint] = []
+    readers = [(place, _decided_task) for place in _decided_places(text, decisions)]
+    readers += [(place, _task if prose else _asked_task) for place in _spoken_places(text, prose=prose)]
+    for (start, end), read in readers:
+        for low, high in sentences(text, start, end):
+            words = text[low:high]
+            task = read(words, patterns)
+            if task is not None and not any(words == action.text for action in found):
+                action = _action(words.strip(), task, meeting=meeting, following=following)
+                found.append(replace(action, evidence=evidence_at(spans, text, low, high)))
+    return tuple(sorted(found, key=lambda action: text.find(action.text)))
+
+
+def _spoken_places(text: str, *, prose: bool) -> list[tuple[int, int]]:
+    """Where the meeting itself speaks: all of minutes in prose but what is proposed, the treatment of a protocol."""
+    silent = (Part.RECOMMENDATION, Part.PAPER, Part.DECISION)
+    return [
+        (section.start, section.end)
+        for section in split_sections(text)
+        if (prose and section.part not in silent) or section.part is Part.TREATMENT
+    ]
+
+
+def _first_names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(first for name in names if (first := name.split(" ", 1)[0]) and len(first) > 1)
+
+
+# A decision that only points at the recommendation: "Formannskapets innstilling tiltres."
+_REFERS = re.compile(
+    r"[^.\n]{0,80}\b(?:innstilling|forslag|framlegg|tilråding)\w*(?:\s+til\s+vedtak)?\s[^.\n]{0,40}\b(?:tiltres|vedtas|vedtatt|vedteke|godkjennes|tiltrås)\b[^.\n]*\.?",
+    re.IGNORECASE,
+)
+
+
+# By-laws inside a decision say what anybody must do, not what somebody is to do now: "\n§ 1 Virkeområde".
+_RULES = re.compile(r"^§\s*\d", re.MULTILINE)
+
+# Who is set up to do it: "Det nedsettes en arbeidsgruppe ... som skal utarbeide ...".
+_SET_UP = re.compile(
+    r"(?:nedsettes|opprettes|setjast ned|opprettast)\s+(?:en|et|ei|ein|eit)\s+"
+    r"(?P<who>[\w-]*(?:gruppe|utvalg|utval|komite|komité|nemnd))\b.*\bsom\s+skal\b",
+    re.IGNORECASE,
+)
+
+
+def _decided_places(text: str, decisions: Sequence[Decision]) -> list[tuple[int, int]]:
+    """Where the words of the decision stand; of the last recommendation, when there is no decision or it only refers."""
+    own = [decision for decision in decisions if decision.kind is DecisionKind.VEDTAK]
+    proposed = [decision for decision in decisions if decision.kind is DecisionKind.INNSTILLING]
+    chosen = [decision for decision in own if not _REFERS.fullmatch(decision.text.strip())]
+    if not chosen and proposed:
+        chosen = proposed[-1:]
+    places = []
+    for decision in chosen:
+        start = text.rfind(decision.text)
+        rules = _RULES.search(decision.text)
+        places.append((start, start + (rules.start() if rules else len(decision.text))))
+    return places
+
+
+def _is_none(words: str, patterns: Patterns) -> bool:
+    return words.rstrip().endswith("?") or patterns.not_opens.match(words) is not None
+
+
+def _task(words: str, patterns: Patterns) -> _Task | None:
+    """The task a sentence of minutes in prose tells."""
+    if _is_none(words, patterns):
+        return None
+    named = _labelled_who(words, patterns)
+    said = _named_task(words, patterns)
+    if said is None and (named or _nameless(words, patterns)):
+        said = _Task()
+    return said if said is None or named is None else _Task(responsible=named)
+
+
+def _named_task(words: str, patterns: Patterns) -> _Task | None:
+    """A task with somebody named: who takes it on, who is asked, by whom it is done."""
+    if (task := _taken_on(words, patterns)) is not None:
+        return task
+    if (found := patterns.asks.search(words)) and not patterns.not_words.search(words[: found.start()]):
+        asker = words[: found.start()].strip()
+        return _Task(responsible=found["who"] if not asker or is_body(asker) else asker)
+    if (found := patterns.follows.search(words)) and not _only_told(words[: found.end()], patterns):
+        by = patterns.by.search(words, found.end())
+        return _Task(responsible=by["who"] if by else None)
+    return None
+
+
+def _taken_on(words: str, patterns: Patterns) -> _Task | None:
+    """A task that begins with the one who has it."""
+    for pattern in (patterns.commits, patterns.tasks, patterns.asked):
+        if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
+            return _Task(responsible=found["who"])
+    found = patterns.acts.match(words)
+    if found and find_due(words[found.end() :], None) and not patterns.not_words.search(words[: found.end()]):
+        return _Task(responsible=found["who"])
+    return None
+
+
+def _only_told(before: str, patterns: Patterns) -> bool:
+    """Whether a passive is denied, past, or only told about in a clause."""
+    return patterns.not_words.search(before) is not None or patterns.not_clauses.search(before) is not None
+
+
+def _nameless(words: str, patterns: Patterns) -> bool:
+    """A task by its form alone: a point for the next meeting, "Skal utarbeide ...", what stands after "Tiltak:"."""
+    openings = (patterns.labelled, patterns.following, patterns.alone, patterns.tasks_alone)
+    return any(pattern.match(words) for pattern in openings) or patterns.on_agenda.search(words) is not None
+
+
+def _labelled_who(words: str, patterns: Patterns) -> str | None:
+    found = patterns.labelled_responsible.search(words)
+    return found["who"].strip() if found else None
+
+
+def _asked_task(words: str, patterns: Patterns) -> _Task | None:
+    """The task that somebody is asked to do, or takes on, in the treatment of a protocol."""
+    if _is_none(words, patterns):
+        return None
+    if (found := patterns.asks.search(words)) and is_body(words[: found.start()]):
+        return _Task(responsible=found["who"])
+    return _taken_on(words, patterns)
+
+
+def _decided_task(words: str, patterns: Patterns) -> _Task | None:
+    """The task a sentence of a decision tells."""
+    if _is_none(words, patterns):
+        return None
+    for pattern in (patterns.asks, patterns.asked):
+        if found := pattern.search(words):
+            return _Task(responsible=found["who"])
+    if (task := _taken_on(words, patterns)) is not None:
+        return task
+    if (found := patterns.orders.search(words)) and not _only_told(words[: found.end()], patterns):
+        by = _SET_UP.search(words) or patterns.by.search(words, found.end())
+        return _Task(responsible=by["who"] if by else None)
+    return None
+
+
+def _action(words: str, task: _Task, *, meeting: dt.date | None, following: Following) -> ActionPoint:
+    due: Due | None = find_due(words, meeting)
+    if due is None and following.due:
+        due = find_due(following.due, meeting) or Due(text=following.due, date=None)
+    return ActionPoint(
+        text=words,
+        responsible=task.responsible or following.responsible,
+        due=due.date if due else None,
+        due_text=due.text if due else None,
+    )

@@ -1,0 +1,121 @@
+"""The patterns that tell a task in a sentence, made of the words in actions.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.agenda.words import alternatives
+
+
+@cache
+def action_words() -> dict[str, Any]:
+    """All of actions.toml."""
+    return tomllib.loads(files("ingest.actions").joinpath("actions.toml").read_text(encoding="utf-8"))
+
+
+_NAME = r"[A-ZÆØÅ][\wæøåéèáöü.-]*"
+
+# A person: two to four words with capitals, or a first name known from the attendance; a party or role may follow.
+_PERSON = rf"{_NAME}(?:\s+(?:{_NAME}|van|von|de|af))*\s+{_NAME}(?:\s+\([^)]{{1,30}}\))?"
+
+
+@cache
+def _party() -> str:
+    parties = action_words()["parties"]
+    before = rf"(?:(?!(?:{alternatives(parties['before'])})\s)\w+[\s-])?"
+    title = rf"[\w-]*(?:{alternatives(parties['titles'])})\s+(?:for\s+)?\w{{3,}}(?:\s+og\s+\w{{3,}})?"
+    return (
+        rf"{before}(?:{alternatives(parties['words'])})(?!\w)|{title}"
+        rf"|{before}[\w-]*(?:{alternatives(parties['endings'])})(?!\w)"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patterns:
+    """All patterns of tasks for one document; ``who`` is the group of the one who has it."""
+
+    commits: re.Pattern[str]
+    acts: re.Pattern[str]
+    alone: re.Pattern[str]
+    tasks: re.Pattern[str]
+    tasks_alone: re.Pattern[str]
+    follows: re.Pattern[str]
+    orders: re.Pattern[str]
+    by: re.Pattern[str]
+    asks: re.Pattern[str]
+    asked: re.Pattern[str]
+    following: re.Pattern[str]
+    on_agenda: re.Pattern[str]
+    labelled: re.Pattern[str]
+    labelled_responsible: re.Pattern[str]
+    not_opens: re.Pattern[str]
+    not_words: re.Pattern[str]
+    not_clauses: re.Pattern[str]
+
+
+@cache
+def patterns_for(names: frozenset[str]) -> Patterns:
+    """The patterns of a document, which knows its people by their first names ``names``."""
+    words = action_words()
+    first = rf"|(?:{alternatives(names)})(?!\w)" if names else ""
+    one = rf"(?:(?i:{_party()})|{_PERSON}{first})"
+    who = rf"(?P<who>{one}(?:\s*(?:,|og|/)\s*{one}){{0,3}}(?:\s+(?:i|ved|for|fra|frå|på)\s+{_NAME}(?:\s+kommune)?)?)"
+    carried = words["carries"]
+    carries = rf"(?:{alternatives(carried['verbs'])})\s+(?:\w+\s+){{1,3}}?(?:{alternatives(carried['particles'])})"
+    present = rf"\w{{2,}}r|{alternatives(words['acts']['strong'])}"
+    modals = alternatives(words["tasks"]["modals"])
+    firm = alternatives(words["tasks"]["firm"])
+    tasks = alternatives(words["tasks"]["words"])
+    helpers = alternatives(words["passive"]["helpers"])
+    responsible = alternatives(words["labelled"]["responsible"])
+    adverb = r"(?:\s+(?:også|òg|da|derfor|difor|nå|no|så|selv|sjølv|videre|vidare|snarest|i\s+tillegg))?"
+    return Patterns(
+        # "Politiet tar kontakt med NAV.", "Kari Lia og rektor sjekker dette."
+        commits=re.compile(rf"{who}{adverb}\s+(?i:{alternatives(words['commits']['words'])}|{carries})(?!\w)"),
+        # "Politiet kontrollerer russebilene", "Teknisk sjef set opp fartsmålar": a task where a deadline follows
+        acts=re.compile(rf"{who}\s+(?!(?i:{alternatives(words['acts']['not'])})(?!\w))(?i:{present})(?!\w)"),
+        # "Planlegger nettmøte i slutten av januar."
+        alone=re.compile(rf"(?i:{alternatives(words['alone']['words'])})(?!\w)"),
+        # "SLT-koordinator skal undersøke ...", "Kommunen må ta initiativ til ..."
+        tasks=re.compile(rf"{who}{adverb}\s+(?i:{modals}){adverb}\s+(?i:{tasks})(?!\w)"),
+        # "Skal utarbeide korte skriv.", "Må sjekke dette."
+        tasks_alone=re.compile(
+            rf"(?i:{firm}|vil\s+vurdere(?!\w)|{firm})\s+(?i:{tasks})(?!\w)|(?i:vil\s+vurdere)(?!\w)"
+        ),
+        # "... skal evalueres og legges frem for kommunestyret", "Spilles inn til ...", "... følges opp av politiet"
+        follows=re.compile(
+            rf"(?:(?i:{helpers})\s+(?:\w+\s+){{0,2}}?)?(?<!\w)(?i:{alternatives(words['passive']['follows'])})(?!\w)"
+        ),
+        # "Det nedsettes en arbeidsgruppe.", "Saken sendes til klagenemnda."
+        orders=re.compile(
+            rf"(?:(?i:{helpers})\s+(?:\w+\s+){{0,2}}?)?(?<!\w)(?i:{alternatives(words['passive']['orders'])})(?!\w)"
+        ),
+        # "... av politiet", "... av Kari Lia"
+        by=re.compile(rf"\sav\s{who}"),
+        # "Kommunestyret ber rådmannen om å ...", "Utvalget ber om at kommunen ..."
+        asks=re.compile(
+            rf"(?i:(?<!\w)(?:{alternatives(words['asks']['verbs'])}))\s+(?:om\s+at\s+)?{who}\s+"
+            rf"(?:(?i:om\s+(?:å|at)|å|\w+e|{modals})(?!\w)|\w+r\b)"
+        ),
+        # "Administrasjonen bes om å ..."
+        asked=re.compile(rf"{who}\s+(?i:{alternatives(words['asks']['passive'])})(?!\w)"),
+        # A topic for the next meeting, after "Punkt til neste møte" and a colon
+        following=re.compile(rf"(?i:{alternatives(words['next']['words'])})\s*(?::|–|-)\s*\S"),
+        # "Inn på agendaen som et fast punkt."
+        on_agenda=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['agenda']['words'])}))(?!\w)"),
+        # A task after "Tiltak" and a colon
+        labelled=re.compile(rf"(?i:{alternatives(words['labelled']['task'])})\s*:\s*(?P<task>\S.*)"),
+        # Who has it, after "Ansvar" or "Ansvarlig" and a colon, up to a deadline
+        labelled_responsible=re.compile(
+            rf"(?:^|[\s(])(?i:{responsible})\s*:\s*(?P<who>[^\n.;()]{{2,60}}?)"
+            r"(?=\s*(?:[.;()]|,\s*(?i:frist)|(?i:frist)\s*:|$))"
+        ),
+        not_opens=re.compile(rf"(?i:{alternatives(words['not']['opens'])})(?!\w)"),
+        not_clauses=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['not']['clauses'])}))(?!\w)"),
+        not_words=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['not']['words'])}))(?!\w)"),
+    )

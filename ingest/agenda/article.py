@@ -1,0 +1,64 @@
+"""A web article that tells of a treated case: one item, titled by the headline, with the areas it lists as points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.agenda.drafts import CASE, Draft, Line
+from ingest.agenda.words import agenda_words
+from ingest.blocks import BlockKind
+from ingest.decisions.told import tells_decision
+
+# A number of a case in an article: it has its letters or the word sak before it: "PS 91/2022", "sak 12/21".
+_CASE = re.compile(rf"\b(?P<prefix>[A-ZÆØÅ]{{2,4}}|[Ss]ak(?:\s+nr\.?)?)\s+(?P<number>{CASE.pattern})")
+
+# A heading over the rest of a list whose first part is the section before: "Andre samarbeidsområder", "Øvrige tiltak".
+_OTHERS = re.compile(r"(?:De\s+|Dei\s+)?(?:Andre|Øvrige|Øvrege|Resten)\b", re.IGNORECASE)
+
+# What a web page hangs on the end of an article: "Til toppen", "Les hele planen (PDF, 90 kB)", "Publisert 3. mai".
+_FURNITURE = re.compile(
+    r"(?:Til\s+toppen|Skriv\s+ut|Del\s+på|Publisert|Sist\s+(?:endret|oppdatert)|Tips\s+en\s+venn|Fant\s+du)\b|.*\((?:PDF|DOCX|XLSX),\s*\d+",
+    re.IGNORECASE,
+)
+
+
+def split_article(lines: Sequence[Line], *, title: str | None) -> list[Draft]:
+    """The one item of an article, or none when it tells neither a case number nor a decision."""
+    kept = [line for line in lines if not _FURNITURE.match(line.text)]
+    if not kept:
+        return []
+    whole = "\n".join(line.text for line in kept)
+    numbers = list(_CASE.finditer(whole))
+    if not numbers and not tells_decision(whole):
+        return []
+    start = next(
+        (place for place, line in enumerate(kept) if line.text == title or line.block.kind is BlockKind.HEADING), 0
+    )
+    headline = title if title and kept[start].text != title and kept[start].block.level > 1 else kept[start].text
+    body = [
+        line for line in kept[start + (headline == kept[start].text) :] if not agenda_words().dropped.match(line.text)
+    ]
+    number = _number(numbers[0]) if numbers else None
+    return [Draft(number=number, title=headline, body=tuple(line.block for line in body), sections=_sections(body))]
+
+
+def _number(found: re.Match[str]) -> str:
+    number = re.sub(r"\s", "", found["number"])
+    return number if found["prefix"].casefold().startswith("sak") else f"{found['prefix']} {number}"
+
+
+def _sections(body: Sequence[Line]) -> tuple[tuple[int, int, str], ...]:
+    """The section before a heading that begins with Andre or Øvrige and has a list below: the list's first point."""
+    headings = [place for place, line in enumerate(body) if line.block.kind is BlockKind.HEADING or _is_short(line)]
+    found: list[tuple[int, int, str]] = []
+    for before, heading in pairwise(headings):
+        below = body[heading + 1 : heading + 4]
+        if _OTHERS.match(body[heading].text) and any(line.block.kind is BlockKind.LIST_ITEM for line in below):
+            found.append((before, heading, body[before].text))
+    return tuple(found)
+
+
+def _is_short(line: Line) -> bool:
+    return line.strong and line.block.kind is BlockKind.PARAGRAPH

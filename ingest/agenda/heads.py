@@ -1,0 +1,260 @@
+"""Where the items of a protocol begin: the heads, in the style the document is printed in.
+
+Lines that look like heads in another style (a case of another body among the papers handed out, a decision that names an
+earlier case) are not heads. Over a case paper stands its history, a row for each body that has had it: the meeting's own
+number must be picked among them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ingest.agenda.drafts import ARCHIVE, CASE, PREFIX, Key, Line, number_key, tidy_number
+from ingest.agenda.listed import AgendaList
+from ingest.agenda.words import agenda_words, plain
+from ingest.decisions.labels import core
+
+
+class Style(IntEnum):
+    """How a head is printed; where two are as common, the first is the document's."""
+
+    TREATMENT_OF = 1
+    CASE_LINE = 2
+    TITLED = 3
+    HISTORY = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Where an item begins: line number of its head, of the first line after it, number, title so far."""
+
+    style: Style
+    line: int
+    after: int
+    number: str
+    title: str = ""
+    strong: bool = False
+
+    @property
+    def key(self) -> Key | None:
+        """The number in a form that compares."""
+        return number_key(self.number)
+
+
+# The word sak in another language before it: "Ášši/Sak 001/17".
+_BILINGUAL = r"(?:[^\W\d_]{3,12}\s?/\s?(?=[Ss]ak))?"
+
+# "Sak nr.: 0002/05", "Saksnr: PS 12/21": the number alone on a line of its own, with a label.
+_CASE_LINE = re.compile(
+    rf"{_BILINGUAL}[Ss]ak(?:s)?[\s-]*(?:nr|nummer)\.?\s*:?\s*(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?\s*(?P<number>{CASE.pattern})\s*(?P<title>.*)$"
+)
+
+# "PS 12/21 Godkjenning av protokoll", "Sak 45/12: Budsjett", "0013/02 TRAFIKKSIKKERHETSPLAN", "SAK 43/90 UTTALELSE".
+_TITLED = re.compile(
+    rf"{_BILINGUAL}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern})(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$"
+)
+
+# "Formannskapets behandling av sak 7/2020 i møte den 04.06.2020:".
+_TREATMENT_OF = re.compile(
+    rf"[A-ZÆØÅ][^:\n]{{3,90}}?\b(?:behandling|handsaming)\s+av\s+(?:sak\s+)?(?P<number>{CASE.pattern})\s+i\s+møte"
+)
+
+# A day in a row of a case paper's history: "03.02.00", "26.06.2003".
+DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
+
+# A title that is a sentence is none: "Sak 15/02 ble utsatt til juni.", "Sak 05/02 innlemmes i årsbudsjettet."
+_SENTENCE = re.compile(
+    r"(?:ble|blir|vart|vert|er|var|innlemmes|tas|utsettes|behandles|trekkes|gjelder|gjeld|og|av|i|til|om|fra|ikke|under|den)\b",
+    re.IGNORECASE,
+)
+
+MOST_TITLE = 240
+_MOST_HISTORY = 12
+_PIVOT = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """What tells a meeting's own number from the others over a case paper."""
+
+    body: str | None
+    date: dt.date | None
+
+
+def find_heads(
+    lines: Sequence[Line], agenda: AgendaList | None, listed: set[Key | None], meeting: Meeting
+) -> list[Head]:
+    """The heads after the agenda; of what it lists and is not found there, those before it (pages in a wrong order)."""
+    if agenda is None:
+        return _heads(lines, 0, listed, meeting)
+    after = _heads(lines, agenda.end, listed, meeting)
+    missing = listed - {head.key for head in after}
+    if not missing or len(missing) == len(listed):
+        return after
+    before = [head for head in _heads(lines[: agenda.start], 0, listed, meeting) if head.key in missing and head.title]
+    return [*before, *after]
+
+
+def _heads(lines: Sequence[Line], start: int, listed: set[Key | None], meeting: Meeting) -> list[Head]:
+    found: list[Head] = []
+    position = start
+    while position < len(lines):
+        head = _head(lines, position, listed, meeting)
+        if head is not None:
+            found.append(head)
+        position = max(position + 1, head.after if head and head.style is Style.HISTORY else 0)
+    chosen = _one_style(found, listed)
+    return _ascending(chosen, listed)
+
+
+def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: Meeting) -> Head | None:
+    line = lines[position]
+    text = re.sub(r"\s+", " ", line.text)
+    if found := _TREATMENT_OF.match(text):
+        number = re.sub(r"\s", "", found["number"])
+        return Head(style=Style.TREATMENT_OF, line=position, after=position, number=number)
+    if is_history(line):
+        return _history(lines, position, listed, meeting)
+    if found := _CASE_LINE.match(text):
+        number = tidy_number(found["prefix"] or "", found["number"])
+        return Head(
+            style=Style.CASE_LINE, line=position, after=position + 1, number=number, title=found["title"].strip(" :–-")
+        )
+    if (found := _TITLED.match(text)) and _is_title(line, found, listed):
+        number = tidy_number(found["prefix"] or "", found["number"])
+        return Head(
+            style=Style.TITLED,
+            line=position,
+            after=position + 1,
+            number=number,
+            title=found["title"].strip(),
+            strong=line.strong,
+        )
+    return None
+
+
+def _is_title(line: Line, found: re.Match[str], listed: set[Key | None]) -> bool:
+    """Whether a line that begins with a number is a head and not a sentence, a sum, or a row of a table of numbers."""
+    title = found["title"].strip()
+    if len(title) > MOST_TITLE or ARCHIVE.match(line.text):
+        return False
+    if title and not (title[0].isupper() or title[0] in '«”"1234567890'):
+        return False
+    if not found["prefix"] and (not title or DAY.search(title)):
+        return False
+    sentence = title.endswith((".", ";", ",")) or _SENTENCE.match(title)
+    if line.strong or number_key(tidy_number(found["prefix"] or "", found["number"])) in listed:
+        return not _SENTENCE.match(title)
+    return found["prefix"] is not None and not sentence
+
+
+def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
+    """The heads in the document's own style; in another style only those of the agenda that it misses."""
+    if not heads:
+        return []
+
+    def weight(style: Style) -> tuple[int, int, int]:
+        keys = {head.key for head in heads if head.style is style}
+        return len(keys & listed) if listed else 0, len(keys), -style
+
+    style = max(Style, key=weight)
+    own = {head.key for head in heads if head.style is style}
+    return [head for head in heads if head.style is style or (head.key in listed and head.key not in own)]
+
+
+def _ascending(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
+    """The heads without those that break the order of numbers and are not on the agenda, and without repeated ones."""
+    kept: list[Head] = []
+    for head in heads:
+        if kept and head.key == kept[-1].key and not head.title:
+            continue
+        if any(head.key == other.key for other in kept) and head.style is not Style.HISTORY:
+            continue
+        if listed and head.key not in listed and not _fits(head, listed):
+            continue
+        kept.append(head)
+    return kept
+
+
+def _fits(head: Head, listed: set[Key | None]) -> bool:
+    """Whether a number that is not on the agenda may be treated all the same: of the agenda's year, or not bare."""
+    years = {key[2] for key in listed if key}
+    if head.style in (Style.HISTORY, Style.CASE_LINE, Style.TREATMENT_OF):
+        return True
+    return head.key is not None and head.key[2] in years and (head.strong or head.number[:1].isalpha())
+
+
+# ---- a case paper's history ---------------------------------------------------------------------------------------
+
+
+def is_history(line: Line) -> bool:
+    """Whether a line is the header over a case's history: "Saksnr.: Utvalg Møtedato"."""
+    words = agenda_words().history_columns
+    columns = [plain(cell) for cell in line.cells]
+    if len(columns) == 1:
+        columns = [plain(word) for word in line.text.split()]
+    names = {column for column in columns if column}
+    if not names or not names <= words or len(columns) < 2:  # noqa: PLR2004 - at least two columns
+        return False
+    bodies = {
+        "utvalg",
+        "utval",
+        "organ",
+        "behandlet av",
+        "styre/råd/utvalg",
+        "råd/utvalg",
+        "politisk utvalg",
+        "handsama av",
+        "behandles i",
+        "behandlet i",
+    }
+    return bool(names & bodies) and any("dato" in name or name == "møtedag" for name in names)
+
+
+def _history(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: Meeting) -> Head | None:
+    rows: list[tuple[str, str]] = []
+    after = position + 1
+    for line in lines[position + 1 : position + 1 + _MOST_HISTORY]:
+        text = re.sub(r"\s+", " ", line.text)
+        found = CASE.search(text)
+        if found is None and not text.startswith("/"):
+            break
+        if found is not None:
+            if agenda_words().meta.match(text) or DAY.search(text) is None or len(text) > MOST_TITLE / 2:
+                break
+            rows.append((_written(text, found), text))
+        after += 1
+    if not rows:
+        return None
+    number = max(rows, key=lambda row: _rank(row, listed, meeting))[0]
+    return Head(style=Style.HISTORY, line=position, after=after, number=number)
+
+
+def _written(row: str, number: re.Match[str]) -> str:
+    """The number of a row with the letters before it, if the row begins with them: "PS 31/22"."""
+    letters = re.match(r"([A-ZÆØÅ]{2,4})\s+$", row[: number.start()])
+    return tidy_number(letters[1] if letters else "", number.group())
+
+
+def _rank(row: tuple[str, str], listed: set[Key | None], meeting: Meeting) -> tuple[bool, bool, bool, dt.date]:
+    """Which row of a history is this meeting's: on its agenda, of its body, on its day; else the latest."""
+    number, text = row
+    day = _day(text)
+    own = bool(meeting.body) and core(meeting.body or "") in core(text)
+    return number_key(number) in listed, own and day == meeting.date, own, day or dt.date.min
+
+
+def _day(text: str) -> dt.date | None:
+    if (found := DAY.search(text)) is None:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    if year < 100:  # noqa: PLR2004 - two figures
+        year += 2000 if year < _PIVOT else 1900
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,166 @@
+"""The agenda at the front of a notice or protocol: numbers and titles, in any of the ways they are printed.
+
+One entry a line, a title on the line after its number, a title broken over lines, several entries run together on a line,
+a row of a table, or one cell a line. An entry ends where the next number stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.agenda.drafts import (
+    ARCHIVE,
+    CASE,
+    PREFIX,
+    Draft,
+    Key,
+    Line,
+    is_capitals,
+    is_standing,
+    number_key,
+    tidy_number,
+)
+from ingest.agenda.words import agenda_words, plain
+from ingest.layout.sentences import leads_in
+
+# An entry at the start of a line: "PS 12/21 Godkjenning", "0013/02 Trafikksikkerhetsplan", "Sak 3/10: Budsjett".
+_ENTRY = re.compile(rf"(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern})[\s:.–-]*")
+
+# A number inside a line of entries run together: "0017/04 REGNSKAP 2003 0018/04 ÅRSMELDING".
+_INNER = re.compile(rf"(?:(?<=\s)|(?<=\d\.))(?:(?P<prefix>[A-ZÆØÅ]{{2,4}})\s+)?(?P<number>{CASE.pattern})\s+(?=\S)")
+
+_MOST_TITLE = 300
+_MOST_CONTINUED = 3
+_MOST_BETWEEN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaList:
+    """The entries of an agenda and the places (line numbers) where it starts and ends."""
+
+    entries: tuple[Draft, ...]
+    start: int
+    end: int
+
+
+def find_agenda(lines: Sequence[Line]) -> AgendaList | None:
+    """The agenda among the lines, with an additional one soon after it; None when there is none with numbers."""
+    found = _first_agenda(lines, 0, len(lines))
+    if found is None:
+        return None
+    more = _first_agenda(lines, found.end, found.end + _MOST_BETWEEN)
+    keys = {number_key(entry.number) for entry in found.entries}
+    if more is None or any(number_key(entry.number) in keys for entry in more.entries):
+        return found
+    return AgendaList(entries=(*found.entries, *more.entries), start=found.start, end=more.end)
+
+
+def _first_agenda(lines: Sequence[Line], start: int, end: int) -> AgendaList | None:
+    for position, line in enumerate(lines[start:end], start=start):
+        if plain(line.text) in agenda_words().agenda or _is_header(line):
+            entries, after = _entries(lines, position + 1)
+            if entries:
+                return AgendaList(entries=tuple(_entry(text) for text in entries), start=position, end=after)
+    return None
+
+
+def _is_header(line: Line) -> bool:
+    """Whether a line is an agenda's header: at least two columns, one for numbers and one for titles."""
+    columns = _columns(line)
+    return len(columns) > 1 and any(column in agenda_words().matter_column and column != "sak" for column in columns)
+
+
+def _columns(line: Line) -> list[str]:
+    """The column headings a line is made of; empty when anything else stands on it."""
+    parts = line.cells if len(line.cells) > 1 else tuple(line.text.split())
+    columns = [column for part in parts if (column := plain(part))]
+    return columns if all(column in agenda_words().agenda_columns for column in columns) else []
+
+
+def _entries(lines: Sequence[Line], start: int) -> tuple[list[str], int]:
+    """The texts of the entries from ``start`` on, each with its number, and the line after the last of them."""
+    texts: list[str] = []
+    seen: set[Key | None] = set()
+    end, continued = start, 0
+    for position in range(start, len(lines)):
+        line = lines[position]
+        text = re.sub(r"\s+", " ", line.text)
+        if _columns(line):
+            continue
+        if _ENTRY.match(text) is not None:
+            if number_key(_number_of(text)) in seen:
+                break
+            texts.append(text)
+            continued = 0
+        elif is_standing(text) and texts:
+            continue
+        elif texts and continued < _MOST_CONTINUED and _continues(texts[-1], text):
+            texts[-1] += "\n" + text
+            continued += 1
+        else:
+            break
+        end = position + 1
+        parted = _run_together(texts[-1])
+        continued = continued if len(parted) == 1 else 0
+        texts[-1:] = parted
+        seen.update(number_key(_number_of(entry)) for entry in texts)
+    return texts, end
+
+
+def _continues(entry: str, text: str) -> bool:
+    """Whether a line belongs to the entry above it: its missing title, its archive number, or the rest of its title."""
+    title = _entry(entry).title
+    if ARCHIVE.fullmatch(text) or not title:
+        return True
+    if _INNER.search(text) and not text.endswith("."):
+        return True
+    if agenda_words().withheld.match(text):
+        return True
+    if len(title) + len(text) > _MOST_TITLE or ":" in text:
+        return False
+    last = entry.rsplit("\n", 1)[-1]
+    return (
+        text[0].islower()
+        or leads_in(last)
+        or last.endswith(("-", "–", "/"))
+        or (is_capitals(title) and is_capitals(text))
+    )
+
+
+def _run_together(entry: str) -> list[str]:
+    """The entries in a line: a number inside is one of its own when it is the next one and no sak is named before it."""
+    key = number_key(_number_of(entry))
+    for found in _INNER.finditer(entry):
+        start = found.start() if plain(found["prefix"] or "") in agenda_words().prefixes else found.start("number")
+        before = entry[:start].rstrip()
+        if key is None or start == 0 or re.search(r"\bsak(?:en|s)?\.?$", before, re.IGNORECASE):
+            continue
+        if number_key(_number_of(entry[start:])) == (key[0], key[1] + 1, key[2]):
+            return [before, *_run_together(entry[start:])]
+    return [entry]
+
+
+def _number_of(entry: str) -> str | None:
+    found = _ENTRY.match(entry)
+    return tidy_number(found["prefix"] or "", found["number"]) if found else None
+
+
+def _entry(text: str) -> Draft:
+    found = _ENTRY.match(text)
+    if found is None:
+        return Draft(number=None, title=text)
+    rest = text[found.end() :]
+    case_number = None
+    if (archive := ARCHIVE.match(rest)) or (archive := re.search(rf"\s({ARCHIVE.pattern})$", rest)):
+        case_number = archive.group().strip()
+        rest = (rest[: archive.start()] + " " + rest[archive.end() :]).strip()
+    rest = agenda_words().withheld.sub(" ", rest)
+    while (standing := re.search(r"\s(\S+)$", rest)) and is_standing(standing.group(1)):
+        rest = rest[: standing.start()]
+    return Draft(
+        number=tidy_number(found["prefix"] or "", found["number"]),
+        title=re.sub(r"\s+", " ", rest).strip(" :–"),
+        case_number=case_number,
+    )

@@ -1,0 +1,216 @@
+"""The protocol and the case papers: items known by numbers with a year, agenda first and the treatment after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+
+from ingest.agenda.drafts import ARCHIVE, CASE, SIGNATURE, Draft, Line, before_signature, is_capitals, number_key
+from ingest.agenda.heads import DAY, MOST_TITLE, Head, Meeting, Style, find_heads, is_history
+from ingest.agenda.listed import AgendaList, find_agenda
+from ingest.agenda.words import agenda_words, plain
+from ingest.blocks import BlockKind
+from ingest.decisions.labels import find_label
+from ingest.layout.sentences import leads_in
+
+_MOST_PREFACE = 14
+_MOST_META = 5
+_LEAST_ALIKE = 0.5
+
+
+def split_protocol(lines: Sequence[Line], *, body: str | None, date: dt.date | None) -> list[Draft]:
+    """The items of a protocol or of case papers: the treated ones in their order, those only on the agenda between them."""
+    agenda = find_agenda(lines)
+    entries = {number_key(entry.number): entry for entry in agenda.entries} if agenda else {}
+    heads = find_heads(lines, agenda, set(entries), Meeting(body=body, date=date))
+    treated = [
+        _treated(lines, head, _end(lines, heads, position), entries.get(head.key))
+        for position, head in enumerate(heads)
+    ]
+    return _merged(agenda, treated)
+
+
+def _end(lines: Sequence[Line], heads: Sequence[Head], position: int) -> int:
+    """The line where an item ends: the next head, a banner before it, or what follows the last item."""
+    start = heads[position].after
+    end = heads[position + 1].line if position + 1 < len(heads) else len(lines)
+    words = agenda_words()
+    if position + 1 == len(heads):
+        for number in range(start, end):
+            if _is_after(lines, number, end):
+                return before_signature(lines, start, number)
+        end = before_signature(lines, start, end, role=True)
+    while end > start and plain(lines[end - 1].text) in words.dropped_alone:
+        end -= 1
+    return end
+
+
+def _is_after(lines: Sequence[Line], number: int, end: int) -> bool:
+    """Whether the signatures, the address, or the end of the meeting begin at this line."""
+    text = lines[number].text
+    words = agenda_words()
+    if plain(text) in words.after_alone:
+        return end - number <= _MOST_PREFACE
+    return SIGNATURE.fullmatch(text) is not None or (words.after.match(text) is not None and len(text) < MOST_TITLE)
+
+
+def _treated(lines: Sequence[Line], head: Head, end: int, entry: Draft | None) -> Draft:
+    """The draft of a head: its title found, the case paper's head left out, the rest its body."""
+    body = list(lines[head.after : end])
+    title, case_number = head.title, entry.case_number if entry else None
+    if head.title and not leads_in(head.title) and not _is_number_only(head.title):
+        rest = _drop_preface(body)
+    elif head.style is Style.TREATMENT_OF:
+        rest, title = body, entry.title if entry else f"Sak {head.number}"
+    else:
+        found, rest = _find_title(body, entry.title if entry else "")
+        title = f"{title} {found}".strip() if head.title else found
+    for line in body[:_MOST_PREFACE]:
+        if case_number is None and (found_case := _ARCHIVE_LINE.search(line.text)):
+            case_number = found_case["number"]
+    title = agenda_words().withheld.sub("", title).strip() or (entry.title if entry else "")
+    if (archive := re.search(rf"\s({ARCHIVE.pattern})$", title)) and case_number is None:
+        case_number = archive.group(1)
+    title = re.sub(rf"\s{ARCHIVE.pattern}$", "", title)
+    return Draft(
+        number=head.number,
+        title=re.sub(r"\s+", " ", title).strip() or f"Sak {head.number}",
+        case_number=case_number,
+        body=tuple(line.block for line in rest if not _is_dropped(line)),
+    )
+
+
+# "Arkivsaksnr.: 02/00685", "ArkivsakID: 21/1234", "Saksnr: 2021/31".
+_ARCHIVE_LINE = re.compile(
+    rf"\b(?:[Aa]rkiv-?\s?sak(?:s)?[-/]?\s?(?:nr|id|ID|dok)?\.?|[Aa]rkivref|[Ss]aksmappe(?:nr)?|[Ss]aksnr)\.?\s*:?\s*(?P<number>{ARCHIVE.pattern})"
+)
+
+
+def _is_number_only(title: str) -> bool:
+    return not any(character.isalpha() for character in title)
+
+
+def _is_dropped(line: Line) -> bool:
+    words = agenda_words()
+    return words.dropped.match(line.text) is not None or plain(line.text) in words.dropped_alone
+
+
+def _drop_preface(body: Sequence[Line]) -> list[Line]:
+    """The body without the case paper's head: who wrote it, where it is filed, its history in the bodies."""
+    kept: list[Line] = []
+    history = recipients = False
+    for position, line in enumerate(body):
+        if position < _MOST_PREFACE:
+            if is_history(line):
+                history = True
+                continue
+            if history and CASE.search(line.text) and DAY.search(line.text) and find_label(line.text) is None:
+                continue
+            history = False
+            if agenda_words().meta.match(line.text) or (
+                position < _MOST_META and agenda_words().meta_bare.match(line.text)
+            ):
+                continue
+            if agenda_words().recipients.match(line.text):
+                recipients = True
+                continue
+            if recipients and line.block.kind is BlockKind.LIST_ITEM:
+                continue
+            recipients = False
+        kept.append(line)
+    return kept
+
+
+def _find_title(body: Sequence[Line], listed: str) -> tuple[str, list[Line]]:
+    """The title among the lines before the first label, and the lines after it."""
+    preface = _preface(body)
+    if not preface:
+        return "", list(body)
+    first = _title_line(body, preface, listed)
+    while first - 1 in preface and _leads_on(body[first - 1].text):
+        first -= 1
+    last = first
+    title = body[first].text
+    while (
+        last + 1 < len(body)
+        and (last + 1 in preface or _is_title_rest(title, body[last + 1]))
+        and _goes_on(title, body[last + 1])
+    ):
+        last += 1
+        title = f"{title} {body[last].text}"
+    return title, list(body[last + 1 :])
+
+
+def _preface(body: Sequence[Line]) -> list[int]:
+    """The lines of a case paper's head that may be its title: before the first label, and no label themselves."""
+    words = agenda_words()
+    found: list[int] = []
+    for position, line in enumerate(body[:_MOST_PREFACE]):
+        if words.meta.search(line.text) or words.recipients.match(line.text) or _is_dropped(line):
+            continue
+        if find_label(line.text) is not None or words.after.match(line.text):
+            break
+        found.append(position)
+    return found
+
+
+def _title_line(body: Sequence[Line], preface: Sequence[int], listed: str) -> int:
+    """Which line is the title: the one most like the agenda's, the first in capitals or bold, the first not in a list."""
+    if listed:
+        best = max(preface, key=lambda position: alike(body[position].text, listed))
+        if alike(body[best].text, listed) >= _LEAST_ALIKE:
+            return best
+    tests: tuple[Callable[[Line], bool], ...] = (
+        lambda line: is_capitals(line.text),
+        lambda line: line.strong,
+        lambda line: line.block.kind is not BlockKind.LIST_ITEM,
+    )
+    named = any(agenda_words().recipients.match(body[position].text) for position in range(preface[0]))
+    for test in tests[:2] if named else tests:
+        for position in preface:
+            if test(body[position]):
+                return position
+    return preface[-1] if named else preface[0]
+
+
+def _leads_on(text: str) -> bool:
+    return leads_in(text) or text.endswith(("-", "–"))
+
+
+def _goes_on(title: str, line: Line) -> bool:
+    """Whether a title goes on in the next line: both in capitals, or its last word needs another."""
+    if len(title) + len(line.text) > MOST_TITLE:
+        return False
+    if is_capitals(title):
+        return is_capitals(line.text)
+    return _leads_on(title) and find_label(line.text) is None
+
+
+def _is_title_rest(title: str, line: Line) -> bool:
+    return is_capitals(title) and is_capitals(line.text) and find_label(line.text) is None
+
+
+def alike(one: str, other: str) -> float:
+    """How many of the words of two titles are the same, 0 to 1."""
+    first, second = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return len(first & second) / max(1, min(len(first), len(second)), len(second) / 2)
+
+
+def _merged(agenda: AgendaList | None, treated: Sequence[Draft]) -> list[Draft]:
+    """Agenda and treatment as one list: treated items in their order; the others after the one they follow on the agenda."""
+    if agenda is None:
+        return list(treated)
+    keys = [number_key(draft.number) for draft in treated]
+    merged = list(treated)
+    previous = None
+    for entry in agenda.entries:
+        key = number_key(entry.number)
+        if key not in keys:
+            place = next(
+                (position + 1 for position, draft in enumerate(merged) if number_key(draft.number) == previous),
+                0 if previous is None else len(merged),
+            )
+            merged.insert(place, entry)
+        previous = key
+    return merged

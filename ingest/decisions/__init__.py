@@ -1,0 +1,1 @@
+"""Recommendations and decisions of an item, how they were voted on and what became of them."""

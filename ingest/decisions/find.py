@@ -1,0 +1,205 @@
+"""Recommendations and decisions in an item: which text, whose, how it was voted, what came of it.
+
+Three rules keep other people's decisions out. A notice or a case paper holds no decision of its meeting. A decision that
+another body made, quoted in the case paper, is not this item's. A proposal made in the meeting is not a recommendation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.blocks import evidence_at
+from ingest.decisions.labels import Part, find_label, is_body, officer
+from ingest.decisions.sections import Court, Section, is_labelled, is_own, split_sections
+from ingest.decisions.told import sentence_decision, told_decisions
+from ingest.decisions.votes import STOOD_FOR, VoteEvent, decided, read_outcome, read_vote, vote_events
+from ingest.layout.sentence_places import sentences
+from minutes.model import Decision, DecisionKind, Outcome, Span, Vote
+
+# A line of the meeting's procedure: it ends the text of a recommendation or a decision that stands before it.
+_PROCEDURE = re.compile(
+    r"(?:Neste\s+møte\b|[A-ZÆØÅ][^\n]{0,90}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|føreslo)\b|Dermed\s+(?:ble|vart|er)\b|Dette\s+ble\s+satt\s+opp\s+mot|"
+    r"Ved\s+(?:votering|avstemning|røysting)|(?:Det|Deretter|Så|Først|Til\s+s[il][su]tt?)\s+(?:ble|vart)\s+(?:det\s+)?(?:\w+\s+)?(?:votert|røysta|stemt))"
+)
+
+# A place left open in a form: "1. ____________", "………………", "ƷƷƷƷ".
+_OPEN = re.compile(r"[_.…Ʒ\s]{4,}")
+
+# A count behind a proposal's name is no text: "Administrasjonens forslag: 3 stemmer", "...: Enstemmig".
+_COUNT_ONLY = re.compile(
+    r"\W*(?:(?:enst\w*|samrøystes)|\w+\s+(?:stemmer?|st|røyster?|røyst)\b\.?(?:\s+(?:for|i?\s?mot))?)\W*$",
+    re.IGNORECASE,
+)
+
+# The vote as the first word of a decision, with a colon after it.
+_UNANIMOUS_OPENING = re.compile(r"(?:Enstemmig|Samrøystes)\s*:", re.IGNORECASE)
+
+_LEAST_LETTERS = 4
+_SHORT_DECISION = 100
+
+
+def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[Decision, ...]:
+    """The recommendations and decisions of an item.
+
+    Args:
+        text: the item's text.
+        spans: its offset map.
+        court: whose decisions count.
+    """
+    sections = split_sections(text)
+    found: list[Decision] = []
+    before = 0
+    for section in sections:
+        if section.part not in (Part.RECOMMENDATION, Part.DECISION):
+            continue
+        start, end = _content(text, section)
+        events = vote_events(text[before : section.label], before)
+        own = section.part is Part.RECOMMENDATION or (court.decides and is_own(section, court))
+        if own and _says_something(text[start:end]):
+            found.append(_decision(text, spans, section, (start, end), events))
+        before = end
+    found = _once(found)
+    if not court.decides or any(decision.kind is DecisionKind.VEDTAK for decision in found):
+        return tuple(found)
+    if any(section.part is Part.TREATMENT for section in sections):
+        return (*found, *_unlabelled(text, spans, sections, court))
+    return tuple(found) if is_labelled(sections) else (*found, *told_decisions(text, spans, court.own))
+
+
+def _content(text: str, section: Section) -> tuple[int, int]:
+    """Where a section's own text is: blanks trimmed, and cut where the meeting's procedure goes on."""
+    start, end = section.start, section.end
+    position = start
+    for number, line in enumerate(text[start:end].split("\n")):
+        if STOOD_FOR.match(line) or (number > 1 and _PROCEDURE.match(line)):
+            end = position
+            break
+        position += len(line) + 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _says_something(text: str) -> bool:
+    if _COUNT_ONLY.match(text):
+        return False
+    return sum(character.isalpha() for character in _OPEN.sub(" ", text)) >= _LEAST_LETTERS
+
+
+def _decision(
+    text: str, spans: tuple[Span, ...], section: Section, place: tuple[int, int], events: Sequence[VoteEvent]
+) -> Decision:
+    words = text[place[0] : place[1]]
+    evidence = evidence_at(spans, text, *place)
+    if section.part is Part.RECOMMENDATION:
+        by_body = is_body(section.owner) and not officer(section.owner)
+        vote = _resolve(read_vote(section.tail), events) if by_body else read_vote(section.tail)
+        return Decision(kind=DecisionKind.INNSTILLING, text=words, vote=vote, evidence=evidence)
+    vote = _resolve(read_vote(section.tail), events) or _own_vote(words)
+    return Decision(kind=DecisionKind.VEDTAK, text=words, outcome=decided(words), vote=vote, evidence=evidence)
+
+
+def _own_vote(words: str) -> Vote | None:
+    """The vote that a decision tells of itself: "Samrøystes vedteke som tilrådd.", "Protokollen ble enstemmig godkjent."."""
+    if opening := _UNANIMOUS_OPENING.match(words):
+        return read_vote(opening.group())
+    places = sentences(words)
+    low, high = places[-1]
+    if len(words) < _SHORT_DECISION:
+        low, high = 0, len(words)
+    for start, end in ((low, high), places[0]):
+        sentence = words[start:end]
+        if (vote := read_vote(sentence)) and (read_outcome(sentence) is not None or _COUNT_ONLY.match(sentence)):
+            return vote
+    return None
+
+
+def _resolve(said: Vote | None, events: Sequence[VoteEvent]) -> Vote | None:
+    """The vote behind a decision: what its label says, filled in from the votes told before it."""
+    if said is not None and said.unanimous:
+        return said
+    carried = [event for event in events if event.outcome is not Outcome.FALT and event.vote is not None]
+    if said is not None and said.votes_against is not None:
+        for event in reversed(carried):
+            if event.vote is not None and event.vote.votes_against == said.votes_against:
+                return event.vote
+        return said
+    for event in reversed(carried):
+        if event.main:
+            return event.vote
+    return carried[-1].vote if carried else said
+
+
+def _once(decisions: Sequence[Decision]) -> list[Decision]:
+    """A decision printed before the treatment and again after it is one; the later knows the vote."""
+    kept: list[Decision] = []
+    for decision in decisions:
+        if decision.kind is DecisionKind.VEDTAK:
+            kept = [
+                other
+                for other in kept
+                if other.kind is not DecisionKind.VEDTAK or _plain(other.text) != _plain(decision.text)
+            ]
+        kept.append(decision)
+    return kept
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W\d_]+", " ", text.casefold()).strip()
+
+
+# "Saken blir utsatt til neste møte", "Saka vert utsett", "Behandlingen av saken utsettes".
+_PUT_OFF = re.compile(
+    r"(?:Sak(?:en|a)|Behandling(?:en|a)?\s+av\s+sak(?:en|a)|Handsaminga\s+av\s+saka)\s+(?:(?:ble|blir|blei|vart|vert|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:utsatt|utsett|utsettes)\b"
+)
+
+
+def _unlabelled(text: str, spans: tuple[Span, ...], sections: Sequence[Section], court: Court) -> list[Decision]:
+    """The decision of a treatment that ends without a label: the text after the vote, or the sentence that tells it."""
+    own = [section for section in sections if section.part is Part.TREATMENT and is_own(section, court)]
+    if not own:
+        return []
+    start = own[-1].start
+    ends = [section.label for section in sections if section.label > start and section.part is Part.PAPER]
+    end = ends[0] if ends else len(text)
+    all_events = vote_events(text[start:end], start)
+    for low, high in sentences(text, start, end):
+        lost = next((event for event in all_events if event.start >= high), None)
+        if _PUT_OFF.match(text[low:high]) and (lost is None or lost.outcome is not Outcome.FALT):
+            return [sentence_decision(text, spans, low, high)]
+    events = [event for event in all_events if event.outcome is not Outcome.FALT]
+    main = [event for event in events if event.main and event.vote is not None]
+    told = main[-1:] or [event for event in events if event.vote is not None] or events[-1:]
+    return [_voted(text, spans, event, end) for event in told]
+
+
+def _voted(text: str, spans: tuple[Span, ...], event: VoteEvent, end: int) -> Decision:
+    """The decision behind a vote: the lines printed after it, else the sentence that tells it."""
+    low, high = _rest(text, event.end, end)
+    if not _says_something(text[low:high]):
+        return sentence_decision(text, spans, event.start, event.end, vote=event.vote)
+    words = text[low:high]
+    evidence = evidence_at(spans, text, low, high)
+    return Decision(kind=DecisionKind.VEDTAK, text=words, outcome=decided(words), vote=event.vote, evidence=evidence)
+
+
+def _rest(text: str, start: int, end: int) -> tuple[int, int]:
+    """The lines after a vote, up to the next label or line of procedure."""
+    position = text.find("\n", start, end)
+    if position < 0:
+        return end, end
+    start = position + 1
+    position = start
+    for line in text[start:end].split("\n"):
+        if (
+            find_label(line) is not None
+            or _PROCEDURE.match(line)
+            or vote_events(line)
+            or re.match(r"\d+\.\s[^.]{3,60}:$", line)
+        ):
+            return start, max(start, position - 1)
+        position += len(line) + 1
+    return start, end

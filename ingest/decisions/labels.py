@@ -1,0 +1,208 @@
+"""The labels that part an item: recommendation, treatment, voting, decision, and the parts of the case paper.
+
+A label opens a line. It ends with a colon or with the line, and between its words and its end stands nothing but whose it
+is, when, and how it was voted: "Kommunestyrets vedtak, mot 3 st.:", "Vedtak i Formannskapet 16.03.2021:", "VEDTAK".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.agenda.words import MONTH_NAMES, alternatives
+
+
+class Part(Enum):
+    """What a label opens."""
+
+    RECOMMENDATION = "recommendation"
+    DECISION = "decision"
+    TREATMENT = "treatment"
+    VOTING = "voting"
+    PAPER = "paper"
+    MOTION = "motion"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label: what it opens, whose it is (as written), what else it says (a date, a vote), and where its line goes on."""
+
+    part: Part
+    owner: str = ""
+    tail: str = ""
+    end: int
+
+
+@cache
+def decision_words() -> dict[str, Any]:
+    """All of decisions.toml."""
+    return tomllib.loads(files("ingest.decisions").joinpath("decisions.toml").read_text(encoding="utf-8"))
+
+
+# Whose it is, before the label: "Formannskapets", "Kommunestyret s", "Rådmannen sitt", "FS-12/21", "SP -".
+_BEFORE = (
+    r"(?:(?P<before>(?-i:[A-ZÆØÅ])[^.:;?!\n\t]{1,70}?)(?:\s?['’]?s|\s+si(?:n|tt|ne)?|\s+sin)\s+"
+    r"(?:enstemmige\s+|samrøystes\s+|endelige\s+)?"
+    r"|(?P<code>(?-i:[A-ZÆØÅ]{1,6})(?:[ -]?\d{1,4}/\d{2,4})?\s*[-–:]?\s+))?"
+)
+
+# Whose it is, after the label: "i Formannskapet", "fra kommunedirektøren", "frå utval for oppvekst".
+_AFTER = r"(?:\s+(?:i|fra|frå|av|overfor)\s+(?P<after>[^:\n]{2,90}?))?"
+
+# What may still stand before the colon: dates, numbers, how it was voted, in which meeting.
+_TAIL_WORDS = (
+    r"(?:enst\w*\.?|einst\w*\.?|samr\w*\.?|mot|i\s?mot|for|st\w{0,7}\.?|røyst\w*\.?|sak\w*|nr|i|den|møte\w*|av|og|med|fra"
+    r"|vedtatt|vedteke|votering|kl|til|alternativ|uendret|\d[\d./:-]*|[IVX]+"
+    rf"|{'|'.join(MONTH_NAMES)})"
+)
+_TAIL = rf"(?P<tail>(?:\s*[,(–-]?\s*(?:{_TAIL_WORDS})\b\.?\s*\)?){{0,12}})"
+
+_END = r"\s*(?P<end>:|$)"
+
+# A label that stands alone on its line may do without a colon when it is no longer than this: "Behandling", "VEDTAK".
+_MOST_BARE = 80
+
+# "... la fram følgende forslag:", "... fremmet følgende alternative forslag:", "... fremmet forslag om utsettelse:".
+_MADE_MOTION = re.compile(
+    r"[A-ZÆØÅ][^:\n]{1,120}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|foreslår|føreslo|la\s+(?:fram|frem)|sette\s+fram|satte\s+fr[ae]m|kom\s+med|leverte|rettet|retta)\b[^:\n]{0,90}:"
+)
+
+# "Lederen fremmet valgstyrets innstilling:" brings another body's recommendation in.
+_CARRIED = re.compile(r"[A-ZÆØÅ][^:\n]{1,80}?\bfremmet\s+(?P<owner>[\wæøå -]{4,50}?)s\s+(?:innstilling|tilråding)\s*:")
+
+
+# "Rådmannens forslag:" is a recommendation, "Formannskapets forslag:" a proposal made in the meeting.
+_OWN_PROPOSAL = re.compile(r"(?P<owner>[A-ZÆØÅ][\w -]{2,50}?)(?:s|\s+sitt)\s+(?:forslag|framlegg)\s*:")
+
+
+@cache
+def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
+    labels = decision_words()["labels"]
+    order = (Part.RECOMMENDATION, Part.DECISION, Part.VOTING, Part.TREATMENT)
+    found = [
+        (
+            part,
+            re.compile(
+                rf"(?:(?:I{{1,3}}|[\d.]+)\s+)?{_BEFORE}(?P<word>{alternatives(labels[part.value])}){_AFTER}{_TAIL}{_END}",
+                re.IGNORECASE | re.MULTILINE,
+            ),
+        )
+        for part in order
+    ]
+    paper = re.compile(
+        rf"(?:(?:I{{1,3}}|[\d.]+)\s+)?(?P<word>{alternatives(labels['paper'])})(?:\s+og\s+\w+)?\s*(?P<end>:|$)",
+        re.IGNORECASE,
+    )
+    motion = re.compile(
+        rf"(?P<word>{alternatives(labels['motion'])})\b(?P<tail>[^:\n]{{0,140}}?)(?P<end>:|$)", re.IGNORECASE
+    )
+    return (*found, (Part.PAPER, paper), (Part.MOTION, motion))
+
+
+# "Formannskapet har behandlet saken i møte 03.05.2022 sak 40/22".
+_HAS_TREATED = re.compile(
+    r"(?P<owner>[A-ZÆØÅ][^.:\n]{3,70}?)\s+(?:har\s+)?(?:behandlet|behandla|handsama)\s+saken?a?\s+i\s+møte(?:t)?\s+(?P<tail>[^\n]{0,60})$"
+)
+
+
+def find_label(line: str) -> Label | None:
+    """The label that a line opens with, if it does."""
+    line = line.rstrip()
+    if treated := _HAS_TREATED.match(line):
+        return Label(part=Part.TREATMENT, owner=treated["owner"], tail=treated["tail"], end=len(line))
+    if carried := _CARRIED.match(line):
+        return Label(part=Part.RECOMMENDATION, owner=carried["owner"], end=carried.end())
+    for part, pattern in _patterns():
+        found = pattern.match(line)
+        if found is None or (not found["end"] and len(line) > _MOST_BARE):
+            continue
+        label = _label(part, found)
+        if label is not None:
+            return label
+    if made := _OWN_PROPOSAL.match(line):
+        part = Part.RECOMMENDATION if officer(made["owner"]) else Part.MOTION
+        return Label(part=part, owner=made["owner"], end=made.end())
+    made = _MADE_MOTION.match(line)
+    return Label(part=Part.MOTION, end=made.end()) if made else None
+
+
+def officer(owner: str) -> bool:
+    """Whether a recommendation's owner is an officer and not a body: "Rådmannen"."""
+    return _officers().match(owner) is not None
+
+
+@cache
+def _officers() -> re.Pattern[str]:
+    return re.compile(alternatives(decision_words()["officers"]["words"]), re.IGNORECASE)
+
+
+def _label(part: Part, found: re.Match[str]) -> Label | None:
+    groups = found.groupdict()
+    word = found["word"]
+    before, after = (groups.get("before") or "").strip(), (groups.get("after") or "").strip()
+    if part in (Part.MOTION, Part.PAPER):
+        bare = not found["end"]
+        if bare and (part is Part.MOTION or not word[0].isupper()):
+            return None
+        return Label(part=part, tail=groups.get("tail") or "", end=found.end())
+    if not found["end"] and not _stands_alone(word, before, after, found.string):
+        return None
+    if _has_verb(before):
+        return None
+    if unanimous(before):
+        return Label(part=part, owner=after, tail=before, end=found.end())
+    return Label(part=part, owner=before or after, tail=f"{after} {groups.get('tail') or ''}", end=found.end())
+
+
+# A name of a body or office holds no verb: "Ordføreren fremmet administrasjonens" is a sentence.
+_VERB = re.compile(
+    r"\b(?:fremm?et|fremma|fremmer|ble|blir|vart|er|var|viser|ba|ber|tar|tok|har|gjelder|etter|ved|over)\b",
+    re.IGNORECASE,
+)
+
+
+def _has_verb(owner: str) -> bool:
+    return _VERB.search(owner) is not None
+
+
+# Words that say how it went when they stand alone in a cell; only a colon makes them labels.
+_STATES = frozenset({"vedtatt", "vedteke", "vedtek"})
+
+# "Enstemmig", "Samrøystes", "Einstemmig", "enst.".
+_UNANIMOUS = re.compile(r"\b(?:enstemmi\w*|enst\b|einstemmi\w*|samrøystes?|samstemmi\w*)", re.IGNORECASE)
+
+
+def unanimous(text: str) -> bool:
+    """Whether a text says that all voted for."""
+    return _UNANIMOUS.search(text) is not None
+
+
+def _stands_alone(word: str, before: str, after: str, line: str) -> bool:
+    """Whether a label without a colon is one: nothing else on the line, or whose it is and a date or a body's name."""
+    if (not word[0].isupper() and not before) or word.casefold() in _STATES:
+        return False
+    if not after:
+        return True
+    return is_body(after) or re.search(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}", line) is not None
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    endings = alternatives(decision_words()["bodies"]["endings"])
+    return re.compile(rf"\w*(?:{endings})s?\b", re.IGNORECASE)
+
+
+def is_body(text: str) -> bool:
+    """Whether a text names a body by the way such names end."""
+    return _body_pattern().search(text) is not None
+
+
+def core(name: str) -> str:
+    """A name of a body without its endings, for comparison: "Kommunestyrets", "kommunestyre" and "Kommunestyret" are one."""
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return " ".join(re.sub(r"(?:(?:ets?|ens?|as?|e)s?|s)$", "", word) if len(word) > 4 else word for word in words)  # noqa: PLR2004 - short words have no endings to lose

@@ -1,0 +1,104 @@
+"""The labelled parts of an item's text, and whose decisions count in a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.decisions.labels import Part, core, find_label, is_body
+from minutes.model import DocumentKind
+
+# A date in a label: "Formannskapets behandling 17.11.99:".
+_DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
+
+_NOTICES = frozenset({DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER, DocumentKind.SAKSFRAMLEGG})
+_CENTURY = 2000
+_PIVOT = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Court:
+    """Whose decisions count in a document: the names (cores) of its body, its date, and whether it holds any at all."""
+
+    own: frozenset[str]
+    date: dt.date | None
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A labelled part of an item's text: from ``label`` on, its content from ``start`` to ``end``."""
+
+    part: Part | None
+    owner: str = ""
+    tail: str = ""
+    label: int
+    start: int
+    end: int
+
+
+def make_court(texts: Iterable[str], *, kind: DocumentKind | None, body: str | None, date: dt.date | None) -> Court:
+    """Learn from all items of a document whose decisions are its own: the heading's body, else the one named most."""
+    owners = Counter(
+        core(section.owner)
+        for text in texts
+        for section in split_sections(text)
+        if section.part is Part.DECISION and section.owner and is_body(section.owner)
+    )
+    own = {owner for owner in owners if body and same_body(owner, core(body))}
+    if not own and body is None and owners:
+        own = {owners.most_common(1)[0][0]}
+    if not own and body:
+        own = {core(body)}
+    return Court(own=frozenset(own), date=date, decides=kind not in _NOTICES)
+
+
+def split_sections(text: str) -> list[Section]:
+    """The labelled parts of an item's text, in order; the first may be unlabelled."""
+    sections = [Section(part=None, label=0, start=0, end=len(text))]
+    position = 0
+    for line in text.split("\n"):
+        bullet = len(line) - len(line.removeprefix("• "))
+        label = find_label(line[bullet:])
+        if label is not None and not (bullet and label.part is not Part.MOTION):
+            sections[-1] = replace(sections[-1], end=position)
+            start = position + bullet + label.end
+            sections.append(
+                Section(part=label.part, owner=label.owner, tail=label.tail, label=position, start=start, end=len(text))
+            )
+        position += len(line) + 1
+    return sections
+
+
+def is_labelled(sections: Sequence[Section]) -> bool:
+    """Whether an item tells its decisions by labels, as protocols do, and not in sentences."""
+    return any(section.part in (Part.RECOMMENDATION, Part.DECISION, Part.TREATMENT, Part.PAPER) for section in sections)
+
+
+def is_own(section: Section, court: Court) -> bool:
+    """Whether a labelled decision is of this meeting: no owner, or the document's body; and no other day."""
+    if (day := _day(section.tail)) and court.date and day != court.date:
+        return False
+    if not section.owner or not is_body(section.owner) or not court.own:
+        return True
+    return any(same_body(core(section.owner), name) for name in court.own)
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names of bodies, as ``core`` gives them, are of one body."""
+    return bool(one) and bool(other) and (one in other or other in one)
+
+
+def _day(text: str) -> dt.date | None:
+    if (found := _DATE.search(text)) is None:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    if year < _CENTURY // 20:
+        year += _CENTURY if year < _PIVOT else _CENTURY - 100
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,226 @@
+"""How a proposal was voted on and what became of it, read from a sentence or from a label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.agenda.words import alternatives
+from ingest.decisions.labels import decision_words, unanimous
+from minutes.model import Outcome, Vote
+
+_OUTCOMES = {
+    "falt": Outcome.FALT,
+    "trukket": Outcome.TRUKKET,
+    "utsatt": Outcome.UTSATT,
+    "oversendt": Outcome.OVERSENDT,
+    "orientering": Outcome.ORIENTERING,
+    "vedtatt": Outcome.VEDTATT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteEvent:
+    """A vote told in a text: ``start``/``end`` of its sentence, what came of it, and whether it was the main proposal's."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    vote: Vote | None
+    main: bool
+
+
+@cache
+def _n() -> str:
+    """A number of votes: "11", "én", "fire"."""
+    return rf"(\d{{1,3}}|{alternatives(decision_words()['numbers'])})"
+
+
+_VOTES = r"(?:stemmer?|stemme|st\.?|røyster?|røyst|representanter|representantar)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counts:
+    """Patterns for counts; each with two groups gives (for, against), with one what its name says."""
+
+    both: tuple[re.Pattern[str], ...]
+    against_first: tuple[re.Pattern[str], ...]
+    votes_for: tuple[re.Pattern[str], ...]
+    votes_against: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _counts() -> _Counts:
+    n, flags = _n(), re.IGNORECASE
+    return _Counts(
+        both=(
+            # "11 stemmer for og 7 mot", "11 stemmer for og 7 stemmer i mot", "14 for, 3 mot".
+            re.compile(rf"\b{n}\s+(?:{_VOTES}\s+)?for\s*(?:og|,|/|mot)\s*{n}\s+(?:{_VOTES}\s+)?i?\s?mot\b", flags),
+            # "12 stemmer og 5 i mot".
+            re.compile(rf"\b{n}\s+{_VOTES}\s+og\s+{n}\s+(?:{_VOTES}\s+)?i?\s?mot\b", flags),
+            # "med fire mot én stemme", "10 stemmer mot 7 stemmer", "3 mot 2".
+            re.compile(rf"\b{n}\s+(?:{_VOTES}\s+)?mot\s+{n}\b(?!\.\s*\w+\s+20)", flags),
+            # "(7-0)", "(11–8)".
+            re.compile(r"\((\d{1,2})\s*[-–]\s*(\d{1,2})\)"),
+        ),
+        against_first=(
+            # "1 stemme mot og 16 stemmer for", "11 mot og 3 for".
+            re.compile(rf"\b{n}\s+(?:{_VOTES}\s+)?i?\s?mot\s*(?:og|,|/)\s*{n}\s+(?:{_VOTES}\s+)?for\b", flags),
+        ),
+        votes_for=(
+            # "For forslaget stemte 34:", "For innstillingen stemte 9".
+            re.compile(rf"\bfor\s+(?:\w+\s+){{1,4}}(?:\([^)]*\)\s+)?(?:stemte|røysta)\s+{n}\b", flags),
+            # "vedtatt med 7 stemmer", "(7 st.)", "fikk 5 stemmer", "11 stemte for".
+            re.compile(rf"\b{n}\s+(?:{_VOTES}\s+|stemte\s+|røysta\s+)for\b", flags),
+            re.compile(rf"(?:\(|\bmed\s+|\b(?:fikk|fekk)\s+){n}\s+{_VOTES}(?!\s+(?:i\s?)?mot)\)?", flags),
+        ),
+        votes_against=(
+            # "Imot forslaget stemte 3", "Mot innstillingen stemte 4".
+            re.compile(rf"\bi?mot\s+(?:\w+\s+){{1,4}}(?:\([^)]*\)\s+)?(?:stemte|røysta)\s+{n}\b", flags),
+            # "7 stemmer mot", "3 stemte mot", "én stemme i mot".
+            re.compile(rf"\b{n}\s+(?:{_VOTES}\s+|stemte\s+|røysta\s+)(?:i\s?)?mot\b", flags),
+            # "mot 3 st.", "mot 1 stemme", "mot én røyst".
+            re.compile(rf"\bmot\s+{n}\s*{_VOTES}", flags),
+        ),
+    )
+
+
+def read_vote(text: str) -> Vote | None:
+    """The vote that a label's tail or a sentence tells; None when it tells none."""
+    counts = _counts()
+    votes_for = votes_against = None
+    for pattern in counts.both:
+        if found := pattern.search(text):
+            votes_for, votes_against = _number(found[1]), _number(found[2])
+            break
+    if votes_for is None:
+        for pattern in counts.against_first:
+            if found := pattern.search(text):
+                votes_against, votes_for = _number(found[1]), _number(found[2])
+    if votes_for is None and votes_against is None:
+        votes_for = _first(counts.votes_for, text)
+        votes_against = _first(counts.votes_against, text)
+    said = True if unanimous(text) and not votes_against else None
+    if said is None and votes_against:
+        said = False
+    if said is None and votes_for is None and votes_against is None:
+        return None
+    return Vote(unanimous=said, votes_for=votes_for, votes_against=votes_against)
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> int | None:
+    for pattern in patterns:
+        if found := pattern.search(text):
+            return _number(found[1])
+    return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else int(decision_words()["numbers"][text.casefold()])
+
+
+@cache
+def _outcome_patterns() -> tuple[tuple[Outcome, re.Pattern[str]], ...]:
+    groups = decision_words()["outcomes"]
+    return tuple(
+        (_OUTCOMES[name], re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE))
+        for name, words in groups.items()
+    )
+
+
+def read_outcome(text: str) -> Outcome | None:
+    """What a sentence says became of a proposal."""
+    for outcome, pattern in _outcome_patterns():
+        if pattern.search(text):
+            return outcome
+    return None
+
+
+# What became of a matter is said where its decision begins; later words are of its contents.
+_FIRST_SENTENCE = re.compile(r".{0,240}?(?:[.;](?=\s+[A-ZÆØÅ•]|\s*$)|\n|$)", re.DOTALL)
+
+# "Saken utsettes", "Behandling av saken utsettes": the matter itself, not something it is about.
+_MATTER = re.compile(
+    r"\b(?:sake?[na]|sakene|sakane|behandlingen?|handsaminga?|spørsmålet|punktet|møtet|forslaget|framlegget)\b",
+    re.IGNORECASE,
+)
+
+
+def decided(text: str) -> Outcome:
+    """The outcome of a decision by its own words: what is decided is adopted, unless it puts off, notes, or withdraws."""
+    found = _FIRST_SENTENCE.match(text)
+    sentence = found.group() if found else text
+    outcome = read_outcome(sentence)
+    if outcome in (Outcome.UTSATT, Outcome.TRUKKET, Outcome.OVERSENDT, Outcome.FALT):
+        return outcome if _MATTER.search(sentence) or outcome is Outcome.OVERSENDT else Outcome.VEDTATT
+    return outcome if outcome is Outcome.ORIENTERING else Outcome.VEDTATT
+
+
+# A sentence that tells of a vote: "Formannskapets innstilling ble enstemmig vedtatt.", "Dermed ble forslag 1 vedtatt."
+_SENTENCE = re.compile(r"[^\n]+?(?:(?<!\bst)(?<!\bnr)(?<!\bpkt)[.](?=\s|$)|(?=\n)|$)")
+
+
+@cache
+def _proposal_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"\w*(?:{alternatives(decision_words()['proposals']['words'])})(?:ets?|ens?|a|s)?\b", re.IGNORECASE
+    )
+
+
+@cache
+def _main_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\w*(?:{alternatives(decision_words()['proposals']['main'])})", re.IGNORECASE)
+
+
+# Names behind a count are no part of it: "For forslaget stemte 4: Kari Lia (AP), Per Berg (H)."
+STOOD_FOR = re.compile(r"(?:For|I?mot)\s[^:\n]{3,60}?(?:stemte|røysta)\s[^:\n]{1,20}", re.IGNORECASE)
+
+
+def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
+    """The votes told in a text, in order; counts that stand in lines before "Dermed ble ..." belong to it."""
+    events: list[VoteEvent] = []
+    waiting = ""
+    for found in _SENTENCE.finditer(text):
+        sentence = found.group()
+        if STOOD_FOR.match(sentence.strip()):
+            waiting += " " + sentence
+            continue
+        event = _event(sentence, waiting, offset + found.start(), offset + found.end())
+        if event is not None:
+            events.append(event)
+            waiting = ""
+    return events
+
+
+def _event(sentence: str, waiting: str, start: int, end: int) -> VoteEvent | None:
+    vote = read_vote(sentence)
+    outcome = read_outcome(sentence)
+    names = _proposal_pattern().search(sentence) is not None
+    follows = re.match(r"\s*Dermed\b", sentence) is not None
+    if follows and waiting:
+        vote = _gathered(waiting, sentence) or vote
+    if not (names or vote is not None) or (outcome is None and vote is None):
+        return None
+    counted = vote is not None and vote.votes_for is not None and vote.votes_against is not None
+    if outcome is None and not counted and not (vote and unanimous(sentence)):
+        return None
+    if (
+        vote is None
+        and not follows
+        and not re.search(r"\b(?:ble|blei|blir|vart|vert|er|tiltres|vedtas|falt)\b", sentence)
+    ):
+        return None
+    main = _main_pattern().search(sentence) is not None or _main_pattern().search(waiting) is not None
+    return VoteEvent(start=start, end=end, outcome=outcome or Outcome.VEDTATT, vote=vote, main=main)
+
+
+def _gathered(waiting: str, sentence: str) -> Vote | None:
+    """The vote of counts written one a line; of two alternatives, those for the one that lost are against."""
+    won = re.search(r"forslag\s+(\d+)\s+vedtatt", sentence)
+    sides = re.findall(rf"\bfor\s+(?:forslag\s+(\d+)|[^:]*?)\s+(?:stemte|røysta)\s+{_n()}\b", waiting, re.IGNORECASE)
+    if won and sides and any(side for side, _ in sides):
+        votes_for = sum(_number(count) for side, count in sides if side == won[1])
+        votes_against = sum(_number(count) for side, count in sides if side != won[1])
+        return Vote(unanimous=False if votes_against else None, votes_for=votes_for, votes_against=votes_against)
+    return read_vote(waiting)

@@ -1,0 +1,178 @@
+"""Who came and who did not, from the lists, tables and sentences of a heading.
+
+A list is open from its label («Til stede:», «Forfall:», «Varamedlemmer som møtte») until another label or prose. Tables
+may have heads (Navn | Funksjon | Representerer), or come with one cell a line. Counts («17 representanter») give no names.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ingest.heading.attendance_lists import FIELD_ROLES, Entry, Lists
+from ingest.heading.labels import split_labels
+from ingest.heading.lines import Line
+from ingest.heading.names import NAME_TOKEN, looks_like_name
+from ingest.heading.people import read_people
+from ingest.heading.person import Person
+from minutes.model import Attendee
+
+# A name with its party as signatures and votes have it: "Kari Lia (H)". Tells flattened columns apart.
+_WITH_PARTY = re.compile(rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}) \((?P<party>[A-ZÆØÅ][\w/ÆØÅ]{{0,4}})\s?\)")
+
+# Absence told in a sentence: "Det var meldt forfall fra Kari Lia", "Kari Lia og Per Berg hadde meldt forfall".
+_FORFALL_FROM = re.compile(r"\b(?i:forfall|fråfall|avbud)\s+(?:fra|frå)\s+(?P<names>[A-ZÆØÅ][^.;:]*)")
+_HAD_FORFALL = re.compile(
+    r"(?P<names>[A-ZÆØÅ][^.;:]*?)\s+(?:hadde|har)\s+(?:meldt\s+|meld\s+)?(?:forfall|fråfall|avbud)\b"
+)
+
+# A chair chosen for the meeting was there: "Utvalget valgte Kari Lia som leder for møtet".
+_CHOSEN = re.compile(
+    rf"\b(?:valgte|valde)\s+(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}})\s+(?:som|til)\s+"
+    r"(?P<role>(?:møte)?(?:leder|leiar|ordstyrer)\w*)\s+(?:for|av|i)\s+møtet"
+)
+
+# Everyone but some: "Alle møtte unntatt Kari Lia og Per Berg".
+_ALL_BUT = re.compile(
+    r"\balle\b.{0,30}\b(?:unntatt|unnateke|bortsett fra|foruten|med unntak av)\s+(?P<names>[A-ZÆØÅ][^.;:]*)",
+    re.IGNORECASE,
+)
+
+# Two spellings of one name: measured on slips such as two letters changing places.
+_SAME_NAME = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Those present and those absent; ``listed`` says whether the heading has any list of attendance."""
+
+    attendees: tuple[Attendee, ...] = ()
+    absent: tuple[Attendee, ...] = ()
+    listed: bool = False
+
+
+def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, known_from: str = "") -> Attendance:
+    """Those present and absent.
+
+    Args:
+        lines: the lines of the heading, up to the agenda.
+        sentences: mended paragraphs of the first pages, where absence may be told in prose.
+        known_from: the text of the document, where names with parties stand.
+    """
+    parties = {match["name"]: match["party"] for match in _WITH_PARTY.finditer(known_from)}
+    lists = Lists(known=frozenset(parties))
+    for _, row in groupby(
+        lines, key=lambda line: (line.block, line.table is None and line.cell is None and line.spans)
+    ):
+        lists.read_row(list(row))
+    for sentence in sentences:
+        _tell(sentence, lists)
+    return _assemble(lists, parties)
+
+
+# A roll call names at least that many; fewer are people of some matter.
+_LEAST_ROLL = 3
+
+
+def find_roll_call(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a list of those present inside the first matter («Konstituering», «Opprop»); none if there is none."""
+    opened = next((n for n, line in enumerate(lines) if line.text.rstrip().endswith(":") and _opens(line)), None)
+    if opened is None:
+        return ()
+    end = opened + 1
+    misses = 0
+    while end < len(lines) and misses < _LEAST_ROLL:
+        names = read_people(lines[end].text, lone=False)
+        misses = 0 if names or len(lines[end].text) <= len("100.") else misses + 1
+        end += 1
+    named = sum(bool(read_people(line.text)) for line in lines[opened + 1 : end])
+    return lines[opened : end - misses] if named >= _LEAST_ROLL else ()
+
+
+def _opens(line: Line) -> bool:
+    segments = split_labels(line)
+    return len(segments) == 1 and segments[0].field == "present" and not segments[0].value.text
+
+
+def _tell(sentence: Line, lists: Lists) -> None:
+    """Take in what a sentence tells of who came."""
+    for pattern in (_FORFALL_FROM, _HAD_FORFALL, _ALL_BUT):
+        match = pattern.search(sentence.text)
+        if match:
+            line = sentence.part(*match.span("names"))
+            for person in read_people(line.text, known=lists.known):
+                lists.entries.append(Entry(person=person, line=line, section="absent"))
+    chosen = _CHOSEN.search(sentence.text)
+    if chosen and looks_like_name(chosen["name"]):
+        person = Person(name=chosen["name"], start=0, end=len(chosen["name"]), role=chosen["role"])
+        lists.entries.append(Entry(person=person, line=sentence.part(*chosen.span("name")), section="chair"))
+
+
+def _assemble(lists: Lists, parties: dict[str, str]) -> Attendance:
+    absent: list[Attendee] = []
+    present: list[Attendee] = []
+    for entry in filter(_is_absent, lists.entries):
+        _merge(absent, _attendee(entry, parties))
+    for entry in sorted(lists.entries, key=lambda each: each.section in FIELD_ROLES):
+        if _is_absent(entry) or _find(absent, entry.person.name) is not None:
+            continue
+        if entry.section != "writer" or _find(present, entry.person.name) is not None:
+            _merge(present, _attendee(entry, parties))
+    for attendee in tuple(present):
+        member = attendee.deputy_for
+        if member and _find(absent, member) is None and _find(present, member) is None:
+            absent.append(Attendee(name=member, evidence=attendee.evidence))
+    return Attendance(attendees=tuple(present), absent=tuple(absent), listed=lists.listed)
+
+
+def _is_absent(entry: Entry) -> bool:
+    person = entry.person
+    return bool(person.absent) or (entry.section == "absent" and person.absent is None and not person.deputy)
+
+
+def _attendee(entry: Entry, parties: dict[str, str]) -> Attendee:
+    person = entry.person
+    return Attendee(
+        name=person.name,
+        role=person.role or ("vara" if person.deputy else None),
+        party=person.party or parties.get(person.name),
+        deputy_for=person.deputy_for,
+        evidence=entry.line.evidence(person.start, person.end),
+    )
+
+
+def _merge(people: list[Attendee], new: Attendee) -> None:
+    """Add a person, or what is new about one already there."""
+    position = _find(people, new.name)
+    if position is None:
+        people.append(new)
+        return
+    old = people[position]
+    people[position] = replace(
+        old, role=old.role or new.role, party=old.party or new.party, deputy_for=old.deputy_for or new.deputy_for
+    )
+
+
+def _find(people: Sequence[Attendee], name: str) -> int | None:
+    """Where a person stands in a list, slips of spelling allowed."""
+    folded = name.casefold().replace(" ", "")
+    for position, person in enumerate(people):
+        other = person.name.casefold().replace(" ", "")
+        if folded == other:
+            return position
+        matcher = difflib.SequenceMatcher(None, folded, other)
+        if matcher.real_quick_ratio() >= _SAME_NAME and matcher.ratio() >= _SAME_NAME and _same_slip(name, person.name):
+            return position
+    return None
+
+
+def _same_slip(one: str, other: str) -> bool:
+    """Whether names differ by a slip in one word and not by an initial or a whole word: «Isak N.» is not «Isak M.»."""
+    first, second = one.split(), other.split()
+    if len(first) != len(second):
+        return False
+    differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    return len(differing) == 1 and sorted(differing[0][0].casefold()) == sorted(differing[0][1].casefold())

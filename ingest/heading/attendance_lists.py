@@ -1,0 +1,287 @@
+"""Lists and tables of attendance, read row by row: which list is open, which columns it has, whom a note is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.heading.labels import ATTENDANCE, Segment, split_labels
+from ingest.heading.lines import Line
+from ingest.heading.people import read_people
+from ingest.heading.person import Person, is_party, is_role, with_note
+from ingest.heading.words import heading_words
+
+# Below a deputy's name: "vara for Kari Lia".
+_STANDS_FOR = re.compile(r"\(?(?:møtende )?(?:vara|varamedlem|møtte|møter|møtt)\s+for\b", re.IGNORECASE)
+
+# A group's name before its people: "Politiet: Per Berg, Kari Lia".
+_GROUP = re.compile(r"^[A-ZÆØÅ][^:,()]{1,40}:\s*(?=\S)")
+
+# What a column of marks has for those who did not come.
+_ABSENT_MARKS = frozenset({"nei", "f", "-"})
+
+# Prose closes a list: that many words, and mostly small ones.
+_PROSE_WORDS, _PROSE_SHARE = 7, 0.6
+
+# Functions of the meeting that stand as labels of their own.
+FIELD_ROLES = {"chair": "møteleder", "secretary": "sekretær", "writer": "referent"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A person, where they stand, and the list they stand in."""
+
+    person: Person
+    line: Line
+    section: str
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists as they are read, line by line."""
+
+    known: frozenset[str]
+    section: str | None = None
+    paired: bool = False
+    in_columns: bool = False
+    columns: list[str] = field(default_factory=list)
+    next_column: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    listed: bool = False
+    noted: bool = False
+    side_by_side: dict[int, str] = field(default_factory=dict)
+
+    def read_row(self, row: Sequence[Line]) -> None:
+        """Take in a table row, or a single line."""
+        if self._is_head(row) or self._opens_side_by_side(row):
+            return
+        if self.side_by_side and all(split_labels(cell)[0].field is None for cell in row):
+            self._read_side_by_side(row)
+            return
+        if len(row) > 1 and self.columns and self.section and split_labels(row[0])[0].field is None:
+            self._by_columns(row)
+            return
+        first = len(self.entries)
+        for cell in row:
+            for segment in split_labels(cell):
+                self._segment(segment)
+        if len(row) > 1:
+            self._pair(first)
+
+    def _is_head(self, row: Sequence[Line]) -> bool:
+        """Whether a row holds the heads of columns; heads that come one a line are gathered."""
+        heads = [_column(cell.text) for cell in row]
+        if not all(heads):
+            return False
+        if len(row) == 1:
+            if (
+                self.section is None
+                or (heads[0] != "name" and not self.columns)
+                or split_labels(row[0])[0].field in ATTENDANCE
+            ):
+                return False
+            if self.entries and self.next_column:
+                self.columns, self.next_column = [], 0
+            self.columns.append(heads[0] or "")
+            return True
+        if "name" not in heads:
+            return False
+        if self.section is None:
+            self._open("present")
+        self.columns, self.next_column = [head or "" for head in heads], 0
+        return True
+
+    def _opens_side_by_side(self, row: Sequence[Line]) -> bool:
+        """Whether a row holds labels alone, each over a column: «Til stede: | Forfall:»."""
+        segments = [split_labels(cell) for cell in row]
+        alone = all(len(each) == 1 and each[0].field in ATTENDANCE and not each[0].value.text for each in segments)
+        if len(row) == 1 or not alone:
+            return False
+        self._open(segments[0][0].field or "present")
+        fields = (each[0].field or "present" for each in segments)
+        self.side_by_side = dict(zip((_number(cell) for cell in row), fields, strict=True))
+        return True
+
+    def _read_side_by_side(self, row: Sequence[Line]) -> None:
+        first = len(self.entries)
+        for cell in row:
+            self.section = self.side_by_side.get(_number(cell), self.section)
+            self._content(cell)
+        if {"absent", "deputies"} <= set(self.side_by_side.values()):
+            self._pair_deputies(first)
+
+    def _pair_deputies(self, first: int) -> None:
+        """In a row the deputy stands beside the member stood in for."""
+        for position in range(first + 1, len(self.entries)):
+            before, entry = self.entries[position - 1], self.entries[position]
+            if before.section == "absent" and entry.section == "deputies":
+                person = replace(entry.person, deputy_for=entry.person.deputy_for or before.person.name)
+                self.entries[position] = replace(entry, person=person)
+
+    def _open(self, section: str) -> None:
+        self.section, self.columns, self.next_column = section, [], 0
+        self.paired = self.in_columns = False
+        self.listed = True
+        self.side_by_side = {}
+
+    def _segment(self, segment: Segment) -> None:
+        if segment.field is None:
+            if self.section:
+                self._content(segment.value)
+        elif segment.field in ATTENDANCE:
+            both = segment.field == "deputies" and self.section == "absent" and not self._since_opening()
+            if not both:
+                self._open(segment.field)
+            self.paired, self.noted = both, False
+            if segment.value.text:
+                self._content(segment.value)
+        else:
+            self.section = None
+            if segment.field in FIELD_ROLES and segment.value.text:
+                for person in read_people(segment.value.text, known=self.known)[:1]:
+                    role = person.role or FIELD_ROLES[segment.field]
+                    self._add(replace(person, role=role), segment.value, segment.field)
+
+    def _since_opening(self) -> bool:
+        return bool(self.entries) and self.entries[-1].section == self.section
+
+    def _content(self, line: Line) -> None:
+        text = line.text
+        if self.columns and self.next_column and self._fits_column(line):
+            return
+        if _is_prose(text):
+            self.section = None
+            return
+        heads = re.findall(r"\b[A-ZÆØÅ][A-Za-zÆØÅæøå]{0,4}:", text)
+        if len(heads) > 1 and not re.sub(r"\b[A-ZÆØÅ][A-Za-zÆØÅæøå]{0,4}:", "", text).strip():
+            self.in_columns = True
+            return
+        group = _GROUP.match(text)
+        if group and not is_role(group.group().rstrip(" :")) and not is_party(group.group(), colon=True):
+            line = line.part(group.end(), len(text))
+        people = read_people(line.text, known=self.known, lone=True)
+        if not people or _STANDS_FOR.match(line.text):
+            self._note(line)
+            return
+        self.next_column = 1
+        if self.paired:
+            self._paired(people, line)
+            return
+        for person in people:
+            self._add(replace(person, party=None) if self.in_columns else person, line, self.section or "present")
+
+    def _paired(self, people: Sequence[Person], line: Line) -> None:
+        """Absent and deputy side by side, or one below the other with the party between."""
+        waits = self.noted and bool(self.entries) and self.entries[-1].section == "absent"
+        for position, person in enumerate(people):
+            if position or waits:
+                member = self.entries[-1].person.name
+                self._add(replace(person, deputy=True, deputy_for=member), line, "deputies")
+                waits = False
+            else:
+                self._add(person, line, "absent")
+        self.noted = False
+
+    def _fits_column(self, line: Line) -> bool:
+        """A cell on a line of its own, after a name: the member stood in for, as the heads say."""
+        position = self.next_column % len(self.columns)
+        if self.columns[position] != "deputy_for" or not self.entries:
+            return False
+        people = read_people(line.text, known=self.known)
+        if len(people) != 1:
+            return False
+        last = self.entries[-1]
+        self.entries[-1] = replace(last, person=replace(last.person, deputy=True, deputy_for=people[0].name))
+        self.next_column += 1
+        return True
+
+    def _note(self, line: Line) -> None:
+        """A role, party or mark on a line or in a cell of its own belongs to the person before."""
+        if not self.entries or self.entries[-1].section != self.section:
+            return
+        last = self.entries[-1]
+        text = line.text.strip()
+        if _may_be_note(text):
+            self.entries[-1] = replace(last, person=with_note(last.person, text))
+            self.noted = True
+
+    def _by_columns(self, row: Sequence[Line]) -> None:
+        """A row under heads; cells are counted from the row's own numbers, as empty ones have no line."""
+        cells = {cell.cell if cell.cell is not None else number: cell for number, cell in enumerate(row)}
+        named = {self.columns[number]: cell for number, cell in cells.items() if number < len(self.columns)}
+        first = named.get("name") or named.get("deputy")
+        people = read_people(first.text, known=self.known, lone=True) if first else ()
+        if not people or first is None:
+            return
+        person = people[0]
+        for column, cell in named.items():
+            person = _with_cell(person, column, cell.text, self.known)
+        self._add(person, first, self.section or "present")
+        deputy = named.get("deputy")
+        if deputy and deputy is not first:
+            for stand_in in read_people(deputy.text, known=self.known)[:1]:
+                self._add(replace(stand_in, deputy=True, deputy_for=person.name), deputy, "deputies")
+
+    def _pair(self, first: int) -> None:
+        """In a row without heads, a second name after an absent member is the deputy's."""
+        for position in range(first + 1, len(self.entries)):
+            before, entry = self.entries[position - 1], self.entries[position]
+            if before.person.absent and entry.person.absent is None and not entry.person.deputy_for:
+                person = replace(entry.person, deputy=True, deputy_for=before.person.name, absent=False)
+                self.entries[position] = replace(entry, person=person)
+
+    def _add(self, person: Person, line: Line, section: str) -> None:
+        if section == "deputies":
+            person = replace(person, deputy=True)
+        self.entries.append(Entry(person=person, line=line, section=section))
+
+
+def _number(cell: Line) -> int:
+    """The number of a cell in its row; a line by itself is the first."""
+    return cell.cell or 0
+
+
+def _column(text: str) -> str | None:
+    return heading_words().roles.columns.get(text.casefold().strip(" .:"))
+
+
+def _with_cell(person: Person, column: str, text: str, known: frozenset[str]) -> Person:
+    """A person with what the cell under a head says."""
+    text = text.strip()
+    folded = text.casefold().strip(".")
+    roles = heading_words().roles
+    if column in {"role", "status"} and folded in roles.absent | (_ABSENT_MARKS if column == "status" else frozenset()):
+        person = replace(person, absent=True)
+    elif column == "role" and folded in roles.deputy:
+        person = replace(person, deputy=True)
+    elif column == "role":
+        person = replace(person, role=person.role or text)
+    elif column == "party":
+        person = replace(person, party=person.party or text)
+    elif column == "deputy_for":
+        members = read_people(text, known=known)
+        person = replace(person, deputy=True, deputy_for=members[0].name) if members else person
+    return person
+
+
+def _may_be_note(text: str) -> bool:
+    """Whether a line of its own can be a role, a party, a mark or a remark on the person above."""
+    return (
+        is_role(text)
+        or is_party(text)
+        or _is_mark(text)
+        or bool(re.match(r"(?:vara|møtte|møter)\b|\(", text, re.IGNORECASE))
+    )
+
+
+def _is_mark(text: str) -> bool:
+    roles = heading_words().roles
+    folded = text.casefold().strip(" .()")
+    return folded in roles.absent or folded in roles.deputy or bool(re.fullmatch(r"[A-ZÆØÅÁ][\w/]{0,6}", text))
+
+
+def _is_prose(text: str) -> bool:
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _PROSE_WORDS and small / len(words) > _PROSE_SHARE

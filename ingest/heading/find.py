@@ -1,0 +1,191 @@
+"""The heading of a document: what it is, whose, of which meeting, and who came.
+
+Labels come first, then titles, then the sentence that tells of the meeting («Kommunestyret holdt møte den …»), then the
+tables that stand over each case, then the file's name. What the text does not say stays None, with a warning.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.blocks import Reading
+from ingest.heading.attendance import Attendance, find_attendance, find_roll_call
+from ingest.heading.bodies import is_national, is_of_county
+from ingest.heading.dates import find_file_date
+from ingest.heading.form import Form, find_agenda, read_form
+from ingest.heading.kind import FoundKind, find_kind, find_language
+from ingest.heading.lines import Line, paragraphs, read_lines
+from ingest.heading.meeting import Told, find_act, find_dayless, find_told, guess_date
+from ingest.heading.municipalities import Found, find_in_file_name, find_in_letterhead, infer
+from minutes.model import DocumentKind, Evidence, Language, Meeting, Origin, ReadingWarning
+
+# A heading is over by then: measured on the development documents, whose longest is 60 lines; doubled and more.
+_MOST_HEAD_LINES = 150
+
+# Where the end of the heading is unknown, its title stands among the first lines.
+_TITLE_LINES = 25
+_LETTERHEAD_LINES = 12
+
+# A roll call may be the first matter of the agenda; it stands that near.
+_MOST_ROLL_LINES = 300
+
+# Notices and case papers list whom they invite or write to, not who came.
+_WITHOUT_ATTENDANCE = frozenset({DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER, DocumentKind.SAKSFRAMLEGG})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What the heading says. Blocks before ``agenda_start`` in ``Reading.blocks`` are the heading; 0 if unknown."""
+
+    kind: DocumentKind | None
+    title: str | None
+    language: Language | None
+    municipality: str | None
+    municipality_origin: Origin | None
+    body: str | None
+    meeting: Meeting
+    warnings: tuple[ReadingWarning, ...] = ()
+    agenda_start: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _When:
+    """The date found, how, and where it stands."""
+
+    date: dt.date | None = None
+    origin: Origin | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+def find_heading(reading: Reading, *, file_name: str) -> Heading:
+    """Read the heading of a document.
+
+    Args:
+        reading: the document as read.
+        file_name: the name of its file; it may hold the date or the kind when the text does not.
+    """
+    lines = list(read_lines(reading))
+    texts = list(paragraphs(reading))
+    form = read_form(lines[:_MOST_HEAD_LINES])
+    head = lines[: form.end_line or _TITLE_LINES]
+    kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance)
+    told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else _act(kind, texts)
+    body = form.body or told.body
+    when = _when(form, told, kind, file_name)
+    if when.date is None and _is_of_meeting(kind, form):
+        when = _guess(form, head, texts, file_name)
+    place = _municipality(texts, body, kind, file_name)
+    attendance = _attendance(kind, lines[: form.end_line or len(head)], lines, texts)
+    return Heading(
+        kind=kind.kind,
+        title=kind.title or reading.title,
+        language=find_language(texts),
+        municipality=place.name if place else None,
+        municipality_origin=place.origin if place else None,
+        body=body,
+        meeting=_meeting(form, told, when, attendance),
+        warnings=_warnings(kind, when, body, place, attendance),
+        agenda_start=form.end_block or _agenda_after(kind, lines),
+    )
+
+
+def _agenda_after(kind: FoundKind, lines: Sequence[Line]) -> int:
+    """Where the agenda begins under a title without a form; 0 if unknown."""
+    title = kind.line
+    if title is None or kind.kind in {None, DocumentKind.ARTIKKEL}:
+        return 0
+    return find_agenda([line for line in lines if line.block > title.block][:_MOST_HEAD_LINES])
+
+
+def _is_of_meeting(kind: FoundKind, form: Form) -> bool:
+    return form.is_meeting or kind.kind not in {None, DocumentKind.ARTIKKEL}
+
+
+def _act(kind: FoundKind, texts: Sequence[Line]) -> Told:
+    """The meeting that an article tells of; nothing for papers of no kind."""
+    return find_act(texts) if kind.kind is DocumentKind.ARTIKKEL else Told()
+
+
+def _when(form: Form, told: Told, kind: FoundKind, file_name: str) -> _When:
+    """The date of the form, else one told, else the file name's."""
+    if form.date and not (kind.kind is DocumentKind.SAKSFRAMLEGG and _is_of_writing(form)):
+        return _When(date=form.date, origin=Origin.HEADING, evidence=form.date_evidence)
+    if told.date:
+        return _When(date=told.date, origin=told.date_origin, evidence=told.date_evidence)
+    in_name = find_file_date(file_name) if _is_of_meeting(kind, form) else None
+    return _When(date=in_name, origin=Origin.FILE_NAME) if in_name else _When()
+
+
+def _guess(form: Form, head: Sequence[Line], texts: Sequence[Line], file_name: str) -> _When:
+    """A date written without its year, in the year that the document shows."""
+    dayless = find_dayless(head)
+    written = form.dayless or (dayless.text if dayless else None)
+    guessed = guess_date(written, texts, file_name=file_name) if written else None
+    if guessed is None:
+        return _When()
+    evidence = form.date_evidence or (dayless.evidence() if dayless else ())
+    return _When(date=guessed, origin=Origin.GUESS, evidence=evidence)
+
+
+def _is_of_writing(form: Form) -> bool:
+    """Whether a case paper's date is when it was written: only «Møtedato» and the like are of a meeting."""
+    return "møte" not in form.date_label.casefold()
+
+
+def _municipality(texts: Sequence[Line], body: str | None, kind: FoundKind, file_name: str) -> Found | None:
+    if body and is_national(body):
+        return None
+    found = find_in_letterhead(texts[:_LETTERHEAD_LINES])
+    found = found or infer(texts, of_county=bool(body) and is_of_county(body or ""))
+    return found or (find_in_file_name(file_name) if kind.kind else None)
+
+
+def _attendance(kind: FoundKind, head: Sequence[Line], lines: Sequence[Line], texts: Sequence[Line]) -> Attendance:
+    if kind.kind is None or kind.kind is DocumentKind.ARTIKKEL or kind.kind in _WITHOUT_ATTENDANCE:
+        return Attendance()
+    known_from = "\n".join(line.text for line in texts)
+    found = find_attendance(head, texts[:_MOST_HEAD_LINES], known_from=known_from)
+    if found.attendees or found.absent:
+        return found
+    opened = find_roll_call(lines[len(head) :][:_MOST_ROLL_LINES])
+    return find_attendance(opened, known_from=known_from) if opened else found
+
+
+def _meeting(form: Form, told: Told, when: _When, attendance: Attendance) -> Meeting:
+    evidence = (*when.evidence, *form.evidence, *(told.evidence if not form.body else ()))
+    return Meeting(
+        date=when.date,
+        date_origin=when.origin,
+        start=form.start or told.start,
+        end=form.end or told.end,
+        place=form.place or told.place,
+        attendees=attendance.attendees,
+        absent=attendance.absent,
+        evidence=tuple(dict.fromkeys(evidence)),
+    )
+
+
+def _warnings(
+    kind: FoundKind, when: _When, body: str | None, place: Found | None, attendance: Attendance
+) -> tuple[ReadingWarning, ...]:
+    found = []
+    if kind.kind is None:
+        found.append(("no-kind", "Dokumentet sier ikke hva slags møtepapir det er."))
+    elif when.date is None:
+        found.append(("no-date", "Fant ingen møtedato i dokumentet."))
+    if when.origin is Origin.FILE_NAME:
+        found.append(("date-from-file-name", "Møtedatoen er tatt fra filnavnet; teksten har ingen."))
+    if when.origin is Origin.GUESS:
+        found.append(("date-guessed", "Årstallet i møtedatoen er gjettet; teksten oppgir bare dag og måned."))
+    if place is None:
+        found.append(("no-municipality", "Fant ingen kommune i dokumentet."))
+    elif place.origin is Origin.GUESS:
+        found.append(("municipality-guessed", "Kommunen er gjettet fra filnavnet."))
+    if kind.kind and body is None:
+        found.append(("no-body", "Fant ikke navnet på utvalget."))
+    if kind.kind in {DocumentKind.REFERAT, DocumentKind.PROTOKOLL} and not attendance.attendees:
+        sentence = "Lista over frammøtte gir ingen navn." if attendance.listed else "Fant ingen liste over frammøtte."
+        found.append(("no-attendees", sentence))
+    return tuple(ReadingWarning(code=code, message=message) for code, message in found)
