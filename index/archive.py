@@ -27,7 +27,7 @@ from index.catalogue import Catalogue
 from index.engine import Analyser, Engine, Unit
 from index.record import Change, Pending
 from index.units import units_of
-from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate
+from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate, system_error_in_words
 
 INDEX_SCHEMA = 1
 """Raised when what is put into an index changes (index/units.py, an engine's files)."""
@@ -83,7 +83,7 @@ class Archive:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ArchiveError(
-                f"Arkivmappen «{folder}» kan ikke lages ({error.strerror}).",
+                f"Arkivmappen «{folder}» kan ikke lages ({system_error_in_words(error)}).",
                 way_out="Velg en annen mappe med --archive.",
             ) from error
         return cls(folder)

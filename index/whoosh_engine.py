@@ -47,7 +47,7 @@ from index.engine import Analyser, Facet, Found, Query, Sort, Term, TextField, T
 from index.nearness import Postings, encode_positions
 from index.scoring import Evaluation
 from index.suggestions import nearest_words
-from minutes.errors import ArchiveBusy, ArchiveError, IndexOutOfDate
+from minutes.errors import ArchiveBusy, ArchiveError, IndexOutOfDate, system_error_in_words
 
 BLOCK_POSTINGS = 1024
 """Postings in a block: whole lists are read, so larger blocks than Whoosh's 128 are faster and smaller."""
@@ -128,7 +128,7 @@ def _damage_means_reindex(folder: Path) -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in CANNOT_WRITE:
             raise ArchiveError(
-                f"Søkeindeksen i «{folder}» kan ikke skrives ({error.strerror}).",
+                f"Søkeindeksen i «{folder}» kan ikke skrives ({system_error_in_words(error)}).",
                 way_out="Sjekk at disken ikke er full, og at du har tilgang til mappen.",
             ) from error
         raise IndexOutOfDate(

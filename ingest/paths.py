@@ -6,7 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from minutes.errors import Reason, UnreadableFile
+from minutes.errors import Reason, UnreadableFile, system_error_in_words
 
 
 def path_text(path: Path) -> str:
@@ -49,6 +49,6 @@ def no_access(error: OSError) -> UnreadableFile:
     """The failure of a file that the system does not let us open."""
     return UnreadableFile(
         Reason.NO_ACCESS,
-        f"Filen kan ikke åpnes: {error.strerror or error}.",
+        f"Filen kan ikke åpnes: {system_error_in_words(error)}.",
         way_out="Sjekk at den finnes og at du har lesetilgang.",
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from ingest.layout.mend import mend
 from ingest.readers.encoding import is_text
-from minutes.errors import Reason, UnreadableFile
+from minutes.errors import Reason, UnreadableFile, system_error_in_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +102,7 @@ def read_file(path: Path) -> Reading:
     except OSError as error:
         raise UnreadableFile(
             Reason.NO_ACCESS,
-            f"Filen lar seg ikke åpne: {error.strerror}.",
+            f"Filen lar seg ikke åpne: {system_error_in_words(error)}.",
             way_out="Se etter at disken er tilgjengelig, og prøv igjen.",
         ) from error
     return read_bytes(data, name=path.name)

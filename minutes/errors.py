@@ -15,6 +15,7 @@ ReferatsokError (1)
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum, StrEnum
 
 
@@ -83,6 +84,24 @@ class UnreadableFile(ReferatsokError):
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way from a worker process to its parent."""
         return (_unreadable, (self.reason, self.message, self.way_out))
+
+
+_SYSTEM_ERRORS = {
+    errno.ENOENT: "den finnes ikke",
+    errno.EACCES: "du har ikke tilgang",
+    errno.EPERM: "du har ikke tilgang",
+    errno.ENOTDIR: "en del av stien er ikke en mappe",
+    errno.EISDIR: "det er en mappe",
+    errno.ENOSPC: "disken er full",
+    errno.EROFS: "disken kan ikke skrives til",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ELOOP: "lenken peker på seg selv",
+}
+
+
+def system_error_in_words(error: OSError) -> str:
+    """What the operating system says is wrong, in bokmål where it is one of the usual things."""
+    return _SYSTEM_ERRORS.get(error.errno or 0, error.strerror or str(error))
 
 
 def _unreadable(reason: Reason, message: str, way_out: str) -> UnreadableFile:

@@ -16,9 +16,6 @@ from minutes.errors import ExitCode, ReferatsokError
 from referatsok.commands_ask import counts, search, show
 from referatsok.commands_keep import reindex, remove, status, themes
 from referatsok.commands_read import demo, ingest, parse
-from referatsok.language import speak_norwegian
-
-speak_norwegian()
 
 EPILOG = """\b
 Eksempler:
@@ -51,7 +48,11 @@ class Application(click.Group):
 
 
 @click.group(
-    cls=Application, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Application,
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO ...",
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, "--version", message="referatsok %(version)s")
 def main() -> None:

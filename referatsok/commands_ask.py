@@ -18,6 +18,7 @@ DIMENSIONS = ("theme", "year", "municipality", "body", "kind")
 
 
 @click.command(
+    options_metavar="[VALG]",
     epilog="""\b
 Eksempler:
   referatsok search "skadeverk under 18"
@@ -25,7 +26,7 @@ Eksempler:
   referatsok search trafikksikkerhet --body Politirådet --format json
 
 Spørrespråket: ord bindes sammen med OG; "i anførselstegn" er ordrett; ELLER, IKKE, parenteser, ord*, "to ord"~5;
-tittel: kommune: utvalg: tema: type: ansvarlig: person: sak: år:2018..2022 dato:2021-12."""
+tittel: kommune: utvalg: tema: type: ansvarlig: person: sak: år:2018..2022 dato:2021-12.""",
 )
 @click.argument("query", nargs=-1, metavar="[SPØRSMÅL]")
 @archive_option
@@ -84,7 +85,7 @@ def _write_result(result: SearchResult, form: str, offset: int) -> None:
         click.echo(hits_as_csv(plain["hits"]), nl=False)
 
 
-@click.command(epilog="\b\nEksempel:\n  referatsok show 3f2a9c1b7d0e.2")
+@click.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok show 3f2a9c1b7d0e.2")
 @click.argument("identity", metavar="ID")
 @archive_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
@@ -105,13 +106,14 @@ def show(*, identity: str, archive: Path, form: str) -> None:
 
 
 @click.command(
+    options_metavar="[VALG]",
     epilog="""\b
 Eksempler:
   referatsok counts --by theme --by year
   referatsok counts "barn OG unge" --by year --measure meetings
   referatsok counts --by theme --by year --excel -o temaer.csv
 
-Med -o skrives FIL.meta.json ved siden av: spørsmål, filtre, hva som er talt, og hva arkivet er laget med."""
+Med -o skrives FIL.meta.json ved siden av: spørsmål, filtre, hva som er talt, og hva arkivet er laget med.""",
 )
 @click.argument("query", nargs=-1, metavar="[SPØRSMÅL]")
 @archive_option

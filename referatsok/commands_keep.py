@@ -26,12 +26,16 @@ STANDING = {
 SHOWN_FILES = 10
 
 
-@click.group(epilog="\b\nEksempler:\n  referatsok themes list\n  referatsok themes explain 3f2a9c1b7d0e.2")
+@click.group(
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO ...",
+    epilog="\b\nEksempler:\n  referatsok themes list\n  referatsok themes explain 3f2a9c1b7d0e.2",
+)
 def themes() -> None:
     """Temaene saker merkes med, og hvorfor en sak har fått dem."""
 
 
-@themes.command("list")
+@themes.command("list", options_metavar="[VALG]")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Hvordan listen skrives.")
 def list_themes(form: str) -> None:
     """Vis temaene, med hva de gjelder."""
@@ -51,7 +55,7 @@ def list_themes(form: str) -> None:
         )
 
 
-@themes.command(epilog="\b\nEksempel:\n  referatsok themes explain 3f2a9c1b7d0e.2")
+@themes.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok themes explain 3f2a9c1b7d0e.2")
 @click.argument("identity", metavar="ID")
 @archive_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
@@ -82,7 +86,7 @@ def _explained(mentions: Iterable[Mention]) -> Iterable[str]:
         yield from (f"  «{evidence.quote}» (side {evidence.page})" for evidence in mention.evidence)
 
 
-@click.command()
+@click.command(options_metavar="[VALG]")
 @archive_option
 @click.option("--json", "as_json", is_flag=True, help="Skriv som JSON.")
 def status(*, archive: Path, as_json: bool) -> None:
@@ -145,7 +149,7 @@ def _files(label: str, entries: Iterable[str], *, most: int | None = SHOWN_FILES
             yield f"  … og {len(every) - most} til; se alle med --json"
 
 
-@click.command()
+@click.command(options_metavar="[VALG]")
 @archive_option
 def reindex(archive: Path) -> None:
     """Bygg søkeindeksen på nytt fra det som er lest. Ingen filer leses igjen."""
@@ -159,7 +163,9 @@ def reindex(archive: Path) -> None:
     click.echo(f"Søkeindeksen er bygd på nytt av {number_of(documents, 'dokument', 'dokumenter')}.")
 
 
-@click.command(epilog="\b\nEksempler:\n  referatsok remove gammel.pdf\n  referatsok remove 3f2a9c1b7d0e")
+@click.command(
+    options_metavar="[VALG]", epilog="\b\nEksempler:\n  referatsok remove gammel.pdf\n  referatsok remove 3f2a9c1b7d0e"
+)
 @click.argument("what", metavar="ID|STI")
 @archive_option
 def remove(what: str, archive: Path) -> None:

@@ -20,7 +20,8 @@ SHOWN_FAILURES = 20
 
 
 @click.command(
-    epilog="\b\nEksempel:\n  referatsok parse «Referat 2021-12-06.pdf» | less".replace("«", '"').replace("»", '"')
+    options_metavar="[VALG]",
+    epilog="\b\nEksempel:\n  referatsok parse «Referat 2021-12-06.pdf» | less".replace("«", '"').replace("»", '"'),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
 @click.option("--indent", type=click.IntRange(0, 8), default=1, help="Innrykk i JSON-en; 0 gir én linje.")
@@ -38,10 +39,11 @@ def parse(file: Path, indent: int) -> None:
 
 
 @click.command(
+    options_metavar="[VALG]",
     epilog="""\b
 Eksempler:
   referatsok ingest Møtereferater/
-  referatsok ingest protokoll.pdf --municipality Lier --body Formannskapet"""
+  referatsok ingest protokoll.pdf --municipality Lier --body Formannskapet""",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="STI...")
 @archive_option
@@ -86,7 +88,7 @@ def ingest(
         ctx.exit(ExitCode.SOME_UNREAD)
 
 
-@click.command()
+@click.command(options_metavar="[VALG]")
 @click.pass_context
 def demo(ctx: click.Context) -> None:
     """Prøv alt på eksempeldokumentene: les inn, søk og tell, i et arkiv som slettes etterpå."""
@@ -124,6 +126,8 @@ def sample_folder() -> Path:
 
 def report_in_words(report: IngestReport) -> str:
     """What a run did, in a few lines, with every failure and the way out of it."""
+    if not report.files_seen and not report.passed_over:
+        return "Fant ingen filer å lese der."
     summary = (
         f"{number_of(report.files_seen, 'fil', 'filer')} på {seconds_in_words(report.seconds)}: "
         f"{report.new} nye, {report.unchanged} uendret, {report.updated} i ny versjon, {report.duplicates} dubletter, "

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from minutes import __version__
 from minutes.codec import to_plain
-from minutes.errors import UsageError
+from minutes.errors import UsageError, system_error_in_words
 
 if TYPE_CHECKING:
     from search.counts import Counts
@@ -101,7 +101,7 @@ def write_counts(counts: Counts, path: Path, form: CountsFormat, *, excel: bool 
         path.with_name(path.name + ".meta.json").write_text(_json(about), encoding="utf-8")
     except OSError as error:
         raise UsageError(
-            f"Kan ikke skrive «{path}»: {error.strerror or error}.",
+            f"Kan ikke skrive «{path}»: {system_error_in_words(error)}.",
             way_out="Velg en mappe som finnes og kan skrives i.",
         ) from error
 
