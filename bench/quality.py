@@ -1,8 +1,8 @@
 """``make eval``: parsing, themes and retrieval against gold, with floors that may only rise.
 
-The samples' gold is always scored; the larger development sets when they lie beside the project (../shared/data). The
-floors stand in floors.toml; a figure under its floor fails the run, one that lies well above it is an invitation to raise
-it.
+The samples' gold is always scored, and papers in layouts that the samples lack: one half to develop on, the other held
+back and only measured, to tell what to expect of documents nobody has seen. The larger development sets are scored when
+they lie beside the project (../shared/data). The floors stand in floors.toml; a figure under its floor fails the run.
 """
 
 from __future__ import annotations
@@ -56,6 +56,10 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
     """Each set that is at hand, with its figures."""
     samples = ROOT / "data" / "samples"
     yield "samples", parsing_figures(samples / "gold", samples / "documents", floors["samples"])
+    kinds = ROOT / "tests" / "gold" / "kinds"
+    for split in ("dev", "held"):
+        name = f"kinds-{split}"
+        yield name, parsing_figures(kinds / "gold", kinds / "documents", floors[name], split=split)
     if not SHARED.is_dir():
         print("\nThe larger development sets are not at hand; only the samples are scored.")
         return
@@ -69,9 +73,9 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
     )
 
 
-def parsing_figures(gold: Path, documents: Path, floors: dict[str, float]) -> list[Figure]:
-    """The figures of one set of marked documents, in the columns that have a value."""
-    marked = dict(read_gold(gold))
+def parsing_figures(gold: Path, documents: Path, floors: dict[str, float], *, split: str | None = None) -> list[Figure]:
+    """The figures of one set of marked documents, or of one part of it, in the columns that have a value."""
+    marked = {file: entry for file, entry in read_gold(gold) if split in {None, entry.get("split")}}
     total = report(marked, dict(predict(iter(marked), documents)))["total"]
     return [
         Figure(name=column, value=total[column], floor=floors.get(column))
