@@ -22,8 +22,8 @@ def sentences(catalog: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
     return {_forms(message.id): _forms(message.string) for message in catalog if message.id}
 
 
-def _forms(said: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said)
+def _forms(said: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said or ())
 
 
 def test_the_compiled_sentences_are_those_of_the_source() -> None:
