@@ -37,11 +37,14 @@ _MEETING_OF = re.compile(
 # A municipality after the name: "Kommunestyret i Lier", "Eldrerådet i Våler kommune".
 _OF_PLACE = re.compile(rf"\s+(?:i|på)\s+[{_UPPER}][^\s,]*(?:\s+[{_UPPER}][^\s,]*)*(?:\s+(?:fylkes)?kommune)?$")
 
+# Letters before a group's name: "SLT-styringsgruppa", and between: "SLT styringsgruppe".
+_LETTERS = r"(?-i:[A-ZÆØÅ]{2,6})"
+
 
 # What may stand around a body's name on a line of its own: a date, a number, "Møte i", "i Lier".
 _NUMBERS = re.compile(r"[\d\s./:()–-]+")
 _LEADS_IN = re.compile(r"\s*(?:møte i|møte)?\s*(?:det )?", re.IGNORECASE)
-_TRAILS = re.compile(rf"\s*(?:(?:i|på)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?)?\s*")
+_TRAILS = re.compile(rf"\s*(?:(?i:i|på)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?)?\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +61,12 @@ def _pattern() -> re.Pattern[str]:
     words = heading_words().bodies
     endings = "|".join(sorted(map(re.escape, words.endings), key=len, reverse=True))
     first = "(?:hovedutvalg(?:et)?|hovudutval(?:et)?)"
+    groups = "|".join(map(re.escape, words.groups))
     wide = "(?:utvalg(?:et)?|utval(?:et)?|råd(?:et)?|komité|komite(?:en)?|styre(?:t)?|nemnd(?:a)?)"
     return re.compile(
         rf"(?<![\w-])(?:{first}\s+(?:for\s+)?{_LIST}|(?:kommunalt\s+|det faste\s+)?{wide}\s+for\s+{_LIST}"
         rf"|partssammensatt utvalg|partssamansett utval"
+        rf"|(?:{_LETTERS}[- ])?(?:{groups})(?:\s+for\s+{_LIST})?"
         rf"|{_JOINED}[\wæøåáé-]*(?:{endings})s?(?:møtet?)?(?:\s+plenum)?)(?![\w-])",
         re.IGNORECASE,
     )
@@ -102,7 +107,31 @@ def name_body(written: str) -> str | None:
         return None
     if name.isupper() and len(name) > 4:  # noqa: PLR2004  AMU and the like stay
         name = name.lower()
+    if is_bare(name):
+        name = _definite(name)
     return name[0].upper() + name[1:]
+
+
+# One word, or words joined by hyphens: "Formannskap", "Kultur- og oppvekststyre". "Kommunalt beredskapsråd" is not: what
+# stands before its noun wants the plain form.
+_BARE = re.compile(rf"{_JOINED}[\wæøåáé-]+", re.IGNORECASE)
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is a body's noun alone, which has a definite form: «Formannskap», not «Hovedutvalg for oppvekst»."""
+    folded = name.casefold()
+    bodies = heading_words().bodies
+    return (
+        bool(_BARE.fullmatch(name)) and folded not in bodies.not_bodies and not folded.endswith(bodies.not_body_endings)
+    )
+
+
+def without_place(name: str, municipality: str | None) -> str:
+    """A body's name without its municipality's before it: «Solvik kommunestyre» -> «Kommunestyret»."""
+    place, _, body = name.partition(f"{municipality} ") if municipality else ("", "", "")
+    if place or not body or not is_bare(body):
+        return name
+    return name_body(body) or name
 
 
 def _definite(name: str) -> str:

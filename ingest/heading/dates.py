@@ -59,11 +59,19 @@ _AFTER_KL = re.compile(
 _BARE = re.compile(r"(?<![\d.:,/])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d.,/:])")
 _BARE_HOURS = re.compile(rf"^\s*(?P<hour>{_CLOCK})\s*[-–]\s*(?P<hour2>{_CLOCK})\s*$")
 
+# The end of a range that began after kl: "kl. 12–14", "kl 0830 til 1000", "mellom kl. 9 og 11.30".
+_TO_HOUR = re.compile(
+    rf"\s*(?:-|–|—|til|og)\s*(?:ca\.?\s*)?(?P<hour>{_CLOCK})(?:\s?[.:]?\s?(?P<minute>[0-5]\d))?(?![\d%]|[.:,/]\d)"
+)
+
 # Between the two times of a range: "09:00 – 11:10", "fra kl. 9 til kl. 12", "0900-1500".
-_RANGE = re.compile(r"\s*(?:-|–|—|til|og fram til)\s*(?:ca\.?\s*)?(?:kl\.?\s*)?(?:ca\.?\s*)?", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:-|–|—|til|og fram til|og)\s*(?:ca\.?\s*)?(?:kl\.?\s*)?(?:ca\.?\s*)?", re.IGNORECASE)
+
+# Before a range whose times "og" joins: "mellom kl. 9 og kl. 11".
+_BETWEEN = re.compile(r"\bmellom\b[^.]{0,8}$", re.IGNORECASE)
 
 # An end alone: "til kl. 12.00", "slutt kl. 14.30", "hevet kl 2115".
-_END_WORD = re.compile(r"\b(?:til|slutt|heva|hevet|ferdig|avslutta|avsluttet)\b.{0,12}$", re.IGNORECASE)
+_END_WORD = re.compile(r"\b(?:til|slutt|slutta|sluttet|heva|hevet|ferdig|avslutta|avsluttet)\b.{0,12}$", re.IGNORECASE)
 
 # Years of two figures from this one on are of the nineteen hundreds: no minutes on file are older than 1970.
 PIVOT = 70
@@ -130,11 +138,21 @@ def find_times(text: str, *, own_field: bool = False) -> FoundTimes | None:
     if not times:
         return None
     start, end, value = times[0]
-    if len(times) > 1 and _RANGE.fullmatch(text, end, times[1][0]):
+    between = text[end : times[1][0]] if len(times) > 1 else ""
+    if _RANGE.fullmatch(between) and _is_range(text, start, between):
         return FoundTimes(start_time=value, end_time=times[1][2], start=start, end=times[1][1])
     if _END_WORD.search(text, 0, start):
         return FoundTimes(start_time=None, end_time=value, start=start, end=end)
     return FoundTimes(start_time=value, end_time=None, start=start, end=end)
+
+
+def _clock(match: re.Match[str]) -> dt.time:
+    return dt.time(int(match["hour"]) % 24, int(match["minute"] or 0))
+
+
+def _is_range(text: str, start: int, between: str) -> bool:
+    """Whether what stands between two times makes them a range: «og» only does after «mellom»."""
+    return between.split()[:1] != ["og"] or bool(_BETWEEN.search(text, 0, start))
 
 
 def _times(text: str, *, own_field: bool) -> Iterator[tuple[int, int, dt.time]]:
@@ -151,7 +169,13 @@ def _times(text: str, *, own_field: bool) -> Iterator[tuple[int, int, dt.time]]:
             if any(start < high and end > low for low, high in taken):
                 continue
             taken.append((start, end))
-            yield start, end, dt.time(int(match["hour"]) % 24, int(match["minute"] or 0))
+            begun = _clock(match)
+            yield start, end, begun
+            ended = _TO_HOUR.match(text, end) if pattern is _AFTER_KL else None
+            until = _clock(ended) if ended and _is_range(text, start, ended.group()) else begun
+            if ended and until > begun:
+                taken.append((ended.start("hour"), ended.end()))
+                yield ended.start("hour"), ended.end(), until
 
 
 def _made(match: re.Match[str], year: int | None) -> FoundDate | None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.blocks import Reading
 from ingest.heading.attendance import Attendance, find_attendance, find_roll_call
-from ingest.heading.bodies import is_national, is_of_county
+from ingest.heading.bodies import is_national, is_of_county, without_place
+from ingest.heading.closing import Closing, find_closing
 from ingest.heading.dates import find_file_date
 from ingest.heading.form import Form, find_agenda, read_form
-from ingest.heading.kind import FoundKind, find_kind, find_language
+from ingest.heading.kind import FoundKind, find_kind, find_language, is_article
 from ingest.heading.lines import Line, paragraphs, read_lines
-from ingest.heading.meeting import Told, find_act, find_dayless, find_told, guess_date
+from ingest.heading.meeting import find_act, find_dayless, find_told, guess_date
 from ingest.heading.municipalities import Found, find_in_file_name, find_in_letterhead, infer
+from ingest.heading.titles import Told, titles_a_meeting
 from minutes.model import DocumentKind, Evidence, Language, Meeting, Origin, ReadingWarning
 
 # A heading is over by then: measured on the development documents, whose longest is 60 lines; doubled and more.
@@ -33,6 +35,9 @@ _MOST_ROLL_LINES = 300
 
 # Notices and case papers list whom they invite or write to, not who came.
 _WITHOUT_ATTENDANCE = frozenset({DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER, DocumentKind.SAKSFRAMLEGG})
+
+# What is written after the meeting.
+_MINUTES = frozenset({DocumentKind.REFERAT, DocumentKind.PROTOKOLL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,8 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     texts = list(paragraphs(reading))
     form = read_form(lines[:_MOST_HEAD_LINES])
     head = lines[: form.end_line or _TITLE_LINES]
+    titled = titles_a_meeting(head) and (form.has_attendance or not is_article(texts))
+    form = replace(form, is_meeting=form.is_meeting or titled)
     kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance)
     told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else _act(kind, texts)
     body = form.body or told.body
@@ -77,6 +84,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     if when.date is None and _is_of_meeting(kind, form):
         when = _guess(form, head, texts, file_name)
     place = _municipality(texts, body, kind, file_name)
+    body = without_place(body, place.name) if body and place else body
     attendance = _attendance(kind, lines[: form.end_line or len(head)], lines, texts)
     return Heading(
         kind=kind.kind,
@@ -85,7 +93,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
         municipality=place.name if place else None,
         municipality_origin=place.origin if place else None,
         body=body,
-        meeting=_meeting(form, told, when, attendance),
+        meeting=_meeting(form, told, when, attendance, _closing(kind, texts)),
         warnings=_warnings(kind, when, body, place, attendance),
         agenda_start=form.end_block or _agenda_after(kind, lines),
     )
@@ -153,13 +161,20 @@ def _attendance(kind: FoundKind, head: Sequence[Line], lines: Sequence[Line], te
     return find_attendance(opened, known_from=known_from) if opened else found
 
 
-def _meeting(form: Form, told: Told, when: _When, attendance: Attendance) -> Meeting:
+def _closing(kind: FoundKind, texts: Sequence[Line]) -> Closing:
+    """When the meeting ended, as its minutes say; a notice cannot."""
+    return find_closing(texts) if kind.kind in _MINUTES else Closing()
+
+
+def _meeting(form: Form, told: Told, when: _When, attendance: Attendance, closing: Closing) -> Meeting:
     evidence = (*when.evidence, *form.evidence, *(told.evidence if not form.body else ()))
+    if form.end is None and told.end is None:
+        evidence += closing.evidence
     return Meeting(
         date=when.date,
         date_origin=when.origin,
         start=form.start or told.start,
-        end=form.end or told.end,
+        end=form.end or told.end or closing.time,
         place=form.place or told.place,
         attendees=attendance.attendees,
         absent=attendance.absent,
@@ -185,7 +200,7 @@ def _warnings(
         found.append(("municipality-guessed", "Kommunen er gjettet fra filnavnet."))
     if kind.kind and body is None:
         found.append(("no-body", "Fant ikke navnet på utvalget."))
-    if kind.kind in {DocumentKind.REFERAT, DocumentKind.PROTOKOLL} and not attendance.attendees:
+    if kind.kind in _MINUTES and not attendance.attendees:
         sentence = "Lista over frammøtte gir ingen navn." if attendance.listed else "Fant ingen liste over frammøtte."
         found.append(("no-attendees", sentence))
     return tuple(ReadingWarning(code=code, message=message) for code, message in found)

@@ -6,52 +6,22 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.blocks import BlockKind
-from ingest.heading.bodies import find_bodies, name_body, sole_body
+from ingest.heading.bodies import find_bodies, name_body
 from ingest.heading.dates import PIVOT, find_dates, find_file_date, find_times
 from ingest.heading.kind import acting_body
 from ingest.heading.lines import Line
+from ingest.heading.titles import CASE_ROW, OTHER_DATE, PLACE, WEEKDAY_LINE, Told, read_titles
 from ingest.heading.words import heading_words
-from minutes.model import Evidence, Origin
-
-# Dates of other things: "Referat fra forrige møte 6.9.", "innkalling datert 04.04.02", "Neste møte: 4. mai".
-_OTHER_DATE = re.compile(
-    r"\b(?:neste|forrige|førre|tidligere|datert|dagsett|godkjenning|godkjent|godkjend|publisert|oppdatert|endret|endra|utsendt|frist|brev|vedtatt|innen|jf\.?|jfr\.?|journal\w*|utskriftsdato)\b",
-    re.IGNORECASE,
-)
+from minutes.model import Origin
 
 # A sentence that names its meeting: "… i møte den 24.06.2026", "Møtet ble holdt tirsdag 3. mai", "møte 12. mai 2010".
 _IN_MEETING = re.compile(
     r"\b(?:i|på|fra|frå)?\s*møte(?:t)?\s+(?:nr\.?\s*\d+\S*\s+)?(?:ble\s+|vart\s+)?(?:holdt\s+|halde\s+|avholdt\s+)?(?:den\s+|(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag\s+(?:den\s+)?)?$",
     re.IGNORECASE,
 )
-
-# Where the place stands in such a sentence: "… den 08.03.2005 på møterommet på teknisk etat."
-_PLACE = re.compile(
-    r"^(?:\s*,)?(?:\s+(?:fra\s+)?kl\.?\s*[\d.:\s–-]*(?:\d|\b))?\s*(?:på|i|ved)\s+(?P<place>[^.,;:]+?)(?=\s*(?:[.,;:]|$|\bjfr?\b|\bjf\b|\bkl\b|\bfra\b|\bmed\b|\better\b))"
-)
-
-# A case's table of meetings: "0056/99 Kommunestyret 02.12.99", cells or not.
-_CASE_ROW = re.compile(r"^\s*(?:[A-ZÆØÅ]{2,3}\s*-?\s*)?\d{1,4}/\d{2,4}\s+(?P<rest>\S.{3,80})$")
-
-# An addressee's line above a notice: "Formannskapets medlemmer".
-_LONGEST_TITLE = 110
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What was told, each None where it was not."""
-
-    body: str | None = None
-    date: dt.date | None = None
-    date_origin: Origin | None = None
-    place: str | None = None
-    start: dt.time | None = None
-    end: dt.time | None = None
-    date_evidence: tuple[Evidence, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
 
 
 def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) -> Told:
@@ -62,7 +32,7 @@ def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) ->
         texts: the mended paragraphs of the document.
         file_name: its date chooses among the meetings of case tables.
     """
-    sources = [*_titles(head), *_sentences(texts), *_case_tables(texts, file_name)]
+    sources = [*read_titles(head), *_sentences(texts), *_case_tables(texts, file_name)]
 
     def first(name: str) -> Told:
         return next((told for told in sources if getattr(told, name) is not None), Told())
@@ -80,59 +50,9 @@ def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) ->
     )
 
 
-def _titles(head: Sequence[Line]) -> Iterator[Told]:
-    """Lines that are a title: with the word of a kind, or a body's name and little else."""
-    kinds = "|".join(re.escape(word) for group in heading_words().kinds.values() for word in group.words)
-    a_kind = re.compile(rf"(?<!\w)[\wæøå]*?(?:{kinds})(?!\w)", re.IGNORECASE)
-    for line in head:
-        text = line.text
-        if _WEEKDAY_LINE.match(text) and find_dates(text):
-            yield _of_line(line)
-        if (
-            len(text) > _LONGEST_TITLE
-            or _CASE_ROW.match(text)
-            or _OTHER_DATE.search(text)
-            or re.search(r"[a-zæøå]\.\s*$", text)
-        ):
-            continue
-        sole = sole_body(text)
-        bodies = [sole] if sole else list(find_bodies(text)) if a_kind.search(text) or _names_meeting(text) else []
-        if not bodies and not a_kind.search(text):
-            continue
-        dates = find_dates(text)
-        times = find_times(text) if dates else None
-        yield Told(
-            start=times.start_time if times else None,
-            end=times.end_time if times else None,
-            body=bodies[0].name if bodies else None,
-            date=dates[0].date if dates else None,
-            date_origin=Origin.HEADING if dates else None,
-            date_evidence=line.evidence(dates[0].start, dates[0].end) if dates else (),
-            evidence=line.evidence(bodies[0].start, bodies[0].end) if bodies else (),
-        )
-
-
-# A date by itself under the title: "Tirsdag 14. oktober 2014 kl. 18.00 - 20.00".
-_WEEKDAY_LINE = re.compile(
-    r"^\W*(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag(?:en)?\s+(?:den\s+)?\d.{0,60}$", re.IGNORECASE
-)
-
-
-def _of_line(line: Line) -> Told:
-    """What a line that begins with the weekday and date of the meeting tells."""
-    dates, times = find_dates(line.text), find_times(line.text)
-    return Told(
-        date=dates[0].date,
-        date_origin=Origin.HEADING,
-        date_evidence=line.evidence(dates[0].start, dates[0].end),
-        start=times.start_time if times else None,
-        end=times.end_time if times else None,
-    )
-
-
 def find_dayless(head: Sequence[Line]) -> Line | None:
     """A line under the title that dates the meeting without a year: «Tirsdag 14. oktober kl. 18»."""
-    return next((line for line in head if _WEEKDAY_LINE.match(line.text) and find_dates(line.text, year=2000)), None)
+    return next((line for line in head if WEEKDAY_LINE.match(line.text) and find_dates(line.text, year=2000)), None)
 
 
 # Years that a document shows: of its cases ("Sak 5/14", "PS 12/2021") and its file's name ("referat_2014").
@@ -183,10 +103,6 @@ def _full_year(written: str) -> int:
     return year + (1900 if year >= PIVOT else 2000)
 
 
-def _names_meeting(text: str) -> bool:
-    return bool(re.search(r"\bmøte(?:t)?\s+(?:i|for)\b|møte\b", text, re.IGNORECASE))
-
-
 def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
     meets = re.compile(rf"\b(?:{'|'.join(map(re.escape, heading_words().bodies.meets))})\b", re.IGNORECASE)
     for line in texts:
@@ -198,7 +114,7 @@ def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
             holds = meets.search(before)
             if not holds and not (_IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt", before)):
                 continue
-            if _OTHER_DATE.search(before):
+            if OTHER_DATE.search(before):
                 continue
             yield _told(sentence, before)
 
@@ -206,7 +122,7 @@ def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
 def _told(sentence: Line, before: str) -> Told:
     dates = find_dates(sentence.text)
     body = next(find_bodies(before), None)
-    place = _PLACE.match(sentence.text[dates[0].end :])
+    place = PLACE.match(sentence.text[dates[0].end :])
     times = find_times(sentence.text[dates[0].end :])
     return Told(
         body=body.name if body else None,
@@ -233,7 +149,7 @@ def find_act(texts: Sequence[Line]) -> Told:
         name, start, end = acting
         dates = [found for found in find_dates(line.text) if end < found.start < end + _NEAR]
         evidence = line.evidence(start, end)
-        if not dates or _OTHER_DATE.search(line.text[end : dates[0].start]):
+        if not dates or OTHER_DATE.search(line.text[end : dates[0].start]):
             return Told(body=name, evidence=evidence)
         date_evidence = line.evidence(dates[0].start, dates[0].end)
         return Told(
@@ -274,7 +190,7 @@ def _rows(line: Line) -> Iterator[Line]:
 
 
 def _case_row(line: Line) -> Told | None:
-    match = _CASE_ROW.match(line.text)
+    match = CASE_ROW.match(line.text)
     if not match:
         return None
     dates = find_dates(line.text)

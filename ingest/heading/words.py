@@ -24,6 +24,7 @@ class BodyWords:
     """How the names of bodies end, what only looks so, and what bodies do in sentences."""
 
     endings: tuple[str, ...]
+    groups: tuple[str, ...]
     not_bodies: frozenset[str]
     not_body_endings: tuple[str, ...]
     definite: dict[str, str]
@@ -106,6 +107,7 @@ def heading_words() -> HeadingWords:
         kinds={name: _group(group) for name, group in data["kinds"].items()},
         bodies=BodyWords(
             endings=tuple(bodies["endings"]),
+            groups=tuple(sorted(bodies["groups"], key=len, reverse=True)),
             not_bodies=frozenset(bodies["not_bodies"]),
             not_body_endings=tuple(bodies["not_body_endings"]),
             definite=dict(bodies["definite"]),

@@ -1,0 +1,45 @@
+"""When the meeting ended, from the sentence that closes the minutes: «Møtet slutt kl 15.20», «Møtet ble hevet 21.05»."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.heading.dates import find_times
+from ingest.heading.lines import Line
+from minutes.model import Evidence
+
+# The words before the time: "Møtet slutt kl", "Møtet vart heva", "Møtet ble avsluttet klokken". A pause is no end.
+_CLOSED = re.compile(
+    r"(?<![\w-])(?:møtet|møte|formannskapsmøtet|kommunestyremøtet)\s+(?:(?:ble|blei|vart|var|er|blir)\s+)?"
+    r"(?:slutt|slutta|sluttet|slutter|sluttar|hevet|heva|avsluttet|avslutta|ferdig|over)\b"
+    r"(?P<until>[^.\n]{0,25}?(?:\bkl\b\.?|\bklokk[ae]n?\b|:|(?=\d))[^\n]{0,14})",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile(r"\b(?:lunsj|pause|middag|neste|før)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The end of the meeting and where it stands; None if nothing tells it."""
+
+    time: dt.time | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+def find_closing(texts: Sequence[Line]) -> Closing:
+    """The end of the meeting, from the last sentence that tells it.
+
+    Args:
+        texts: the mended paragraphs of the document.
+    """
+    for line in reversed(texts):
+        for match in reversed(list(_CLOSED.finditer(line.text))):
+            times = find_times(match["until"], own_field=True)
+            until = times and (times.end_time or times.start_time)
+            if times and until and not _PAUSE.search(match["until"][: times.start]):
+                start = match.start("until")
+                return Closing(time=until, evidence=line.evidence(start + times.start, start + times.end))
+    return Closing()

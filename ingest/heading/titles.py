@@ -1,0 +1,171 @@
+"""What the lines of a title tell of the meeting: «Politirådet – møte måndag 20. november 2017 kl 1400 på rådhuset»."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.heading.bodies import FoundBody, find_bodies, sole_body
+from ingest.heading.dates import FoundDate, FoundTimes, find_dates, find_times
+from ingest.heading.lines import Line
+from ingest.heading.words import heading_words
+from minutes.model import Evidence, Origin
+
+# A title is no longer than this, an addressee's line above a notice («Formannskapets medlemmer») either.
+_LONGEST_TITLE = 110
+
+# A date and time without a label stand under the title, that near the top.
+_MOST_TITLE_LINES = 10
+
+_WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag(?:en)?"
+
+# Dates of other things: "Referat fra forrige møte 6.9.", "innkalling datert 04.04.02", "Neste møte: 4. mai".
+OTHER_DATE = re.compile(
+    r"\b(?:neste|forrige|førre|tidligere|datert|dagsett|godkjenning|godkjent|godkjend|publisert|oppdatert|endret|endra|utsendt|frist|brev|vedtatt|innen|jf\.?|jfr\.?|journal\w*|utskriftsdato)\b",
+    re.IGNORECASE,
+)
+
+# Where the place stands after the date: "… den 08.03.2005 på møterommet på teknisk etat."
+PLACE = re.compile(
+    r"^(?:\s*,)?(?:\s+(?:fra\s+|frå\s+)?kl\.?\s*[\d.:\s–-]*(?:\d|\b)(?:\s*til\s+(?:kl\.?\s*)?[\d.:]+\b)?)?\s*,?\s*(?:på|i|ved)\s+"
+    r"(?P<place>[^.,;:]+?)(?=\s*(?:[.,;:]|$|\bjfr?\b|\bjf\b|\bkl\b|\bfra\b|\bfrå\b|\bmed\b|\better\b))"
+)
+
+# A place without a preposition ends the title after a comma or a dash: "… 3. mai 2021 kl. 10–12, rådhuset".
+_PLACE_LAST = re.compile(r"^\s*[,–-]\s*(?:på\s+|i\s+|ved\s+)?(?P<place>[^\W\d_][^.;:\d]{2,50}?)\s*$")
+
+# A case's table of meetings: "0056/99 Kommunestyret 02.12.99", cells or not.
+CASE_ROW = re.compile(r"^\s*(?:[A-ZÆØÅ]{2,3}\s*-?\s*)?\d{1,4}/\d{2,4}\s+(?P<rest>\S.{3,80})$")
+
+# A date by itself under the title: "Tirsdag 14. oktober 2014 kl. 18.00 - 20.00".
+WEEKDAY_LINE = re.compile(rf"^\W*{_WEEKDAY}\s+(?:den\s+)?\d.{{0,80}}$", re.IGNORECASE)
+
+# What may stand before a date and time without a label: a place, "Rådhuset, 3. mai 2021 kl. 10".
+_BEFORE_DATE = re.compile(
+    rf"^\W*(?:(?:på\s+|i\s+|ved\s+)?(?P<place>[^\W\d_][^.;:\d,–]{{2,40}}?)(?:\s*[,–-]\s*|\s+(?=den\b)))?"
+    rf"(?:{_WEEKDAY}\s+)?(?:den\s+)?$",
+    re.IGNORECASE,
+)
+
+# Between a body and the date of its meeting: "Politirådet – møte nr. 2, tysdag 3. september".
+_BODY_TO_DATE = re.compile(
+    rf"[\s,–:(-]*(?:(?:ordinært\s+|ekstraordinært\s+|ekstra\s+)?(?:møtet?|referat|møtereferat|protokoll)\b)?"
+    rf"\s*(?:nr\.?\s*)?(?:\d{{1,2}}(?:[/-]\d{{2,4}})?(?!\s*\.))?[\s,–:(-]*(?:{_WEEKDAY})?\s*(?:den\s+)?",
+    re.IGNORECASE,
+)
+
+# A title that calls a meeting a meeting: "Møte i politirådet", "Politirådsmøte".
+_MEETING = re.compile(r"møtet?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was told, each None where it was not."""
+
+    body: str | None = None
+    date: dt.date | None = None
+    date_origin: Origin | None = None
+    place: str | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    date_evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+def read_titles(head: Sequence[Line]) -> Iterator[Told]:
+    """What each line that is a title tells: one with the word of a kind, or a body's name and little else, or a date.
+
+    Args:
+        head: the lines of the heading.
+    """
+    for position, line in enumerate(head):
+        text = line.text
+        dates = find_dates(text)
+        if WEEKDAY_LINE.match(text) and dates:
+            yield _told(line, None, dates)
+        if not _may_be_title(text):
+            continue
+        if position < _MOST_TITLE_LINES and dates and _is_date_line(text, dates[0]):
+            yield _told(line, None, dates)
+        body = _titled_body(text, dates)
+        if body or _a_kind().search(text):
+            yield _told(line, body, dates)
+
+
+def titles_a_meeting(head: Sequence[Line]) -> bool:
+    """Whether a line names a meeting by its body and its date: «Møte i politirådet 3. mai 2021»."""
+    for line in head[:_MOST_TITLE_LINES]:
+        dates = find_dates(line.text) if _may_be_title(line.text) and _MEETING.search(line.text) else []
+        if dates and _titled_body(line.text, dates):
+            return True
+    return False
+
+
+def _may_be_title(text: str) -> bool:
+    return not (
+        len(text) > _LONGEST_TITLE
+        or CASE_ROW.match(text)
+        or OTHER_DATE.search(text)
+        or re.search(r"[a-zæøå]\.\s*$", text)
+    )
+
+
+@cache
+def _a_kind() -> re.Pattern[str]:
+    kinds = "|".join(re.escape(word) for group in heading_words().kinds.values() for word in group.words)
+    return re.compile(rf"(?<!\w)[\wæøå]*?(?:{kinds})(?!\w)", re.IGNORECASE)
+
+
+def _titled_body(text: str, dates: Sequence[FoundDate]) -> FoundBody | None:
+    """The body that a title names."""
+    sole = sole_body(text)
+    if sole:
+        return sole
+    bodies = list(find_bodies(text))
+    if not bodies:
+        return None
+    leads = bool(dates) and not text[: bodies[0].start].strip() and dates[0].start >= bodies[0].end
+    leads = leads and bool(_BODY_TO_DATE.fullmatch(text, bodies[0].end, dates[0].start))
+    return bodies[0] if leads or _a_kind().search(text) or _names_meeting(text) else None
+
+
+def _names_meeting(text: str) -> bool:
+    return bool(re.search(r"\bmøte(?:t)?\s+(?:i|for)\b|møte\b", text, re.IGNORECASE))
+
+
+def _is_date_line(text: str, date: FoundDate) -> bool:
+    """Whether a line holds the date and the time of day of the meeting, and at most a place."""
+    return bool(_BEFORE_DATE.match(text[: date.start])) and find_times(text) is not None
+
+
+def _told(line: Line, body: FoundBody | None, dates: Sequence[FoundDate]) -> Told:
+    if not dates:
+        return Told(body=body.name if body else None, evidence=_evidence(line, body))
+    times = find_times(line.text)
+    return Told(
+        body=body.name if body else None,
+        date=dates[0].date,
+        date_origin=Origin.HEADING,
+        place=_place(line.text, dates[0], times, named=body is not None),
+        start=times.start_time if times else None,
+        end=times.end_time if times else None,
+        date_evidence=line.evidence(dates[0].start, dates[0].end),
+        evidence=_evidence(line, body),
+    )
+
+
+def _evidence(line: Line, body: FoundBody | None) -> tuple[Evidence, ...]:
+    return line.evidence(body.start, body.end) if body else ()
+
+
+def _place(text: str, date: FoundDate, times: FoundTimes | None, *, named: bool) -> str | None:
+    """The place in a title, after its date and time; before them only where no body is named."""
+    after = PLACE.match(text[date.end :])
+    if after is None and times and times.start > date.start:
+        after = _PLACE_LAST.match(text[times.end :])
+    if after is None and times and not named:
+        after = _BEFORE_DATE.match(text[: date.start])
+    return (after["place"] or "").strip() or None if after else None
