@@ -19,8 +19,14 @@ CASE = re.compile(r"(?<![\d/.,-])(?P<serial>\d{1,5})\s?/\s?(?P<year>\d{4}|\d{2})
 
 # A number of a case in the archive: year first, then a longer number: "2021/1234", "02/00123", "99/740".
 ARCHIVE = re.compile(
-    r"(?<![\d/.,-])(?:(?:19|20)\d{2}/\d{1,6}|\d{2}/(?!(?:19|20)\d{2}(?!\d))\d{3,6})(?:-\d{1,4})?(?![\d/])"
+    r"(?<![\d/.,-])(?:(?:(?:19|20)\d{2}/\d{1,6}|\d{2}/(?!(?:19|20)\d{2}(?!\d))\d{3,6})(?:-\d{1,4})?|\d{1,5}/\d{2}-\d{1,4})(?![\d/])"
 )
+
+# Letters after a number that tell its sort or its series: the O of "1/25 O". No word follows them in the number.
+SUFFIX = r"(?:\s(?P<suffix>[A-ZÆØÅ]{1,2})(?=\s|$))?"
+
+# A row's own count before the number of the matter: the first 1 of "1  17/17  GODKJENNING".
+RUNNING = r"(?:\d{1,3}[.)]?\s+)?"
 
 # Letters before a number: "PS 12/21", "PS TEK 4/12", "FS-12/21", "AMU-sak 1/04", "Sak nr. 3/10", "Saksnr.: 0002/05".
 PREFIX = (
@@ -90,13 +96,19 @@ def number_key(number: str | None) -> Key | None:
     letters = plain(number[: found.start()])
     kind = agenda_words().prefixes.get(letters)
     series = "" if kind in (None, ItemKind.POLITISK) else letters
+    series += number[found.end() :].strip()
     return series, int(found["serial"]), int(found["year"]) % 100
 
 
-def tidy_number(prefix: str, serial: str) -> str:
-    """The number as written, without the word sak: "PS 12/21", "0013/02", "1/2012"."""
+def known_suffix(suffix: str | None) -> str:
+    """The letters after a number, if they tell what sort of matter it is: the O of "1/25 O"."""
+    return suffix if suffix in agenda_words().suffixes else ""
+
+
+def tidy_number(prefix: str, serial: str, suffix: str = "") -> str:
+    """The number as written, without the word sak: "PS 12/21", "0013/02", "1/2012", "1/25 O"."""
     word = prefix.strip(" .:-")
-    serial = re.sub(r"\s", "", serial)
+    serial = re.sub(r"\s", "", serial) + (f" {suffix}" if suffix else "")
     if not word or (plain(word) in agenda_words().prefixes and agenda_words().prefixes[plain(word)] is None):
         return serial
     if word.casefold().endswith(("sak", "sak nr", "saksnr")):
@@ -113,6 +125,8 @@ def item_kind(number: str | None, title: str) -> ItemKind | None:
             return kind
     else:
         letters = None
+    if number and (suffix := re.search(r"\d\s([A-ZÆØÅ]{1,2})$", number)):
+        return words.suffixes.get(suffix[1])
     for kind, pattern in words.standing:
         if pattern.match(title.strip()):
             return kind

@@ -13,10 +13,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ingest.agenda.drafts import ARCHIVE, CASE, PREFIX, Key, Line, number_key, tidy_number
+from ingest.agenda.drafts import (
+    ARCHIVE,
+    CASE,
+    PREFIX,
+    RUNNING,
+    SUFFIX,
+    Key,
+    Line,
+    is_standing,
+    item_kind,
+    known_suffix,
+    number_key,
+    tidy_number,
+)
 from ingest.agenda.listed import AgendaList
 from ingest.agenda.words import agenda_words, plain
 from ingest.decisions.labels import core
+from minutes.model import ItemKind
 
 
 class Style(IntEnum):
@@ -30,7 +44,10 @@ class Style(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Where an item begins: line number of its head, of the first line after it, number, title so far."""
+    """Where an item begins: line number of its head, of the first line after it, number, title so far.
+
+    ``extra`` says that a banner stands over it (Sak utenom sakslista), so that it needs not be on the agenda.
+    """
 
     style: Style
     line: int
@@ -38,6 +55,7 @@ class Head:
     number: str
     title: str = ""
     strong: bool = False
+    extra: bool = False
 
     @property
     def key(self) -> Key | None:
@@ -53,9 +71,10 @@ _CASE_LINE = re.compile(
     rf"{_BILINGUAL}[Ss]ak(?:s)?[\s-]*(?:nr|nummer)\.?\s*:?\s*(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?\s*(?P<number>{CASE.pattern})\s*(?P<title>.*)$"
 )
 
-# "PS 12/21 Godkjenning av protokoll", "Sak 45/12: Budsjett", "0013/02 TRAFIKKSIKKERHETSPLAN", "SAK 43/90 UTTALELSE".
+# "PS 12/21 Godkjenning av protokoll", "Sak 45/12: Budsjett", "0013/02 TRAFIKKSIKKERHETSPLAN", "SAK 43/90 UTTALELSE",
+# "1/25 O Plansjefen orienterer", "2  17/18  REVISJONSRAPPORT" with the row's own count before the number.
 _TITLED = re.compile(
-    rf"{_BILINGUAL}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern})(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$"
+    rf"{RUNNING}{_BILINGUAL}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern}){SUFFIX}(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$"
 )
 
 # "Formannskapets behandling av sak 7/2020 i møte den 04.06.2020:".
@@ -124,32 +143,44 @@ def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting
         return Head(
             style=Style.CASE_LINE, line=position, after=position + 1, number=number, title=found["title"].strip(" :–-")
         )
-    if (found := _TITLED.match(text)) and _is_title(line, found, listed):
-        number = tidy_number(found["prefix"] or "", found["number"])
+    extra = position > 0 and plain(lines[position - 1].text) in agenda_words().banners
+    if (found := _TITLED.match(text)) and _is_title(line, found, listed, extra=extra):
         return Head(
             style=Style.TITLED,
             line=position,
             after=position + 1,
-            number=number,
-            title=found["title"].strip(),
+            number=_titled_number(found),
+            title=_titled_title(found),
             strong=line.strong,
+            extra=extra,
         )
     return None
 
 
-def _is_title(line: Line, found: re.Match[str], listed: set[Key | None]) -> bool:
+def _titled_number(found: re.Match[str]) -> str:
+    return tidy_number(found["prefix"] or "", found["number"], known_suffix(found["suffix"]))
+
+
+def _titled_title(found: re.Match[str]) -> str:
+    """The title after a number; letters that are no suffix we know are its first word."""
+    suffix = found["suffix"] or ""
+    return (found["title"] if known_suffix(suffix) else f"{suffix} {found['title']}").strip()
+
+
+def _is_title(line: Line, found: re.Match[str], listed: set[Key | None], *, extra: bool) -> bool:
     """Whether a line that begins with a number is a head and not a sentence, a sum, or a row of a table of numbers."""
-    title = found["title"].strip()
+    title = _titled_title(found)
     if len(title) > MOST_TITLE or ARCHIVE.match(line.text):
         return False
     if title and not (title[0].isupper() or title[0] in '«”"1234567890'):
         return False
-    if not found["prefix"] and (not title or DAY.search(title)):
+    listed_number = number_key(_titled_number(found)) in listed
+    if not found["prefix"] and ((not title and not extra) or (DAY.search(title) and not listed_number)):
         return False
     sentence = title.endswith((".", ";", ",")) or _SENTENCE.match(title)
-    if line.strong or number_key(tidy_number(found["prefix"] or "", found["number"])) in listed:
+    if line.strong or listed_number:
         return not _SENTENCE.match(title)
-    return found["prefix"] is not None and not sentence
+    return (found["prefix"] is not None or extra) and not sentence
 
 
 def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
@@ -163,7 +194,9 @@ def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
 
     style = max(Style, key=weight)
     own = {head.key for head in heads if head.style is style}
-    return [head for head in heads if head.style is style or (head.key in listed and head.key not in own)]
+    return [
+        head for head in heads if head.style is style or ((head.key in listed or head.extra) and head.key not in own)
+    ]
 
 
 def _ascending(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
@@ -174,16 +207,21 @@ def _ascending(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
             continue
         if any(head.key == other.key for other in kept) and head.style is not Style.HISTORY:
             continue
-        if listed and head.key not in listed and not _fits(head, listed):
+        if listed and head.key not in listed and (_is_letter(head, kept) or not _fits(head, listed)):
             continue
         kept.append(head)
     return kept
 
 
+def _is_letter(head: Head, kept: Sequence[Head]) -> bool:
+    """Whether a head only names a letter laid before the meeting, under a matter that is called Referatsaker or the like."""
+    return bool(kept) and is_standing(kept[-1].title) and item_kind(head.number, "") is ItemKind.REFERAT
+
+
 def _fits(head: Head, listed: set[Key | None]) -> bool:
     """Whether a number that is not on the agenda may be treated all the same: of the agenda's year, or not bare."""
     years = {key[2] for key in listed if key}
-    if head.style in (Style.HISTORY, Style.CASE_LINE, Style.TREATMENT_OF):
+    if head.extra or head.style in (Style.HISTORY, Style.CASE_LINE, Style.TREATMENT_OF):
         return True
     return head.key is not None and head.key[2] in years and (head.strong or head.number[:1].isalpha())
 

@@ -14,11 +14,14 @@ from ingest.agenda.drafts import (
     ARCHIVE,
     CASE,
     PREFIX,
+    RUNNING,
+    SUFFIX,
     Draft,
     Key,
     Line,
     is_capitals,
     is_standing,
+    known_suffix,
     number_key,
     tidy_number,
 )
@@ -26,7 +29,10 @@ from ingest.agenda.words import agenda_words, plain
 from ingest.layout.sentences import leads_in
 
 # An entry at the start of a line: "PS 12/21 Godkjenning", "0013/02 Trafikksikkerhetsplan", "Sak 3/10: Budsjett".
-_ENTRY = re.compile(rf"(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern})[\s:.–-]*")
+_ENTRY = re.compile(rf"{RUNNING}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern}){SUFFIX}[\s:.–-]*")
+
+# The page that an entry is found on, out in the margin: the 7 of "Plansjefen orienterer          7".
+_MARGIN_PAGE = re.compile(r"(?:[ .]{4,}|\t)\d{1,3}$")
 
 # A number inside a line of entries run together: "0017/04 REGNSKAP 2003 0018/04 ÅRSMELDING".
 _INNER = re.compile(rf"(?:(?<=\s)|(?<=\d\.))(?:(?P<prefix>[A-ZÆØÅ]{{2,4}})\s+)?(?P<number>{CASE.pattern})\s+(?=\S)")
@@ -86,7 +92,8 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[list[str], int]:
     end, continued = start, 0
     for position in range(start, len(lines)):
         line = lines[position]
-        text = re.sub(r"\s+", " ", line.text)
+        raw = line.text if line.block.cells else f"{line.block.marker} {line.block.text}".strip()
+        text = re.sub(r"\s+", " ", _MARGIN_PAGE.sub("", raw))
         if _columns(line):
             continue
         if _ENTRY.match(text) is not None:
@@ -144,14 +151,18 @@ def _run_together(entry: str) -> list[str]:
 
 def _number_of(entry: str) -> str | None:
     found = _ENTRY.match(entry)
-    return tidy_number(found["prefix"] or "", found["number"]) if found else None
+    return _tidy(found) if found else None
+
+
+def _tidy(found: re.Match[str]) -> str:
+    return tidy_number(found["prefix"] or "", found["number"], known_suffix(found["suffix"]))
 
 
 def _entry(text: str) -> Draft:
     found = _ENTRY.match(text)
     if found is None:
         return Draft(number=None, title=text)
-    rest = text[found.end() :]
+    rest = text[found.end() :] if known_suffix(found["suffix"]) or not found["suffix"] else text[found.start("suffix") :]
     case_number = None
     if (archive := ARCHIVE.match(rest)) or (archive := re.search(rf"\s({ARCHIVE.pattern})$", rest)):
         case_number = archive.group().strip()
@@ -160,7 +171,7 @@ def _entry(text: str) -> Draft:
     while (standing := re.search(r"\s(\S+)$", rest)) and is_standing(standing.group(1)):
         rest = rest[: standing.start()]
     return Draft(
-        number=tidy_number(found["prefix"] or "", found["number"]),
+        number=_tidy(found),
         title=re.sub(r"\s+", " ", rest).strip(" :–"),
         case_number=case_number,
     )

@@ -41,7 +41,7 @@ def _end(lines: Sequence[Line], heads: Sequence[Head], position: int) -> int:
             if _is_after(lines, number, end):
                 return before_signature(lines, start, number)
         end = before_signature(lines, start, end, role=True)
-    while end > start and plain(lines[end - 1].text) in words.dropped_alone:
+    while end > start and plain(lines[end - 1].text) in words.dropped_alone | words.banners:
         end -= 1
     return end
 

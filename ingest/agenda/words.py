@@ -42,6 +42,8 @@ class AgendaWords:
     after_alone: frozenset[str]
     dropped: re.Pattern[str]
     dropped_alone: frozenset[str]
+    banners: frozenset[str]
+    suffixes: dict[str, ItemKind]
     withheld: re.Pattern[str]
 
 
@@ -74,6 +76,8 @@ def agenda_words() -> AgendaWords:
         # A line that a template left: "&&& Fyll inn vedtaket i saken under denne linjen".
         dropped=re.compile(rf"(?:{alternatives(data['dropped']['opens'])})", re.IGNORECASE),
         dropped_alone=frozenset(data["dropped"]["alone"]),
+        banners=frozenset(data["dropped"]["banners"]),
+        suffixes={letters: ItemKind(kind) for kind, words in data["suffixes"].items() for letters in words},
         # With the paragraph it names, if it does: "Unntatt offentlighet §5A", "(Offl. § 13)".
         withheld=re.compile(
             rf"\(?(?<!\w)(?:{alternatives(data['withheld']['words'])})(?!\w)\.?(?:[\s,:.]*(?:jf\.?|offl\.?|fvl\.?|ofl\.?|off\.?l?\.?)?\s*§+\s*\d+[\s-]*\d*\s*[A-Za-z]?(?:\b|$))?\)?",

@@ -52,7 +52,7 @@ _BEFORE = (
 )
 
 # Whose it is, after the label: "i Formannskapet", "fra kommunedirektøren", "frå utval for oppvekst".
-_AFTER = r"(?:\s+(?:i|fra|frå|av|overfor)\s+(?P<after>[^:\n]{2,90}?))?"
+_AFTER = r"(?:\s+(?:i|fra|frå|av|overfor|til)\s+(?P<after>[^:\n]{2,90}?))?"
 
 # What may still stand before the colon: dates, numbers, how it was voted, in which meeting.
 _TAIL_WORDS = (
@@ -173,8 +173,8 @@ def _has_verb(owner: str) -> bool:
 # Words that say how it went when they stand alone in a cell; only a colon makes them labels.
 _STATES = frozenset({"vedtatt", "vedteke", "vedtek"})
 
-# "Enstemmig", "Samrøystes", "Einstemmig", "enst.".
-_UNANIMOUS = re.compile(r"\b(?:enstemmi\w*|enst\b|einstemmi\w*|samrøystes?|samstemmi\w*)", re.IGNORECASE)
+# "Enstemmig", "Samrøystes", "Einstemmig", "enst.", "samr.".
+_UNANIMOUS = re.compile(r"\b(?:enstemmi\w*|e(?:i)?nst\b|einstemmi\w*|samrøystes?|samr\b|samstemmi\w*)", re.IGNORECASE)
 
 
 def unanimous(text: str) -> bool:
