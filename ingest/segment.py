@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.actions.find import Following, find_actions
 from ingest.agenda.article import split_article
 from ingest.agenda.drafts import Draft, item_kind, lines_of
+from ingest.agenda.flat import split_flat
 from ingest.agenda.free import split_free
 from ingest.agenda.protocol import split_protocol
 from ingest.agenda.table import split_table
@@ -76,10 +77,12 @@ def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
 
 
 def _split(reading: Reading, heading: Heading) -> list[Draft]:
-    """The items by the family the document belongs to: article, table, protocol, minutes in prose."""
+    """The items by the family the document belongs to: article, transcript, table, protocol, minutes in prose."""
     lines = lines_of(reading)
     if heading.kind is DocumentKind.ARTIKKEL:
         return list(split_article(lines, title=heading.title))
+    if flat := split_flat(lines):
+        return flat
     protocol = split_protocol(lines, body=heading.body, date=heading.meeting.date)
     table = split_table(lines)
     if len(table) > len(protocol) or (table and not any(draft.body for draft in protocol)):
@@ -89,7 +92,7 @@ def _split(reading: Reading, heading: Heading) -> list[Draft]:
     if not _is_of_meeting(heading):
         return []
     start = next((place for place, line in enumerate(lines) if line.place >= heading.agenda_start), len(lines))
-    return list(split_free(lines, start=start))
+    return list(split_free(lines, start=start, title=heading.title))
 
 
 def _is_of_meeting(heading: Heading) -> bool:

@@ -16,6 +16,7 @@ from ingest.agenda.table import split_title
 from ingest.agenda.words import agenda_words, plain
 from ingest.blocks import Block, BlockKind
 from ingest.decisions.labels import find_label
+from ingest.layout.sentences import leads_in
 
 # "Sak 1: Godkjenning", "SAK 3 Budsjett", "Sak 1-5", "Sak nr. 2 – Innbrudd", "Pkt. 4 Eventuelt".
 _CASE = re.compile(
@@ -26,7 +27,12 @@ _CASE = re.compile(
 # "1. Godkjenning av referat", "2) Status", "3 Eventuelt".
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*(?:[.)]\s*|\s+(?=[A-ZÆØÅ]))(?P<title>\S.*)$", re.DOTALL)
 
+# Where and when it was written, over the signature: "Lia, 11.09.2019", "Øvre Dal, den 3. mai 2020".
+_WRITTEN = re.compile(r"[A-ZÆØÅ][\w ]{1,30},\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+)\s?\d{2,4}\.?$")
+
 _MOST_TITLE = 140
+_MOST_BARE = 70
+_MOST_FRONT = 40
 _LEAST_HEADS = 2
 _MOST_START = 2
 _MOST_SIGNATURE = 14
@@ -50,9 +56,13 @@ class _Head:
         return int(re.findall(r"\d+", self.number)[-1]) if self.number else None
 
 
-def split_free(lines: Sequence[Line], *, start: int) -> list[Draft]:
-    """The items of minutes in prose, from the line ``start`` on (after the heading); empty when nothing marks them."""
-    for heads in (_cases(lines, start), _numbered(lines, start), _set_off(lines, start)):
+def split_free(lines: Sequence[Line], *, start: int, title: str | None = None) -> list[Draft]:
+    """The items of minutes in prose, from the line ``start`` on (after the heading); empty when nothing marks them.
+
+    ``title`` is the document's own, which is no item's.
+    """
+    front = _after_front(lines, start)
+    for heads in (_cases(lines, start), _numbered(lines, start), _headings(lines, front, title)):
         if len(heads) >= _LEAST_HEADS:
             return [_draft(lines, heads, position) for position in range(len(heads))]
     return []
@@ -136,6 +146,44 @@ def _is_agenda(heads: Sequence[_Head]) -> bool:
     return all(after.line == before.line + 1 for before, after in pairwise(heads))
 
 
+def _after_front(lines: Sequence[Line], start: int) -> int:
+    """The line after the last label of the heading near the top (Til stede, Forfall), or ``start``."""
+    pattern = agenda_words().front
+    near = range(start, min(len(lines), start + _MOST_FRONT))
+    return max((place + 1 for place in near if pattern.match(lines[place].text)), default=start)
+
+
+def _headings(lines: Sequence[Line], start: int, title: str | None) -> list[_Head]:
+    """Lines that are set off; where more stand bare over their text than are set off, those too."""
+    strong = [head for head in _set_off(lines, start) if not _is_of_document(head.title, title)]
+    bare = [
+        _Head(line=position, number=None, title=lines[position].text, strong=False)
+        for position in range(start, len(lines) - 1)
+        if _is_bare(lines, position, start) and not _is_of_document(lines[position].text, title)
+    ]
+    return sorted((*strong, *bare), key=lambda head: head.line) if len(bare) > len(strong) else strong
+
+
+def _is_of_document(text: str, title: str | None) -> bool:
+    """Whether a line is the document's own title or its letterhead: "Lia kommune"."""
+    return plain(text) == plain(title or "") or plain(text).endswith((" kommune", " fylkeskommune"))
+
+
+def _is_bare(lines: Sequence[Line], position: int, start: int) -> bool:
+    """Whether a short line without a full stop stands over a list or over sentences, after text that has ended."""
+    line, following = lines[position], lines[position + 1]
+    if line.strong or line.block.cells or line.block.marker or line.block.kind is BlockKind.LIST_ITEM:
+        return False
+    text = line.text
+    if not text[0].isupper() or len(text) > _MOST_BARE or text[-1] in ".:;,!?-–" or ":" in text or "\t" in text:
+        return False
+    if find_label(text) is not None or agenda_words().after.match(text) or leads_in(text):
+        return False
+    before = lines[position - 1] if position > start else None
+    ended = before is None or before.block.kind is BlockKind.LIST_ITEM or before.text[-1] in ".!?)»"
+    return ended and (following.block.kind is BlockKind.LIST_ITEM or following.text[-1] in ".!?")
+
+
 def _set_off(lines: Sequence[Line], start: int) -> list[_Head]:
     """Headings and bold lines without numbers."""
     return [
@@ -180,7 +228,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
         near_end = len(lines) - position <= _MOST_SIGNATURE
         if (
             SIGNATURE.fullmatch(text)
-            or (plain(text) in words.after_alone and near_end)
+            or ((plain(text) in words.after_alone or _WRITTEN.match(text)) and near_end)
             or (words.after.match(text) and not is_standing(text))
         ):
             return before_signature(lines, start, position)

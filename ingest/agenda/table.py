@@ -24,13 +24,17 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d]{2}[.!?])\s+(?=[A-ZÆØÅ«])")
 
 _LEAST_TITLE = 4
 
+# A table without a number column has at least matter, treatment, and who follows it up.
+_LEAST_BARE_CELLS = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """Which column of a table is which; None where it has none."""
+    """Which column of a table is which; None where it has none. Without a number column the matter's list number is it."""
 
-    number: int
     matter: int
+    number: int | None = None
+    treatment: int | None = None
     responsible: int | None = None
     due: int | None = None
     case: int | None = None
@@ -60,26 +64,35 @@ def read_columns(row: Block) -> Columns | None:
     names = [plain(" ".join(block.text for block in cell)) for cell in row.cells]
     number = _first(names, words.number_column)
     matter = _first(names, words.matter_column, skip=number)
+    treatment = _first(names, words.treatment_column, skip=(number, matter))
+    responsible = _first(names, words.responsible_column, skip=(number, matter))
     if number is None or matter is None:
-        return None
-    taken = (number, matter)
+        number, matter = None, _first(names, words.matter_column)
+        treatment = _first(names, words.treatment_column, skip=matter)
+        if matter is None or treatment is None or responsible is None:
+            return None
     return Columns(
         number=number,
         matter=matter,
-        responsible=_first(names, words.responsible_column, skip=taken),
-        due=_first(names, words.due_column, skip=taken),
-        case=_first(names, words.case_column, skip=taken),
+        treatment=treatment,
+        responsible=responsible,
+        due=_first(names, words.due_column, skip=(number, matter, treatment)),
+        case=_first(names, words.case_column, skip=(number, matter, treatment)),
     )
 
 
-def _first(names: Sequence[str], words: frozenset[str], *, skip: int | tuple[int, ...] | None = None) -> int | None:
-    taken = (skip,) if isinstance(skip, int) else skip or ()
+def _first(
+    names: Sequence[str], words: frozenset[str], *, skip: int | tuple[int | None, ...] | None = None
+) -> int | None:
+    taken = skip if isinstance(skip, tuple) else (skip,)
     return next((place for place, name in enumerate(names) if name in words and place not in taken), None)
 
 
 def _is_rest(row: Block, columns: Columns) -> bool:
     """Whether a new table goes on with the columns of the one before: as many cells, and a number where one belongs."""
     cell = _cell(row, columns.number)
+    if columns.number is None and len(row.cells) < _LEAST_BARE_CELLS:
+        return False
     return columns.matter < len(row.cells) and (not cell or _number(cell) is not None)
 
 
@@ -95,17 +108,32 @@ def _number(cell: tuple[Block, ...]) -> str | None:
 
 
 def _take_row(drafts: list[Draft], row: Block, columns: Columns) -> None:
-    number = _number(_cell(row, columns.number))
-    matter = tuple(block for block in _cell(row, columns.matter) if block.text.strip())
+    number_cell, matter = _cell(row, columns.number), _filled(_cell(row, columns.matter))
+    treatment = _filled(_cell(row, columns.treatment))
+    number = _number(number_cell)
+    if columns.treatment is None and number is None and _filled(number_cell):
+        # The column called Sak or Punkt holds the title, and the one beside it the treatment.
+        matter, treatment, number_cell = _filled(number_cell), matter, ()
+    if number is None and matter and (columns.number is None or not _filled(number_cell)):
+        number = _list_number(matter[0])
     responsible, due = _cell(row, columns.responsible), _cell(row, columns.due)
-    if number is None and drafts and not _names_matter(matter):
-        drafts[-1] = _continued(drafts[-1], matter, responsible, due)
+    if number is None and drafts and not _names_matter(matter) and not (matter and treatment):
+        drafts[-1] = _continued(drafts[-1], (*matter, *treatment), responsible, due)
         return
     if not matter:
         return
-    title, body = split_title(matter)
+    title, body = split_title(matter) if not treatment else (_tidy(" ".join(block.text for block in matter)), treatment)
     case = " ".join(block.text for block in _cell(row, columns.case)) or None
     drafts.append(Draft(number=number, title=title, body=body, case_number=case, responsible=responsible, due=due))
+
+
+def _filled(cell: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(block for block in cell if block.text.strip())
+
+
+def _list_number(block: Block) -> str | None:
+    """The number that Word gave a matter as a list's: "2." before the title."""
+    return block.marker.rstrip(".)") if re.fullmatch(r"\d{1,3}[.)]?", block.marker) else None
 
 
 def _names_matter(matter: Sequence[Block]) -> bool:

@@ -29,6 +29,7 @@ class AgendaWords:
     agenda_columns: frozenset[str]
     number_column: frozenset[str]
     matter_column: frozenset[str]
+    treatment_column: frozenset[str]
     responsible_column: frozenset[str]
     due_column: frozenset[str]
     case_column: frozenset[str]
@@ -43,6 +44,7 @@ class AgendaWords:
     dropped: re.Pattern[str]
     dropped_alone: frozenset[str]
     banners: frozenset[str]
+    front: re.Pattern[str]
     suffixes: dict[str, ItemKind]
     withheld: re.Pattern[str]
 
@@ -59,6 +61,7 @@ def agenda_words() -> AgendaWords:
         agenda_columns=frozenset(data["agenda_columns"]),
         number_column=frozenset(data["number_column"]),
         matter_column=frozenset(data["matter_column"]),
+        treatment_column=frozenset(data["treatment_column"]),
         responsible_column=frozenset(data["responsible_column"]),
         due_column=frozenset(data["due_column"]),
         case_column=frozenset(data["case_column"]),
@@ -77,6 +80,11 @@ def agenda_words() -> AgendaWords:
         dropped=re.compile(rf"(?:{alternatives(data['dropped']['opens'])})", re.IGNORECASE),
         dropped_alone=frozenset(data["dropped"]["alone"]),
         banners=frozenset(data["dropped"]["banners"]),
+        # "Til stede: Kari Lia", "Møtet ble holdt 3. mai".
+        front=re.compile(
+            rf"(?:(?:{alternatives(data['front']['labels'])})\s*:|(?:{alternatives(data['front']['sentences'])})(?!\w))",
+            re.IGNORECASE,
+        ),
         suffixes={letters: ItemKind(kind) for kind, words in data["suffixes"].items() for letters in words},
         # With the paragraph it names, if it does: "Unntatt offentlighet §5A", "(Offl. § 13)".
         withheld=re.compile(
