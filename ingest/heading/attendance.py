@@ -13,33 +13,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.heading.attendance_lists import FIELD_ROLES, Entry, Lists
-from ingest.heading.labels import split_labels
+from ingest.heading.attendance_told import tell_absent, tell_present
+from ingest.heading.labels import ATTENDANCE, split_labels
 from ingest.heading.lines import Line
-from ingest.heading.names import NAME_TOKEN, looks_like_name
+from ingest.heading.names import NAME_TOKEN
 from ingest.heading.people import read_people
-from ingest.heading.person import Person
 from minutes.model import Attendee
 
 # A name with its party as signatures and votes have it: "Kari Lia (H)". Tells flattened columns apart.
 _WITH_PARTY = re.compile(rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}) \((?P<party>[A-ZÆØÅ][\w/ÆØÅ]{{0,4}})\s?\)")
 
-# Absence told in a sentence: "Det var meldt forfall fra Kari Lia", "Kari Lia og Per Berg hadde meldt forfall".
-_FORFALL_FROM = re.compile(r"\b(?i:forfall|fråfall|avbud)\s+(?:fra|frå)\s+(?P<names>[A-ZÆØÅ][^.;:]*)")
-_HAD_FORFALL = re.compile(
-    r"(?P<names>[A-ZÆØÅ][^.;:]*?)\s+(?:hadde|har)\s+(?:meldt\s+|meld\s+)?(?:forfall|fråfall|avbud)\b"
-)
-
-# A chair chosen for the meeting was there: "Utvalget valgte Kari Lia som leder for møtet".
-_CHOSEN = re.compile(
-    rf"\b(?:valgte|valde)\s+(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}})\s+(?:som|til)\s+"
-    r"(?P<role>(?:møte)?(?:leder|leiar|ordstyrer)\w*)\s+(?:for|av|i)\s+møtet"
-)
-
-# Everyone but some: "Alle møtte unntatt Kari Lia og Per Berg".
-_ALL_BUT = re.compile(
-    r"\balle\b.{0,30}\b(?:unntatt|unnateke|bortsett fra|foruten|med unntak av)\s+(?P<names>[A-ZÆØÅ][^.;:]*)",
-    re.IGNORECASE,
-)
+# The lists of those who came, whatever they came as.
+_PRESENT = ATTENDANCE - {"absent"}
 
 # Two spellings of one name: measured on slips such as two letters changing places.
 _SAME_NAME = 0.9
@@ -68,8 +53,11 @@ def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, kn
         lines, key=lambda line: (line.block, line.table is None and line.cell is None and line.spans)
     ):
         lists.read_row(list(row))
-    for sentence in sentences:
-        _tell(sentence, lists)
+    told = list(sentences)
+    if not any(entry.section in _PRESENT for entry in lists.entries):
+        last = lines[-1].block if lines else -1
+        lists.entries += tell_present((each for each in told if each.block <= last), known=lists.known)
+    lists.entries += tell_absent(told, known=lists.known)
     return _assemble(lists, parties)
 
 
@@ -95,20 +83,6 @@ def find_roll_call(lines: Sequence[Line]) -> Sequence[Line]:
 def _opens(line: Line) -> bool:
     segments = split_labels(line)
     return len(segments) == 1 and segments[0].field == "present" and not segments[0].value.text
-
-
-def _tell(sentence: Line, lists: Lists) -> None:
-    """Take in what a sentence tells of who came."""
-    for pattern in (_FORFALL_FROM, _HAD_FORFALL, _ALL_BUT):
-        match = pattern.search(sentence.text)
-        if match:
-            line = sentence.part(*match.span("names"))
-            for person in read_people(line.text, known=lists.known):
-                lists.entries.append(Entry(person=person, line=line, section="absent"))
-    chosen = _CHOSEN.search(sentence.text)
-    if chosen and looks_like_name(chosen["name"]):
-        person = Person(name=chosen["name"], start=0, end=len(chosen["name"]), role=chosen["role"])
-        lists.entries.append(Entry(person=person, line=sentence.part(*chosen.span("name")), section="chair"))
 
 
 def _assemble(lists: Lists, parties: dict[str, str]) -> Attendance:

@@ -75,7 +75,8 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     texts = list(paragraphs(reading))
     form = read_form(lines[:_MOST_HEAD_LINES])
     head = lines[: form.end_line or _TITLE_LINES]
-    titled = titles_a_meeting(head) and (form.has_attendance or not is_article(texts))
+    titled = titles_a_meeting(head, has_attendance=form.has_attendance)
+    titled = titled and (form.has_attendance or not is_article(texts))
     form = replace(form, is_meeting=form.is_meeting or titled)
     kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance)
     told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else _act(kind, texts)

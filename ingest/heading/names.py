@@ -23,6 +23,8 @@ _KNOWN = 8.0
 _FIRST_GIVEN, _FIRST_OTHER = 2.0, -2.5
 _LAST_SURNAME, _LAST_OTHER, _LAST_GIVEN = 1.5, 0.5, -3.0
 _INNER_SURNAME, _TWO_SURNAMES, _INNER_GIVEN = -1.5, -0.3, 0.2
+# A word left over is a person lost.
+_LONE = -6.0
 _LENGTH = {2: 0.0, 3: 0.2, 4: -0.3, 5: -1.0, 6: -2.5}
 _LONGEST_NAME = 6
 
@@ -123,7 +125,7 @@ def _score(words: list[str], *, whole: bool, known: frozenset[str]) -> float:
     if " ".join(words) in known:
         return _KNOWN
     if len(words) == 1:
-        return 0.0 if whole else -4.0
+        return 0.0 if whole else _LONE
     score = _LENGTH[len(words)]
     score += _FIRST_GIVEN if is_given(words[0]) else _FIRST_OTHER
     last = words[-1]

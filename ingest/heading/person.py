@@ -120,6 +120,8 @@ def _with_office(person: Person, piece: str) -> Person:
     words = piece.split()
     if len(words) > 1 and is_party(words[-1]) and person.party is None:
         return _with_piece(replace(person, party=words[-1]), " ".join(words[:-1]))
+    if len(words) > 1 and is_party(words[0]) and is_role_word(words[1]) and person.party is None:
+        return _with_piece(replace(person, party=words[0]), " ".join(words[1:]))
     return with_role(person, piece) if _may_be_role(piece) else person
 
 

@@ -95,13 +95,20 @@ def read_titles(head: Sequence[Line]) -> Iterator[Told]:
             yield _told(line, body, dates)
 
 
-def titles_a_meeting(head: Sequence[Line]) -> bool:
-    """Whether a line names a meeting by its body and its date: «Møte i politirådet 3. mai 2021»."""
-    for line in head[:_MOST_TITLE_LINES]:
-        dates = find_dates(line.text) if _may_be_title(line.text) and _MEETING.search(line.text) else []
-        if dates and _titled_body(line.text, dates):
-            return True
-    return False
+def titles_a_meeting(head: Sequence[Line], *, has_attendance: bool) -> bool:
+    """Whether the title names a meeting by its body and date: «Møte i politirådet 3. mai 2021».
+
+    Args:
+        head: the lines of the heading.
+        has_attendance: whether it has a list of those present; if so the word «møte» may be left out.
+    """
+    top = head[:_MOST_TITLE_LINES]
+    if has_attendance:
+        titles = list(read_titles(top))
+        return any(told.body for told in titles) and any(told.date for told in titles)
+    return any(
+        _MEETING.search(line.text) and any(told.body and told.date for told in read_titles([line])) for line in top
+    )
 
 
 def _may_be_title(text: str) -> bool:
