@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.actions.find import Following, find_actions
+from ingest.actions.find import Following, find_actions, names_told
 from ingest.agenda.article import split_article
 from ingest.agenda.drafts import Draft, item_kind, lines_of
 from ingest.agenda.flat import split_flat
@@ -55,8 +55,9 @@ def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
     built = [_build(draft) for draft in drafts]
     court = make_court((item.text for item in built), kind=heading.kind, body=heading.body, date=heading.meeting.date)
     ids = _ids(source.sha256, drafts)
+    told = names_told(item.text for item in built)
     items = tuple(
-        _item(item, order=order, item_id=item_id, heading=heading, court=court)
+        _item(item, order=order, item_id=item_id, heading=heading, court=court, told=told)
         for order, (item, item_id) in enumerate(zip(built, ids, strict=True), start=1)
     )
     return Document(
@@ -173,7 +174,9 @@ def _label(text: str) -> str | None:
     return found["label"].strip()
 
 
-def _item(item: _Built, *, order: int, item_id: str, heading: Heading, court: Court) -> AgendaItem:
+def _item(
+    item: _Built, *, order: int, item_id: str, heading: Heading, court: Court, told: frozenset[str]
+) -> AgendaItem:
     draft = item.draft
     decisions = find_decisions(item.text, item.spans, court)
     responsible = ", ".join(block.text for block in draft.responsible if block.text.strip()) or None
@@ -183,7 +186,7 @@ def _item(item: _Built, *, order: int, item_id: str, heading: Heading, court: Co
         item.spans,
         decisions=decisions,
         prose=heading.kind in _PROSE or not is_labelled(split_sections(item.text)),
-        names=[attendee.name for attendee in heading.meeting.attendees],
+        names=[*told, *(person.name for person in (*heading.meeting.attendees, *heading.meeting.absent))],
         meeting=heading.meeting.date,
         following=Following(responsible=responsible, due=due),
     )

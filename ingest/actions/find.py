@@ -56,18 +56,26 @@ def find_actions(
         meeting: the day deadlines are counted from.
         following: what a table's columns say of the item.
     """
-    patterns = patterns_for(_first_names(names))
+    patterns = patterns_for(_short_names(names))
     following = following or Following()
     found: list[ActionPoint] = []
     readers = [(place, _decided_task) for place in _decided_places(text, decisions)]
     readers += [(place, _task if prose else _asked_task) for place in _spoken_places(text, prose=prose)]
     for (start, end), read in readers:
-        for low, high in sentences(text, start, end):
+        places = sentences(text, start, end)
+        for position, (low, high) in enumerate(places):
             words = text[low:high]
             task = read(words, patterns)
             if task is not None and not any(words == action.text for action in found):
                 action = _action(words.strip(), task, meeting=meeting, following=following)
-                found.append(replace(action, evidence=evidence_at(spans, text, low, high)))
+                evidence = evidence_at(spans, text, low, high)
+                if action.due_text is None and position + 1 < len(places):
+                    low, high = places[position + 1]
+                    due = find_due(text[low:high], meeting) if patterns.then_due.match(text[low:high]) else None
+                    if due is not None:
+                        action = replace(action, due=due.date, due_text=due.text)
+                        evidence = (*evidence, *evidence_at(spans, text, low, high))
+                found.append(replace(action, evidence=evidence))
     return tuple(sorted(found, key=lambda action: text.find(action.text)))
 
 
@@ -81,8 +89,23 @@ def _spoken_places(text: str, *, prose: bool) -> list[tuple[int, int]]:
     ]
 
 
-def _first_names(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(first for name in names if (first := name.split(" ", 1)[0]) and len(first) > 1)
+def _short_names(names: Iterable[str]) -> frozenset[str]:
+    """First names and surnames, by which minutes call people after their full name."""
+    return frozenset(
+        part for name in names for part in name.split()[:1] + name.split()[-1:] if len(part) > 1 and part[0].isupper()
+    )
+
+
+# A full name in a sentence, after a word in lower case: "Avdelingsleder Eva Dal", "møter Per Vik i kommunen".
+_TOLD_NAME = re.compile(
+    r"(?:^|\n|[a-zæøå)]\s|[.:,]\s|\b[A-ZÆØÅ][a-zæøå]+(?:leder|sjef|leiar|mann|lege|direktør|koordinator)\s)"
+    r"(?P<name>[A-ZÆØÅ][a-zæøåéè-]+(?:\s[A-ZÆØÅ][a-zæøåéè-]+){1,2})(?=[\s,.()])"
+)
+
+
+def names_told(texts: Iterable[str]) -> frozenset[str]:
+    """Full names that the items' texts tell, so that their surnames are known where they stand alone."""
+    return frozenset(found["name"] for text in texts for found in _TOLD_NAME.finditer(text))
 
 
 # A decision that only points at the recommendation: "Formannskapets innstilling tiltres."
@@ -137,6 +160,8 @@ def _named_task(words: str, patterns: Patterns) -> _Task | None:
     """A task with somebody named: who takes it on, who is asked, by whom it is done."""
     if (task := _taken_on(words, patterns)) is not None:
         return task
+    if (task := _joined(words, patterns)) is not None:
+        return task
     if (found := patterns.asks.search(words)) and not patterns.not_words.search(words[: found.start()]):
         asker = words[: found.start()].strip()
         return _Task(responsible=found["who"] if not asker or is_body(asker) else asker)
@@ -148,12 +173,22 @@ def _named_task(words: str, patterns: Patterns) -> _Task | None:
 
 def _taken_on(words: str, patterns: Patterns) -> _Task | None:
     """A task that begins with the one who has it."""
-    for pattern in (patterns.commits, patterns.tasks, patterns.asked):
+    for pattern in (patterns.commits, patterns.tasks, patterns.asked, patterns.officer_commits, patterns.joined_task):
         if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
             return _Task(responsible=found["who"])
     found = patterns.acts.match(words)
     if found and find_due(words[found.end() :], None) and not patterns.not_words.search(words[: found.end()]):
         return _Task(responsible=found["who"])
+    return None
+
+
+def _joined(words: str, patterns: Patterns) -> _Task | None:
+    """A task in a clause of its own after a conjunction: "Planen skal revideres, og Kari Lia sender utkast."."""
+    for gap in patterns.joined.finditer(words):
+        clause = words[gap.end() :]
+        for pattern in (patterns.commits, patterns.officer_commits, patterns.tasks):
+            if (found := pattern.match(clause)) and not patterns.not_words.search(found.group()):
+                return _Task(responsible=found["who"])
     return None
 
 

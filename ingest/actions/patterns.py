@@ -40,6 +40,10 @@ class Patterns:
     """All patterns of tasks for one document; ``who`` is the group of the one who has it."""
 
     commits: re.Pattern[str]
+    officer_commits: re.Pattern[str]
+    joined: re.Pattern[str]
+    joined_task: re.Pattern[str]
+    then_due: re.Pattern[str]
     acts: re.Pattern[str]
     alone: re.Pattern[str]
     tasks: re.Pattern[str]
@@ -64,6 +68,8 @@ def patterns_for(names: frozenset[str]) -> Patterns:
     words = action_words()
     first = rf"|(?:{alternatives(names)})(?!\w)" if names else ""
     one = rf"(?:(?i:{_party()})|{_PERSON}{first})"
+    officers = alternatives(words["officer_commits"]["officers"])
+    person = rf"(?:{_PERSON}{first}|(?i:[\w-]*(?:{officers}))(?!\w))"
     who = rf"(?P<who>{one}(?:\s*(?:,|og|/)\s*{one}){{0,3}}(?:\s+(?:i|ved|for|fra|frå|på)\s+{_NAME}(?:\s+kommune)?)?)"
     carried = words["carries"]
     carries = rf"(?:{alternatives(carried['verbs'])})\s+(?:\w+\s+){{1,3}}?(?:{alternatives(carried['particles'])})"
@@ -77,6 +83,16 @@ def patterns_for(names: frozenset[str]) -> Patterns:
     return Patterns(
         # "Politiet tar kontakt med NAV.", "Kari Lia og rektor sjekker dette."
         commits=re.compile(rf"{who}{adverb}\s+(?i:{alternatives(words['commits']['words'])}|{carries})(?!\w)"),
+        # "Rognli deler loggen med kommunen.", "Lia og Dal ordner dette."
+        officer_commits=re.compile(
+            rf"(?P<who>{person}(?:\s*(?:,|og|/)\s*{one}){{0,3}}){adverb}\s+(?i:{alternatives(words['officer_commits']['words'])})(?!\w)"
+        ),
+        # Where another clause begins, with a subject of its own: the plan shall be revised, "og Kari Lia sender utkast"
+        joined=re.compile(r"(?:[,;–]\s+(?:(?:og|men|så)\s+)?|\s(?:og|men)\s+)(?=[A-ZÆØÅa-zæøå])"),
+        # "Kommunen ber om møte og skal sende brevet før ferien."
+        joined_task=re.compile(rf"{who}\s+[^.]{{2,120}}?\bog\s+(?i:{firm})\s+(?i:{tasks})(?!\w)"),
+        # A sentence that only gives the deadline of the one before: "Frist 1. mars.", "Fristen er 3. mai."
+        then_due=re.compile(r"(?:Tids)?[Ff]rist(?:en)?(?:\s+er|\s*:)?\s"),
         # "Politiet kontrollerer russebilene", "Teknisk sjef set opp fartsmålar": a task where a deadline follows
         acts=re.compile(rf"{who}\s+(?!(?i:{alternatives(words['acts']['not'])})(?!\w))(?i:{present})(?!\w)"),
         # "Planlegger nettmøte i slutten av januar."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.agenda.words import MONTH_NAMES
 from ingest.layout.sentences import is_finished
 
 # Where one sentence ends and the next begins; an abbreviation before the blank is checked for.
@@ -12,6 +13,19 @@ _BREAK = re.compile(r"(?<=[.!?])[”\"»)]?\s+(?=[A-ZÆØÅ«”\"–•§(\d])|
 
 # A bullet or a number before a line's first sentence: "• ", "2. ", "a) ".
 _LEAD = re.compile(r"[ \t]*(?:•[ \t]*)?(?:\d{1,2}[.)][ \t]+|[a-zæøå]\)[ \t]+)?")
+
+
+# What a number with a full stop may end besides a sentence: a list's number at the start, a day before its month.
+_ORDINAL = re.compile(r"(?P<before>^|\s)\d{1,2}\.$")
+_MONTH = re.compile(rf"(?:{'|'.join(month[:3] for month in MONTH_NAMES)})\w*\b", re.IGNORECASE)
+
+
+def _is_ordinal(before: str, after: str) -> bool:
+    """Whether a number's full stop is no sentence's: "3. Mai", but "i uke 43 og 44. Teknisk drift ..." begins another."""
+    found = _ORDINAL.search(before)
+    if found is None:
+        return False
+    return not found["before"] or not after[:1].isalpha() or _MONTH.match(after) is not None
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -23,7 +37,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
         low = position + _LEAD.match(line).end()  # type: ignore[union-attr] # it matches the empty string
         stop = position + len(line)
         for gap in _BREAK.finditer(text, low, stop):
-            if is_finished(text[low : gap.start()]) and not re.search(r"(?:^|\s)\d{1,2}\.$", text[low : gap.start()]):
+            if is_finished(text[low : gap.start()]) and not _is_ordinal(text[low : gap.start()], text[gap.end() : stop]):
                 found.append((low, gap.start()))
                 low = gap.end()
         if low < stop:
