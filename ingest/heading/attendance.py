@@ -14,6 +14,7 @@ from itertools import groupby
 
 from ingest.heading.attendance_lists import FIELD_ROLES, Entry, Lists
 from ingest.heading.attendance_told import tell_absent, tell_present
+from ingest.heading.broken_names import mend_names
 from ingest.heading.labels import ATTENDANCE, split_labels
 from ingest.heading.lines import Line
 from ingest.heading.names import NAME_TOKEN
@@ -50,7 +51,7 @@ def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, kn
     parties = {match["name"]: match["party"] for match in _WITH_PARTY.finditer(known_from)}
     lists = Lists(known=frozenset(parties))
     for _, row in groupby(
-        lines, key=lambda line: (line.block, line.table is None and line.cell is None and line.spans)
+        mend_names(lines), key=lambda line: (line.block, line.table is None and line.cell is None and line.spans)
     ):
         lists.read_row(list(row))
     told = list(sentences)

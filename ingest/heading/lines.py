@@ -53,6 +53,15 @@ class Line:
         )
         return replace(self, text=self.text[start:end], spans=spans)
 
+    def followed_by(self, other: Line) -> Line:
+        """The line with another after it, a blank between."""
+        shift = len(self.text) + 1
+        return replace(
+            self,
+            text=f"{self.text} {other.text}",
+            spans=(*self.spans, *(replace(span, at=span.at + shift) for span in other.spans)),
+        )
+
 
 def read_lines(reading: Reading, *, limit: int | None = None) -> Iterator[Line]:
     """The lines of a reading in order, running headers and footers left out; of the first ``limit`` blocks, if given."""
