@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import Reading
+from ingest.heading.article import find_act
 from ingest.heading.attendance import Attendance, find_attendance, find_roll_call
 from ingest.heading.bodies import is_national, is_of_county, without_place
 from ingest.heading.closing import Closing, find_closing
@@ -18,7 +19,7 @@ from ingest.heading.dates import find_file_date
 from ingest.heading.form import Form, find_agenda, read_form
 from ingest.heading.kind import FoundKind, find_kind, find_language, is_article
 from ingest.heading.lines import Line, paragraphs, read_lines
-from ingest.heading.meeting import find_act, find_dayless, find_told, guess_date
+from ingest.heading.meeting import find_dayless, find_told, guess_date
 from ingest.heading.municipalities import Found, find_in_file_name, find_in_letterhead, infer
 from ingest.heading.titles import Told, titles_a_meeting
 from minutes.model import DocumentKind, Evidence, Language, Meeting, Origin, ReadingWarning
@@ -195,6 +196,8 @@ def _warnings(
         found.append(("date-from-file-name", "Møtedatoen er tatt fra filnavnet; teksten har ingen."))
     if when.origin is Origin.GUESS:
         found.append(("date-guessed", "Årstallet i møtedatoen er gjettet; teksten oppgir bare dag og måned."))
+    if when.origin is Origin.INFERRED:
+        found.append(("date-inferred", "Møtedatoen er regnet ut fra ukedagen i teksten og datoen for publisering."))
     if place is None:
         found.append(("no-municipality", "Fant ingen kommune i dokumentet."))
     elif place.origin is Origin.GUESS:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from ingest.blocks import BlockKind
 from ingest.heading.bodies import find_bodies, name_body
 from ingest.heading.dates import PIVOT, find_dates, find_file_date, find_times
-from ingest.heading.kind import acting_body
 from ingest.heading.lines import Line
 from ingest.heading.titles import CASE_ROW, OTHER_DATE, PLACE, WEEKDAY_LINE, Told, read_titles
 from ingest.heading.words import heading_words
@@ -134,28 +133,6 @@ def _told(sentence: Line, before: str) -> Told:
         date_evidence=sentence.evidence(dates[0].start, dates[0].end),
         evidence=sentence.evidence(body.start, body.end) if body else (),
     )
-
-
-# In «Fylkesutvalget vedtok tirsdag 5. april 2022 …» the date stands right after the verb.
-_NEAR = 40
-
-
-def find_act(texts: Sequence[Line]) -> Told:
-    """The body that an article says has acted, and the date if it stands there: «Fylkesutvalget vedtok 5. april 2022 …»."""
-    for line in texts:
-        acting = acting_body(line.text)
-        if acting is None:
-            continue
-        name, start, end = acting
-        dates = [found for found in find_dates(line.text) if end < found.start < end + _NEAR]
-        evidence = line.evidence(start, end)
-        if not dates or OTHER_DATE.search(line.text[end : dates[0].start]):
-            return Told(body=name, evidence=evidence)
-        date_evidence = line.evidence(dates[0].start, dates[0].end)
-        return Told(
-            body=name, date=dates[0].date, date_origin=Origin.TEXT, date_evidence=date_evidence, evidence=evidence
-        )
-    return Told()
 
 
 def _split(line: Line) -> Iterator[Line]:
