@@ -61,10 +61,11 @@ def predict(files: Iterator[str], folder: Path) -> Iterator[tuple[str, Plain]]:
 
 
 def find_document(folder: Path, file: str) -> Path | None:
-    """The document with this name, whatever its format."""
-    named = {
-        path.name.removeprefix(file).lower(): path for path in folder.iterdir() if path.name.startswith(f"{file}.")
-    }
+    """The document with this name, whatever its format, in the folder or below it; the one nearest the top first."""
+    named: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*"), key=lambda path: (len(path.parts), path)):
+        if path.name.startswith(f"{file}.") and path.is_file():
+            named.setdefault(path.name.removeprefix(file).lower(), path)
     return next((named[extension] for extension in EXTENSIONS if extension in named), None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from ingest.agenda.drafts import CASE, Draft, Line
@@ -25,13 +26,13 @@ _FURNITURE = re.compile(
 
 
 def split_article(lines: Sequence[Line], *, title: str | None) -> list[Draft]:
-    """The one item of an article, or none when it tells neither a case number nor a decision."""
+    """The one item of an article, or none when it tells neither a case number, nor a decision, nor a meeting held."""
     kept = [line for line in lines if not _FURNITURE.match(line.text)]
     if not kept:
         return []
     whole = "\n".join(line.text for line in kept)
     numbers = list(_CASE.finditer(whole))
-    if not numbers and not tells_decision(whole):
+    if not numbers and not tells_decision(whole) and not tells_meeting(whole):
         return []
     start = next(
         (place for place, line in enumerate(kept) if line.text == title or line.block.kind is BlockKind.HEADING), 0
@@ -42,6 +43,19 @@ def split_article(lines: Sequence[Line], *, title: str | None) -> list[Draft]:
     ]
     number = _number(numbers[0]) if numbers else None
     return [Draft(number=number, title=headline, body=tuple(line.block for line in body), sections=_sections(body))]
+
+
+def tells_meeting(text: str) -> bool:
+    """Whether a text tells in a sentence what a body treated: "Politirådet brukte heile møtet måndag på skulevegen"."""
+    return _meeting_told().search(text) is not None
+
+
+@cache
+def _meeting_told() -> re.Pattern[str]:
+    words = agenda_words()
+    return re.compile(
+        rf"\w*(?:{words.article_bodies})(?!\w)[^.!?\n]{{0,80}}?\s(?:{words.article_verbs})(?!\w)", re.IGNORECASE
+    )
 
 
 def _number(found: re.Match[str]) -> str:

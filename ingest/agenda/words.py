@@ -44,6 +44,8 @@ class AgendaWords:
     dropped: re.Pattern[str]
     dropped_alone: frozenset[str]
     banners: frozenset[str]
+    article_bodies: str
+    article_verbs: str
     front: re.Pattern[str]
     suffixes: dict[str, ItemKind]
     withheld: re.Pattern[str]
@@ -80,6 +82,8 @@ def agenda_words() -> AgendaWords:
         dropped=re.compile(rf"(?:{alternatives(data['dropped']['opens'])})", re.IGNORECASE),
         dropped_alone=frozenset(data["dropped"]["alone"]),
         banners=frozenset(data["dropped"]["banners"]),
+        article_bodies=alternatives(data["article"]["bodies"]),
+        article_verbs=alternatives(data["article"]["verbs"]),
         # "Til stede: Kari Lia", "Møtet ble holdt 3. mai".
         front=re.compile(
             rf"(?:(?:{alternatives(data['front']['labels'])})\s*:|(?:{alternatives(data['front']['sentences'])})(?!\w))",

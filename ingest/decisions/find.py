@@ -62,9 +62,17 @@ def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[De
     found = _once(found)
     if not court.decides or any(decision.kind is DecisionKind.VEDTAK for decision in found):
         return tuple(found)
+    if _recommends_last(sections):
+        return tuple(found)
     if any(section.part is Part.TREATMENT for section in sections):
         return (*found, *_unlabelled(text, spans, sections, court))
     return tuple(found) if is_labelled(sections) else (*found, *told_decisions(text, spans, court.own))
+
+
+def _recommends_last(sections: Sequence[Section]) -> bool:
+    """Whether the treatment ends in a recommendation to another body: "Innstilling til kommunestyret:"."""
+    parts = [section.part for section in sections if section.part in (Part.TREATMENT, Part.RECOMMENDATION)]
+    return Part.TREATMENT in parts and parts[-1] is Part.RECOMMENDATION
 
 
 def _content(text: str, section: Section) -> tuple[int, int]:
@@ -110,7 +118,7 @@ def _own_vote(words: str) -> Vote | None:
     low, high = places[-1]
     if len(words) < _SHORT_DECISION:
         low, high = 0, len(words)
-    for start, end in ((low, high), places[0]):
+    for start, end in ((low, high), places[0], places[-1]):
         sentence = words[start:end]
         if (vote := read_vote(sentence)) and (read_outcome(sentence) is not None or _COUNT_ONLY.match(sentence)):
             return vote
@@ -129,6 +137,9 @@ def _resolve(said: Vote | None, events: Sequence[VoteEvent]) -> Vote | None:
         return said
     for event in reversed(carried):
         if event.main:
+            others = (other.vote for other in carried if other is not event)
+            if event.partial and any(vote is not None and not vote.unanimous for vote in others):
+                return None
             return event.vote
     return carried[-1].vote if carried else said
 

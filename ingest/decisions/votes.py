@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.agenda.words import alternatives
@@ -22,13 +22,17 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteEvent:
-    """A vote told in a text: ``start``/``end`` of its sentence, what came of it, and whether it was the main proposal's."""
+    """A vote told in a text: ``start``/``end`` of its sentence, what came of it, and whether it was the main proposal's.
+
+    ``partial`` says that only a point of the proposal was voted on.
+    """
 
     start: int
     end: int
     outcome: Outcome
     vote: Vote | None
     main: bool
+    partial: bool = False
 
 
 @cache
@@ -177,19 +181,57 @@ def _main_pattern() -> re.Pattern[str]:
 STOOD_FOR = re.compile(r"(?:For|I?mot)\s[^:\n]{3,60}?(?:stemte|røysta)\s[^:\n]{1,20}", re.IGNORECASE)
 
 
+# "Innstillingens punkt 1 ble enstemmig vedtatt", "Resten av innstillingen ble vedtatt".
+_PARTIAL = re.compile(r"\b(?:punkt|pkt\.?|ledd|avsnitt)\s*\d|\b(?:resten|øvrige|øvrege)\b", re.IGNORECASE)
+
+# "... ble vedtatt med leders dobbeltstemme": both sides had as many.
+_CASTING = re.compile(r"\b(?:dobbelt|dobbel|avgjørende\s+|avgjerande\s+)\s?(?:stemme|røyst)", re.IGNORECASE)
+
+
+@cache
+def _side() -> re.Pattern[str]:
+    """What one of two proposals got: "Tilrådinga fekk 3 røyster." """
+    return re.compile(rf"\b(?:fikk|fekk)\s+{_n()}\s+{_VOTES}", re.IGNORECASE)
+
+
+def _opposed(event: VoteEvent, sentence: str, sides: list[int]) -> VoteEvent:
+    """The event with the counts of both proposals, told in sentences before it."""
+    if event.vote is not None or event.outcome is Outcome.FALT or not sides:
+        return event
+    if len(sides) == 1 and not _CASTING.search(sentence):
+        return event
+    vote = Vote(unanimous=False, votes_for=max(sides), votes_against=min(sides))
+    return replace(event, vote=vote)
+
+
+def _answered(event: VoteEvent, against: int) -> VoteEvent:
+    """The event of a proposal that was carried, with what the other got, told in the next sentence."""
+    vote = event.vote
+    if event.outcome is Outcome.FALT or vote is None or vote.votes_for is None or vote.votes_against is not None:
+        return event
+    return replace(event, vote=Vote(unanimous=False, votes_for=vote.votes_for, votes_against=against))
+
+
 def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
     """The votes told in a text, in order; counts that stand in lines before "Dermed ble ..." belong to it."""
     events: list[VoteEvent] = []
     waiting = ""
+    sides: list[int] = []
     for found in _SENTENCE.finditer(text):
         sentence = found.group()
         if STOOD_FOR.match(sentence.strip()):
             waiting += " " + sentence
             continue
         event = _event(sentence, waiting, offset + found.start(), offset + found.end())
+        side = _side().search(sentence)
         if event is not None:
-            events.append(event)
-            waiting = ""
+            events.append(_opposed(event, sentence, sides))
+            waiting, sides = "", []
+        elif side is not None and events and not sides:
+            events[-1] = _answered(events[-1], _number(side[1]))
+            sides = [_number(side[1])]
+        elif side is not None:
+            sides.append(_number(side[1]))
     return events
 
 
@@ -200,6 +242,8 @@ def _event(sentence: str, waiting: str, start: int, end: int) -> VoteEvent | Non
     follows = re.match(r"\s*Dermed\b", sentence) is not None
     if follows and waiting:
         vote = _gathered(waiting, sentence) or vote
+    if outcome is not None and vote is None and _CASTING.search(sentence):
+        return _casting(sentence, outcome, start, end)
     if not (names or vote is not None) or (outcome is None and vote is None):
         return None
     counted = vote is not None and vote.votes_for is not None and vote.votes_against is not None
@@ -212,7 +256,20 @@ def _event(sentence: str, waiting: str, start: int, end: int) -> VoteEvent | Non
     ):
         return None
     main = _main_pattern().search(sentence) is not None or _main_pattern().search(waiting) is not None
-    return VoteEvent(start=start, end=end, outcome=outcome or Outcome.VEDTATT, vote=vote, main=main)
+    return VoteEvent(
+        start=start,
+        end=end,
+        outcome=outcome or Outcome.VEDTATT,
+        vote=vote,
+        main=main,
+        partial=_PARTIAL.search(sentence) is not None,
+    )
+
+
+def _casting(sentence: str, outcome: Outcome, start: int, end: int) -> VoteEvent:
+    """A vote that the leader's own decided, its counts told before it or not at all."""
+    main = _main_pattern().search(sentence) is not None
+    return VoteEvent(start=start, end=end, outcome=outcome, vote=None, main=main)
 
 
 def _gathered(waiting: str, sentence: str) -> Vote | None:
