@@ -33,11 +33,15 @@ _SAME_NAME = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """Those present and those absent; ``listed`` says whether the heading has any list of attendance."""
+    """Those present and those absent; ``listed`` says whether the heading has any list of attendance.
+
+    ``end_block`` is the number of the block after the last that names somebody, 0 if none does.
+    """
 
     attendees: tuple[Attendee, ...] = ()
     absent: tuple[Attendee, ...] = ()
     listed: bool = False
+    end_block: int = 0
 
 
 def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, known_from: str = "") -> Attendance:
@@ -58,8 +62,9 @@ def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, kn
     if not any(entry.section in _PRESENT for entry in lists.entries):
         last = lines[-1].block if lines else -1
         lists.entries += tell_present((each for each in told if each.block <= last), known=lists.known)
+    end = max((entry.line.block + 1 for entry in lists.entries if entry.section in ATTENDANCE), default=0)
     lists.entries += tell_absent(told, known=lists.known)
-    return _assemble(lists, parties)
+    return replace(_assemble(lists, parties), end_block=end)
 
 
 # A roll call names at least that many; fewer are people of some matter.

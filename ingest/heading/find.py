@@ -37,6 +37,9 @@ _MOST_ROLL_LINES = 300
 # Notices and case papers list whom they invite or write to, not who came.
 _WITHOUT_ATTENDANCE = frozenset({DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER, DocumentKind.SAKSFRAMLEGG})
 
+# A paragraph that ends with a list of people; a longer one holds the matters too, as in text without line breaks.
+_LONGEST_LIST = 1000
+
 # What is written after the meeting.
 _MINUTES = frozenset({DocumentKind.REFERAT, DocumentKind.PROTOKOLL})
 
@@ -97,7 +100,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
         body=body,
         meeting=_meeting(form, told, when, attendance, _closing(kind, texts)),
         warnings=_warnings(kind, when, body, place, attendance),
-        agenda_start=form.end_block or _agenda_after(kind, lines),
+        agenda_start=form.end_block or _agenda_after(kind, lines) or _after_attendance(attendance, texts),
     )
 
 
@@ -107,6 +110,12 @@ def _agenda_after(kind: FoundKind, lines: Sequence[Line]) -> int:
     if title is None or kind.kind in {None, DocumentKind.ARTIKKEL}:
         return 0
     return find_agenda([line for line in lines if line.block > title.block][:_MOST_HEAD_LINES])
+
+
+def _after_attendance(attendance: Attendance, texts: Sequence[Line]) -> int:
+    """Where the matters begin when nothing but the list of those present comes before them; 0 if unknown."""
+    last = [line for line in texts if line.block == attendance.end_block - 1]
+    return attendance.end_block if last and len(last[0].text) <= _LONGEST_LIST else 0
 
 
 def _is_of_meeting(kind: FoundKind, form: Form) -> bool:
