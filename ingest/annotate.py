@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ingest.annotate_matching import Entry, Matcher, Rule
-from ingest.annotate_sentences import HEADING_WORDS, Hit, Sentence, read_sentences, trend_of
+from ingest.annotate_sentences import HEADING_WORDS, Hit, Sentence, read_sentences
+from ingest.annotate_together import join_sides
+from ingest.annotate_trend import trend_of
 from ingest.blocks import Flow, Run, evidence_at
 from ingest.language_model import LanguageModel
 from minutes.model import AgendaItem, Document, DocumentKind, Evidence, Mention, Page, Span, Standing
@@ -40,6 +42,9 @@ CASE_NUMBER = re.compile(r"\d+\s*/\s*\d+")
 
 LISTINGS = frozenset({DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER, DocumentKind.SAKSFRAMLEGG})
 """Documents that name the matters of a meeting to come; there a bare title is no empty heading."""
+
+TALK = frozenset({DocumentKind.REFERAT, DocumentKind.ARTIKKEL})
+"""Documents that tell what was said, each sentence a matter of its own; their numbers may look like those of cases."""
 
 
 class Annotator:
@@ -73,7 +78,7 @@ class Annotator:
         return self._item_mentions(item, document)
 
     def _item_mentions(self, item: AgendaItem, document: Document | None) -> tuple[Mention, ...]:
-        article = document is not None and document.kind is DocumentKind.ARTIKKEL
+        talk = document is not None and document.kind in TALK
         numbered = CASE_NUMBER.search(item.number or "") is not None
         text = _Text(
             title=item.title,
@@ -81,8 +86,8 @@ class Annotator:
             spans=item.spans,
             title_place=_title_place(item, document.pages) if document else (),
             bare_title_counts=numbered or (document is not None and document.kind in LISTINGS),
-            is_case=numbered and not article,
-            has_points=bool(item.points) or article,
+            is_case=numbered and not talk,
+            in_points=bool(item.points) or talk,
         )
         return self._mentions(text)
 
@@ -98,6 +103,8 @@ class Annotator:
         title = read_sentences(text.title, self._model, self._matcher, heading=True)
         body = read_sentences(text.body, self._model, self._matcher)
         body = tuple(sentence for sentence in body if not _repeats_title(text, sentence))
+        title = join_sides(title, self._matcher.pairings)
+        body = join_sides(body, self._matcher.pairings)
         title_standing = _title_standing(text, title, body)
         counting = _counting(text, title if title_standing is Standing.COUNTS else (), body)
         mentions = [
@@ -118,7 +125,7 @@ class Annotator:
                         why=_why(hits),
                         trend=trend_of(sentence, hits, following),
                         standing=_worse(Standing.COUNTS, hits, counts=theme in counting),
-                        evidence=evidence_at(text.spans, text.body, sentence.start, sentence.end),
+                        evidence=evidence_at(text.spans, text.body, _start(sentence, hits), sentence.end),
                     )
                 )
         return tuple(mentions)
@@ -132,7 +139,7 @@ class _Text:
     title_place: tuple[Evidence, ...] = ()
     bare_title_counts: bool = True
     is_case: bool = False
-    has_points: bool = True
+    in_points: bool = True
 
 
 def _by_theme(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
@@ -140,6 +147,11 @@ def _by_theme(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     for hit in hits:
         themes[hit.theme].append(hit)
     return themes
+
+
+def _start(sentence: Sentence, hits: Sequence[Hit]) -> int:
+    """Where the quote begins: with the sentence, or with the one before if a hit rests on that too."""
+    return min([sentence.start, *(hit.since for hit in hits if hit.since is not None)])
 
 
 def _why(hits: Sequence[Hit]) -> str:
@@ -168,7 +180,7 @@ def _counting(text: _Text, title: Sequence[Sentence], body: Sequence[Sentence]) 
     if text.is_case:
         needed = max(2.0 if treated or len(body) > SHORT_CASE else 1.0, CASE_SHARE * len(body))
     else:
-        needed = max(2.0 if treated and not text.has_points else 1.0, TALK_SHARE * len(body))
+        needed = max(2.0 if treated and not text.in_points else 1.0, TALK_SHARE * len(body))
     enough = {theme for theme, weight in weights.items() if weight >= needed and sum(map(_weight, entries[theme])) >= 1}
     return frozenset(treated | enough)
 
@@ -181,7 +193,7 @@ def _title_standing(text: _Text, title: Sequence[Sentence], body: Sequence[Sente
     """Whether the title's words count: not those of a standing heading that nothing, or «intet nytt», stands under."""
     if body and all(sentence.is_nothing for sentence in body):
         return Standing.HEADING_ONLY
-    if body and all(sentence.says("not_treated") for sentence in body):
+    if body and all(sentence.is_denial for sentence in body):
         return Standing.NEGATED
     words = sum(len(sentence.words) for sentence in title)
     if not body and words <= HEADING_WORDS and not text.bare_title_counts:

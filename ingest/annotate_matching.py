@@ -26,6 +26,9 @@ CLEAR_PART = 6
 SHORTEST_INFLECTED = 3
 """A word of a phrase this long is inflected; shorter ones (av, i, på) are function words that have no forms."""
 
+HEADS = frozenset({"committees", "persons", "staff", "laws", "venues", "areas", "occasions", "matters"})
+"""Lists of cues whose words also stand as the head of a compound: «skolesjef», «eldreråd», «leirskole»."""
+
 REMEMBERED_FORMS = 200_000
 """Word forms whose matches are kept; the forms of some thousand meetings, about 40 MB."""
 
@@ -39,6 +42,7 @@ class Rule(StrEnum):
     HIDDEN = "feilskriving"
     EXCLUDE = "unntak"
     CUE = "signal"
+    TOGETHER = "sammen"
 
 
 class Way(StrEnum):
@@ -51,11 +55,36 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the vocabulary: ``key`` is the theme's id, or the name of the cue list."""
+    """An entry of the vocabulary: ``key`` is the theme's id, the name of the cue list, or a Side of words side by side."""
 
     key: str
     rule: Rule
     text: str
+
+    @property
+    def word(self) -> str:
+        """The text without the flags of the notation."""
+        return self.text.strip("~")
+
+
+class Side(StrEnum):
+    """The list of a rule for words side by side that an entry is from."""
+
+    OF = "of"
+    BESIDE = "beside"
+    UNLESS = "unless"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A rule for words side by side: its theme, and the keys that the entries of its three lists have."""
+
+    theme: str
+    number: int
+
+    def key(self, side: Side) -> str:
+        """The key of the entries of this list."""
+        return f"{self.theme}.{self.number}.{side}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +115,18 @@ class _Fit:
 
 
 class Matcher:
-    """A compiled vocabulary."""
+    """A compiled vocabulary: its ``themes`` by id, its ``pairings``, and where its entries stand in a text."""
 
     def __init__(self, vocabulary: Vocabulary, model: LanguageModel) -> None:
-        entries = [*_theme_entries(vocabulary.themes), *_cue_entries(vocabulary.cues)]
+        self.themes = {theme.id: theme for theme in vocabulary.themes}
+        self.pairings = tuple(
+            Pairing(theme.id, number) for theme in vocabulary.themes for number, _ in enumerate(theme.together)
+        )
+        entries = [
+            *_theme_entries(vocabulary.themes),
+            *_side_entries(vocabulary.themes),
+            *_cue_entries(vocabulary.cues),
+        ]
         notations = {entry: tuple(_split(entry.text, model)) for entry in entries}
         bases = {part.strip("~") for parts in notations.values() for part in parts if part != GAP}
         self._lexicon: Lexicon = model.lexicon(bases)
@@ -167,7 +204,7 @@ class Matcher:
                 yield from (_Fit(number, Way.FIRST, (form[:cut], rest)) for number in numbers)
         for cut in range(2, len(form) - 1):
             numbers = [number for number in self._heads.get(form[cut:], ()) if number not in seen]
-            if numbers and (rest := self._first_part(form[:cut], len(form) - cut)):
+            if numbers and (rest := self._first_part(form, cut)):
                 seen.update(numbers)
                 yield from (_Fit(number, Way.HEAD, (rest, form[cut:])) for number in numbers)
 
@@ -184,15 +221,20 @@ class Matcher:
                     return base
         return rest if listed >= CLEAR_PART and len(rest) > SHORTEST_PART else None
 
-    def _first_part(self, rest: str, listed: int) -> str | None:
-        """The part before a listed head."""
+    def _first_part(self, form: str, cut: int) -> str | None:
+        """The part of the form before a listed head; None if it is no word."""
+        rest, listed = form[:cut], len(form) - cut
         ends = [len(rest) - len(link) for link in LINKS if rest.endswith(link)]
         words = [rest[:end] for end in ends if end >= SHORTEST_PART - 1]
         for known in (self._lexicon.base, self._lexicon.compound):
             for word in words:
                 if known(word) is not None:
                     return word
-        return rest if rest.endswith("-") or (listed >= CLEAR_PART - 1 and len(rest) > SHORTEST_PART) else None
+        if rest.endswith("-"):
+            return rest
+        # «beiteområdene» is «beite» + «områdene», so «rådene» is no head of it, whatever «beiteom» may be.
+        clear = listed >= CLEAR_PART - 1 and len(rest) > SHORTEST_PART and self._lexicon.compound(form) is None
+        return rest if clear else None
 
 
 def _theme_entries(themes: Sequence[Theme]) -> Iterator[Entry]:
@@ -207,9 +249,21 @@ def _theme_entries(themes: Sequence[Theme]) -> Iterator[Entry]:
             yield from (Entry(theme.id, rule, text) for text in texts)
 
 
+def _side_entries(themes: Sequence[Theme]) -> Iterator[Entry]:
+    for theme in themes:
+        for number, together in enumerate(theme.together):
+            pairing = Pairing(theme.id, number)
+            for side, texts in (
+                (Side.OF, together.of),
+                (Side.BESIDE, together.beside),
+                (Side.UNLESS, together.unless),
+            ):
+                yield from (Entry(pairing.key(side), Rule.TOGETHER, text) for text in texts)
+
+
 def _cue_entries(cues: Cues) -> Iterator[Entry]:
     for field in fields(cues):
-        heads = field.name in {"committees", "persons", "laws", "venues"}
+        heads = field.name in HEADS
         for text in getattr(cues, field.name):
             yield Entry(field.name, Rule.CUE, f"~{text}" if heads else text)
 
@@ -220,7 +274,7 @@ def _split(text: str, model: LanguageModel) -> Iterator[str]:
         if part == GAP or "~" in part:
             yield part.lower()
         else:
-            yield from (word.form for word in model.words(part))
+            yield from model.words_of_entry(part)
 
 
 def _last_word(numbers: tuple[int | None, ...], fits: Sequence[tuple[_Fit, ...]], start: int) -> int | None:

@@ -24,10 +24,22 @@ from minutes.vocabulary_types import (
     Cues,
     SynonymSet,
     Theme,
+    Together,
     Vocabulary,
 )
 
-__all__ = ["GAP", "GAP_WORDS", "SHIPPED", "Concept", "Cues", "SynonymSet", "Theme", "Vocabulary", "load_vocabulary"]
+__all__ = [
+    "GAP",
+    "GAP_WORDS",
+    "SHIPPED",
+    "Concept",
+    "Cues",
+    "SynonymSet",
+    "Theme",
+    "Together",
+    "Vocabulary",
+    "load_vocabulary",
+]
 
 SHIPPED = Path(__file__).with_name("themes.toml")
 
@@ -97,8 +109,9 @@ class _Reader:
         for key, entries in lists.items():
             for entry in entries:
                 self._check_notation(entry, f"{place}.{key}", phrase={"words": False, "hidden": False}.get(key))
-        if not any((lists["words"], lists["phrases"], lists["hints"])):
-            self._refuse(place, "temaet har verken words, phrases eller hints")
+        together = self._together(table, place)
+        if not any((lists["words"], lists["phrases"], lists["hints"], together)):
+            self._refuse(place, "temaet har verken words, phrases, hints eller together")
         return Theme(
             id=self._string(table, "id", place),
             label=self._string(table, "label", place),
@@ -107,8 +120,26 @@ class _Reader:
             broader=self._string(table, "broader", place) if "broader" in table else None,
             positive=self._strings(table, "positive", place),
             negative=self._strings(table, "negative", place),
+            incidents=self._truth(table, "incidents", place),
+            together=together,
             **lists,
         )
+
+    def _together(self, table: dict[str, Any], place: str) -> tuple[Together, ...]:
+        tables = table.get("together", [])
+        if not isinstance(tables, list) or not all(isinstance(inner, dict) for inner in tables):
+            self._refuse(f"{place}.together", "skal være tabeller, [[theme.together]]")
+        return tuple(self._side_by_side(inner, f"{place}.together") for inner in tables)
+
+    def _side_by_side(self, table: dict[str, Any], place: str) -> Together:
+        self._check_keys(table, {field.name for field in fields(Together)}, place)
+        lists = {key: self._strings(table, key, place) for key in ("of", "beside", "unless")}
+        for key, entries in lists.items():
+            if not entries and key != "unless":
+                self._refuse(place, f"listen «{key}» mangler eller er tom")
+            for entry in entries:
+                self._check_notation(entry, f"{place}.{key}", phrase=None)
+        return Together(**lists)
 
     def _synonyms(self, table: dict[str, Any], place: str) -> SynonymSet:
         self._check_keys(table, {"words"}, place)
@@ -149,6 +180,12 @@ class _Reader:
             self._refuse(place, f"nøkkelen «{key}» mangler eller er ikke en tekst")
         if key == "id" and not IDENTIFIER.fullmatch(value):
             self._refuse(place, f"id-en «{value}» skal ha bare små bokstaver a–z, sifre og bindestrek")
+        return value
+
+    def _truth(self, table: dict[str, Any], key: str, place: str) -> bool:
+        value = table.get(key, False)
+        if not isinstance(value, bool):
+            self._refuse(place, f"nøkkelen «{key}» skal være true eller false")
         return value
 
     def _strings(self, table: dict[str, Any], key: str, place: str) -> tuple[str, ...]:

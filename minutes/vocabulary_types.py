@@ -23,6 +23,21 @@ WORD = re.compile(r"~?\w[\w./&'’-]*~?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Words that speak of a theme only side by side: a word ``of`` one kind with one of another.
+
+    Attributes:
+        of: words and phrases of the one kind («hærverk»). One that is said to be absent does not count.
+        beside: words and phrases of the other, in the same sentence or the next of the same point («under 15 år»).
+        unless: words and phrases that make it another matter («utsatt for»: then they are victims).
+    """
+
+    of: tuple[str, ...]
+    beside: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """One theme.
 
@@ -36,6 +51,9 @@ class Theme:
         hints: words and phrases that say it in a title, but in running text only when there are several.
         hidden: misspellings and reading errors, matched like words and never shown.
         exclude: words and phrases inside which a hit is none (voldgift).
+        together: words that say it side by side only.
+        incidents: whether its words name what happens somewhere (hærverk, brann): then the place where it happened is
+            named by the way, and «ingen hærverk» says that there was nothing to treat.
         positive: sentences that treat the theme; they run as tests.
         negative: sentences that do not, each with a word that could mislead; they run as tests.
     """
@@ -50,6 +68,8 @@ class Theme:
     hints: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    together: tuple[Together, ...] = ()
+    incidents: bool = False
     positive: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
 
@@ -77,22 +97,44 @@ class Cues:
     Attributes:
         nothing_new: the whole content of a standing heading: «intet nytt».
         not_treated: the theme was no subject: «ble ikke drøftet».
+        absent: what comes after it in the clause is said not to be there: «ikke meldt om».
+        not_absent: words of the clause that make it news all the same: «ingen nye saker», «ikke ... lenger».
+        roles: before one who speaks, in a heading: «orientering fra».
         committees: heads of the names of committees, which treat nothing by being named: «styre».
         persons: words and heads of a person's title: «rådgiver».
+        officials: one who acts by office, a person or a council: «kommuneoverlege», «ungdomsråd».
+        staff: those who work somewhere, before where they do: «ansatte i».
+        professionals: people of a profession, who may be asked or told something: «helsesykepleier».
+        callers: before those who are asked or told: «inviterer», «kurs for».
+        helpers: services that others do something together with: «sammen med brannvesenet».
         units: words before what a unit is for: «gruppe».
         laws: heads of the names of laws: «lov».
-        venues: heads of the names of places where people meet: «skole».
+        venues: words and heads of the names of places where people meet: «skole».
+        areas: the same of areas: «hytteområde».
+        occasions: what a time or a cause is named by: «før pandemien», «fra skolestart».
+        matters: heads of what is talked about, named for when something was: «i forbindelse med skolesaken».
         up: it grows; ``down``: it falls; ``unchanged``: it stays.
         no_trend: what makes a sentence about money, fees or forecasts.
     """
 
     nothing_new: tuple[str, ...] = ()
     not_treated: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    not_absent: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     committees: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    professionals: tuple[str, ...] = ()
+    callers: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()

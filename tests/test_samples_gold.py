@@ -140,5 +140,5 @@ def test_the_hand_count_is_the_count_of_the_gold() -> None:
         (theme, gold["date"][:4]) for gold in all_gold() for item in gold["items"] for theme in item["themes"]
     )
     with (SAMPLES / "gold" / "counts.csv").open(encoding="utf-8", newline="") as file:
-        written = [(row["theme"], row["year"], int(row["count"])) for row in csv.DictReader(file)]
+        written = [(row["theme"], row["year"], int(row["items"])) for row in csv.DictReader(file)]
     assert written == [(theme, year, count) for (theme, year), count in sorted(counted.items())]

@@ -170,7 +170,10 @@ BROKEN = [
     pytest.param("[[theme]]", "[[tema]]", "ukjent nøkkel «tema»", id="unknown table"),
     pytest.param("[[theme]]", "[theme]", "skal være tabeller, [[theme]]", id="single table"),
     pytest.param(
-        '["havn~", "~kai"]\nphrases = ["ligge ... kai"]', "[]", "verken words, phrases eller hints", id="no words"
+        '["havn~", "~kai"]\nphrases = ["ligge ... kai"]',
+        "[]",
+        "verken words, phrases, hints eller together",
+        id="no words",
     ),
     pytest.param("[[theme]]", "[[theme]", "er ikke gyldig TOML", id="not TOML"),
 ]

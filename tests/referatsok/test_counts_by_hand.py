@@ -1,0 +1,21 @@
+"""What the program counts on the samples is what people counted by hand, theme by theme and year by year."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+HAND_COUNT = Path(__file__).parents[2] / "data" / "samples" / "gold" / "counts.csv"
+
+
+def test_themes_by_year_are_the_hand_count_row_for_row(
+    sample_archive: Path, run: Callable[..., CompletedProcess[str]]
+) -> None:
+    counted = run("counts", "--by", "theme", "--by", "year", "--format", "csv", "--archive", sample_archive)
+
+    assert counted.returncode == 0, counted.stderr
+    by_hand = HAND_COUNT.read_text(encoding="utf-8")
+    assert list(csv.reader(io.StringIO(counted.stdout))) == list(csv.reader(io.StringIO(by_hand)))
