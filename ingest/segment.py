@@ -188,7 +188,7 @@ def _item(
         prose=heading.kind in _PROSE or not is_labelled(split_sections(item.text)),
         names=[*told, *(person.name for person in (*heading.meeting.attendees, *heading.meeting.absent))],
         meeting=heading.meeting.date,
-        following=Following(responsible=responsible, due=due),
+        following=Following(responsible=responsible, due=due, pairs=_pairs(draft)),
     )
     return AgendaItem(
         id=item_id,
@@ -203,6 +203,13 @@ def _item(
         decisions=decisions,
         actions=actions,
     )
+
+
+def _pairs(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """Who and when, line by line, where the two columns of a table have as many lines."""
+    who = [block.text.strip() for block in draft.responsible if block.text.strip()]
+    when = [block.text.strip() for block in draft.due if block.text.strip()]
+    return tuple(zip(who, when, strict=True)) if len(who) == len(when) else ()
 
 
 def _ids(document_id: str, drafts: Sequence[Draft]) -> list[str]:

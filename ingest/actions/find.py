@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.actions.due import Due, find_due
 from ingest.actions.patterns import Patterns, patterns_for
@@ -22,10 +23,14 @@ from minutes.model import ActionPoint, Decision, DecisionKind, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
-    """What the columns of a table say of a whole item: who follows it up, and by when, as written."""
+    """What the columns of a table say of a whole item: who follows it up, and by when, as written.
+
+    ``pairs`` are the same line by line of the columns: the last of them belongs to the last line of the treatment.
+    """
 
     responsible: str | None = None
     due: str | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +68,83 @@ def find_actions(
     readers += [(place, _task if prose else _asked_task) for place in _spoken_places(text, prose=prose)]
     for (start, end), read in readers:
         places = sentences(text, start, end)
-        for position, (low, high) in enumerate(places):
-            words = text[low:high]
-            task = read(words, patterns)
-            if task is not None and not any(words == action.text for action in found):
+        for place, after in zip_longest(places, places[1:]):
+            for low, high in _parted(text, place, patterns):
+                words = text[low:high]
+                task = read(words, patterns)
+                if task is None or any(words == action.text for action in found):
+                    continue
                 action = _action(words.strip(), task, meeting=meeting, following=following)
-                evidence = evidence_at(spans, text, low, high)
-                if action.due_text is None and position + 1 < len(places):
-                    low, high = places[position + 1]
-                    due = find_due(text[low:high], meeting) if patterns.then_due.match(text[low:high]) else None
-                    if due is not None:
-                        action = replace(action, due=due.date, due_text=due.text)
-                        evidence = (*evidence, *evidence_at(spans, text, low, high))
-                found.append(replace(action, evidence=evidence))
+                action = replace(action, evidence=evidence_at(spans, text, low, high))
+                found.append(_with_next(action, text, spans, after, patterns, meeting))
+    found += _in_columns(text, spans, found, following, patterns, meeting)
     return tuple(sorted(found, key=lambda action: text.find(action.text)))
+
+
+def _in_columns(
+    text: str,
+    spans: tuple[Span, ...],
+    found: Sequence[ActionPoint],
+    following: Following,
+    patterns: Patterns,
+    meeting: dt.date | None,
+) -> list[ActionPoint]:
+    """The tasks that only the table's columns tell: the last sentence of the line that somebody and a deadline stand beside."""
+    lines = [place for place in _lines(text) if text[slice(*place)].strip()]
+    if len(following.pairs) > len(lines):
+        return []
+    added = []
+    for (start, end), (responsible, due) in zip(lines[-len(following.pairs) :], following.pairs, strict=False):
+        low, high = sentences(text, start, end)[-1]
+        words = text[low:high].strip()
+        told = any(start <= text.find(action.text) < end for action in found)
+        if told or not due or _is_none(words, patterns) or patterns.not_words.search(words):
+            continue
+        action = _action(words, _Task(), meeting=meeting, following=Following(responsible=responsible, due=due))
+        added.append(replace(action, evidence=evidence_at(spans, text, low, high)))
+    return added
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Where the lines of a text are."""
+    places, position = [], 0
+    for line in text.split("\n"):
+        places.append((position, position + len(line)))
+        position += len(line) + 1
+    return places
+
+
+def _parted(text: str, place: tuple[int, int], patterns: Patterns) -> list[tuple[int, int]]:
+    """A sentence in two when each half is a task with its own subject: "Per Vik sjekker prisen, og Eva Dal inviterer ..."."""
+    low, high = place
+    words = text[low:high]
+    whos = (patterns.commits, patterns.officer_commits, patterns.tasks)
+    first = next((found for pattern in whos if (found := pattern.match(words))), None)
+    if first is None:
+        return [place]
+    for gap in patterns.joined.finditer(words, first.end()):
+        if any(pattern.match(words, gap.end()) for pattern in whos):
+            return [(low, low + gap.start()), (low + gap.end(), high)]
+    return [place]
+
+
+def _with_next(
+    action: ActionPoint,
+    text: str,
+    spans: tuple[Span, ...],
+    after: tuple[int, int] | None,
+    patterns: Patterns,
+    meeting: dt.date | None,
+) -> ActionPoint:
+    """The action with the deadline that the next sentence gives it: "Per Vik lager et utkast. Frist 1. mars."."""
+    if action.due_text is not None or after is None or not patterns.then_due.match(text[slice(*after)]):
+        return action
+    due = find_due(text[slice(*after)], meeting)
+    if due is None:
+        return action
+    return replace(
+        action, due=due.date, due_text=due.text, evidence=(*action.evidence, *evidence_at(spans, text, *after))
+    )
 
 
 def _spoken_places(text: str, *, prose: bool) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from ingest.agenda.words import agenda_words, plain
 from ingest.blocks import Block, BlockKind
 from ingest.decisions.labels import find_label
 from ingest.layout.sentences import leads_in
+from ingest.readers.markers import is_bullet
 
 # "Sak 1: Godkjenning", "SAK 3 Budsjett", "Sak 1-5", "Sak nr. 2 – Innbrudd", "Pkt. 4 Eventuelt".
 _CASE = re.compile(
@@ -62,7 +63,8 @@ def split_free(lines: Sequence[Line], *, start: int, title: str | None = None) -
     ``title`` is the document's own, which is no item's.
     """
     front = _after_front(lines, start)
-    for heads in (_cases(lines, start), _numbered(lines, start), _headings(lines, front, title)):
+    families = (_cases(lines, start), _numbered(lines, start), _headings(lines, front, title), _bulleted(lines, front))
+    for heads in families:
         if len(heads) >= _LEAST_HEADS:
             return [_draft(lines, heads, position) for position in range(len(heads))]
     return []
@@ -162,6 +164,20 @@ def _headings(lines: Sequence[Line], start: int, title: str | None) -> list[_Hea
         if _is_bare(lines, position, start) and not _is_of_document(lines[position].text, title)
     ]
     return sorted((*strong, *bare), key=lambda head: head.line) if len(bare) > len(strong) else strong
+
+
+def _bulleted(lines: Sequence[Line], start: int) -> list[_Head]:
+    """Bullets that name and say nothing, each over text that is no bullet: "• Skolene", and sentences below."""
+    return [
+        _Head(line=position, number=None, title=lines[position].block.text, strong=False)
+        for position in range(start, len(lines) - 1)
+        if lines[position].block.kind is BlockKind.LIST_ITEM
+        and is_bullet(lines[position].block.marker)
+        and lines[position + 1].block.kind is BlockKind.PARAGRAPH
+        and lines[position + 1].text[-1] in ".!?"
+        and lines[position].text[-1].isalnum()
+        and len(lines[position].text) <= _MOST_BARE
+    ]
 
 
 def _is_of_document(text: str, title: str | None) -> bool:

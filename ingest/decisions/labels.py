@@ -60,7 +60,7 @@ _TAIL_WORDS = (
     r"|vedtatt|vedteke|votering|kl|til|alternativ|uendret|\d[\d./:-]*|[IVX]+"
     rf"|{'|'.join(MONTH_NAMES)})"
 )
-_TAIL = rf"(?P<tail>(?:\s*[,(–-]?\s*(?:{_TAIL_WORDS})\b\.?\s*\)?){{0,12}})"
+_TAIL = rf"(?P<tail>(?:\s*[,(–-]?\s*(?<!\w)(?:{_TAIL_WORDS})\b\.?\s*\)?){{0,12}})"
 
 _END = r"\s*(?P<end>:|$)"
 

@@ -212,6 +212,11 @@ def _answered(event: VoteEvent, against: int) -> VoteEvent:
     return replace(event, vote=Vote(unanimous=False, votes_for=vote.votes_for, votes_against=against))
 
 
+def _votes_for_only(event: VoteEvent) -> int | None:
+    """How many a proposal got that is told of with those for it only: "Utsettelsen fikk 2 stemmer og falt."."""
+    return event.vote.votes_for if event.vote is not None and event.vote.votes_against is None else None
+
+
 def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
     """The votes told in a text, in order; counts that stand in lines before "Dermed ble ..." belong to it."""
     events: list[VoteEvent] = []
@@ -225,7 +230,10 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
         event = _event(sentence, waiting, offset + found.start(), offset + found.end())
         side = _side().search(sentence)
         if event is not None:
-            events.append(_opposed(event, sentence, sides))
+            event = _opposed(event, sentence, sides)
+            if events and events[-1].outcome is Outcome.FALT and (lost := _votes_for_only(events[-1])) is not None:
+                event = _answered(event, lost)
+            events.append(event)
             waiting, sides = "", []
         elif side is not None and events and not sides:
             events[-1] = _answered(events[-1], _number(side[1]))
