@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.heading.attendance_lists import FIELD_ROLES, Entry, Lists
+from ingest.heading.attendance_lists import Entry, Lists
 from ingest.heading.attendance_told import tell_absent, tell_present
 from ingest.heading.broken_names import mend_names
-from ingest.heading.labels import ATTENDANCE, split_labels
+from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, split_labels
 from ingest.heading.lines import Line
 from ingest.heading.names import NAME_TOKEN
 from ingest.heading.people import read_people

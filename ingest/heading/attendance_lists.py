@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.heading.labels import ATTENDANCE, Segment, split_labels
+from ingest.heading.label_rows import share_out
+from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment, split_labels
 from ingest.heading.lines import Line
 from ingest.heading.people import read_people
 from ingest.heading.person import Person, is_party, is_role, with_note
@@ -23,9 +24,6 @@ _ABSENT_MARKS = frozenset({"nei", "f", "-"})
 
 # Prose closes a list: that many words, and mostly small ones.
 _PROSE_WORDS, _PROSE_SHARE = 7, 0.6
-
-# Functions of the meeting that stand as labels of their own.
-FIELD_ROLES = {"chair": "møteleder", "secretary": "sekretær", "writer": "referent"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,14 @@ class Lists:
             return
         first = len(self.entries)
         for cell in row:
-            for segment in split_labels(cell):
+            segments = split_labels(cell)
+            shared = share_out(segments, known=self.known)
+            for person, line, name in shared:
+                self._add(person, line, name)
+            if shared:
+                self.listed, self.section = True, None
+                continue
+            for segment in segments:
                 self._segment(segment)
         if len(row) > 1:
             self._pair(first)

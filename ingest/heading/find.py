@@ -16,6 +16,7 @@ from ingest.heading.attendance import Attendance, find_attendance, find_roll_cal
 from ingest.heading.bodies import is_national, is_of_county, without_place
 from ingest.heading.closing import Closing, find_closing
 from ingest.heading.dates import find_file_date
+from ingest.heading.flat import unflatten
 from ingest.heading.form import Form, find_agenda, read_form
 from ingest.heading.kind import FoundKind, find_kind, find_language, is_article
 from ingest.heading.lines import Line, paragraphs, read_lines
@@ -75,7 +76,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
         reading: the document as read.
         file_name: the name of its file; it may hold the date or the kind when the text does not.
     """
-    lines = list(read_lines(reading))
+    lines = list(unflatten(list(read_lines(reading))))
     texts = list(paragraphs(reading))
     form = read_form(lines[:_MOST_HEAD_LINES])
     head = lines[: form.end_line or _TITLE_LINES]
@@ -100,8 +101,16 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
         body=body,
         meeting=_meeting(form, told, when, attendance, _closing(kind, texts)),
         warnings=_warnings(kind, when, body, place, attendance),
-        agenda_start=form.end_block or _agenda_after(kind, lines) or _after_attendance(attendance, texts),
+        agenda_start=_agenda_start(form, kind, lines, attendance, texts),
     )
+
+
+def _agenda_start(
+    form: Form, kind: FoundKind, lines: Sequence[Line], attendance: Attendance, texts: Sequence[Line]
+) -> int:
+    if form.end_line:
+        return form.end_block
+    return _agenda_after(kind, lines) or _after_attendance(attendance, texts)
 
 
 def _agenda_after(kind: FoundKind, lines: Sequence[Line]) -> int:

@@ -36,6 +36,12 @@ _NO_PLACE = re.compile(r"^[\W\d_]*$|^(?:kl|fra|til)\b[\s\d.:–-]*$", re.IGNOREC
 # A matter's title is a word at least; less is a party over a column of names ("V:").
 _SHORTEST_MATTER = 6
 
+# Where the date or the time begins in the values of a row of labels, its figures lost or not.
+_WHEN = re.compile(
+    r"\s(?:\d|\.\s?(?:\d|jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)|kl\b|(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag)",
+    re.IGNORECASE,
+)
+
 # A label that asks for the place too: "Tid og sted: 3. mai kl. 10, rådhuset".
 _WITH_PLACE = re.compile(r"sted|stad", re.IGNORECASE)
 
@@ -89,6 +95,7 @@ class _Reader:
     def take(self, segment: Segment) -> None:
         if segment.field in _FORM:
             if segment.value.text.strip(" ._-–"):
+                self._place_in_row(segment.value)
                 self._accept(segment.field or "", segment.value, segment.label)
             else:
                 self.waiting.append(segment.field or "")
@@ -99,6 +106,12 @@ class _Reader:
             self.attendance = self.attendance or segment.field in ATTENDANCE
             if segment.value.text:
                 self.waiting.clear()
+
+    def _place_in_row(self, value: Line) -> None:
+        """The place in the values after a row of labels on one line: «Sted: Dato: Tid: Rådhuset 6. mai 2021 Kl. 10»."""
+        when = _WHEN.search(value.text) if "place" in self.waiting and not self.waited else None
+        if when and when.start() and self._accept_place(value.part(0, when.start())):
+            self.waiting.remove("place")
 
     def _to_waiting(self, value: Line) -> None:
         for name in tuple(self.waiting):

@@ -12,9 +12,13 @@ from ingest.heading.words import heading_words
 
 ATTENDANCE = frozenset({"present", "absent", "deputies", "others"})
 
-# An item of the agenda inside or at the start of a line: "PS 12/21 Godkjenning", "Sak 3: Budsjett", "0012/04 SØKNAD".
+# Offices of the meeting that stand as labels of their own.
+FIELD_ROLES = {"chair": "møteleder", "secretary": "sekretær", "writer": "referent"}
+
+# An item of the agenda inside or at the start of a line: "PS 12/21 Godkjenning", "Sak 3: Budsjett", "0012/04 SØKNAD",
+# and "Sak / Budsjett" where the figures are lost.
 ITEM_START = re.compile(
-    r"(?<!\S)(?:(?:PS|RS|DS|FO|OS|KS|FS|BU|SAK|Sak)\s*-?\s?\d{1,4}(?:\s?/\s?\d{2,4}|\s*:)(?=\W*(?:$|[A-ZÆØÅ]))|^\s*\d{1,4}/\d{2,4}\s+(?=[A-ZÆØÅ]))"
+    r"(?<!\S)(?:(?:PS|RS|DS|FO|OS|KS|FS|BU|SAK|Sak)\s*-?\s?\d{1,4}(?:\s?/\s?\d{2,4}|\s*:)(?=\W*(?:$|[A-ZÆØÅ]))|(?:PS|SAK|Sak)\s?/\s(?=[A-ZÆØÅ])|^\s*\d{1,4}/\d{2,4}\s+(?=[A-ZÆØÅ]))"
 )
 
 # After an attendance label: whose list it is, or how many: "Til stede fra politiet:", "Forfall (3):".
@@ -64,6 +68,11 @@ def split_labels(line: Line) -> tuple[Segment, ...]:
         stop = marks[position + 1][0] if position + 1 < len(marks) else len(text)
         segments.append(Segment(field=field, label=label, value=line.part(end if label else start, stop)))
     return tuple(segments)
+
+
+def find_labels(text: str) -> list[tuple[int, str]]:
+    """Where each label of a text stands, and its field, in order."""
+    return sorted((start, field) for start, _, field, _ in _marks(text))
 
 
 def _marks(text: str) -> Iterator[tuple[int, int, str, str]]:
