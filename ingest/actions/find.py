@@ -150,10 +150,15 @@ def _with_next(
 def _spoken_places(text: str, *, prose: bool) -> list[tuple[int, int]]:
     """Where the meeting itself speaks: all of minutes in prose but what is proposed, the treatment of a protocol."""
     silent = (Part.RECOMMENDATION, Part.PAPER, Part.DECISION)
+    sections = split_sections(text)
+    # What stands before the decision, where nothing is labelled as a case paper's, is said in the meeting.
+    told = {Part.DECISION, Part.VOTING, None}.issuperset(section.part for section in sections)
     return [
         (section.start, section.end)
-        for section in split_sections(text)
-        if (prose and section.part not in silent) or section.part is Part.TREATMENT
+        for section in sections
+        if (prose and section.part not in silent)
+        or section.part is Part.TREATMENT
+        or (told and section.part is None)
     ]
 
 

@@ -70,7 +70,7 @@ def patterns_for(names: frozenset[str]) -> Patterns:
     one = rf"(?:(?i:{_party()})|{_PERSON}{first})"
     officers = alternatives(words["officer_commits"]["officers"])
     person = rf"(?:{_PERSON}{first}|(?i:[\w-]*(?:{officers}))(?!\w))"
-    who = rf"(?P<who>{one}(?:\s*(?:,|og|/)\s*{one}){{0,3}}(?:\s+(?:i|ved|for|fra|frå|på)\s+{_NAME}(?:\s+kommune)?)?)"
+    who = rf"(?P<who>{one}(?:\s*(?:,|og|/)\s*{one}){{0,3}}(?:\s+(?:i|ved|for|fra|frå|på)\s+{_NAME}(?:\s+\w*(?:kommune|skole|skule|barnehage|sykehus|sjukehus))?)?)"
     carried = words["carries"]
     carries = rf"(?:{alternatives(carried['verbs'])})\s+(?:\w+\s+){{1,3}}?(?:{alternatives(carried['particles'])})"
     present = rf"\w{{2,}}r|{alternatives(words['acts']['strong'])}"
