@@ -43,7 +43,9 @@ _LETTERS = r"(?-i:[A-ZÆØÅ]{2,6})"
 
 # What may stand around a body's name on a line of its own: a date, a number, "Møte i", "i Lier".
 _NUMBERS = re.compile(r"[\d\s./:()–-]+")
-_LEADS_IN = re.compile(r"\s*(?:møte i|møte)?\s*(?:det )?", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    r"\s*(?:[^\s,]+(?: [^\s,]+)? (?:fylkes)?kommune\s*[–:,-]?\s*)?(?:møte i|møte)?\s*(?:det )?", re.IGNORECASE
+)
 _TRAILS = re.compile(rf"\s*(?:(?i:i|på)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?)?\s*")
 
 
@@ -61,12 +63,14 @@ def _pattern() -> re.Pattern[str]:
     words = heading_words().bodies
     endings = "|".join(sorted(map(re.escape, words.endings), key=len, reverse=True))
     first = "(?:hovedutvalg(?:et)?|hovudutval(?:et)?)"
+    adjectives = "|".join(map(re.escape, words.adjectives))
     groups = "|".join(map(re.escape, words.groups))
     wide = "(?:utvalg(?:et)?|utval(?:et)?|råd(?:et)?|komité|komite(?:en)?|styre(?:t)?|nemnd(?:a)?)"
     return re.compile(
         rf"(?<![\w-])(?:{first}\s+(?:for\s+)?{_LIST}|(?:kommunalt\s+|det faste\s+)?{wide}\s+for\s+{_LIST}"
         rf"|partssammensatt utvalg|partssamansett utval"
-        rf"|(?:{_LETTERS}[- ])?(?:{groups})(?:\s+for\s+{_LIST})?"
+        rf"|(?:{_LETTERS}[- ])?(?:{groups})(?:\s+for\s+{_LIST}|\s+{_LETTERS}(?!\w))?"
+        rf"|(?:{adjectives})\s+[\wæøåáé-]*(?:{endings})"
         rf"|{_JOINED}[\wæøåáé-]*(?:{endings})s?(?:møtet?)?(?:\s+plenum)?)(?![\w-])",
         re.IGNORECASE,
     )

@@ -26,6 +26,13 @@ _CASE_PAPER = re.compile(
 # A case protocol of today: "Formannskapets behandling av sak 12/2026 i møte den 20.05.2026".
 _TREATMENT = re.compile(r"behandling av sak \d+/\d+|^(?:saksprotokoll|møtebehandling)", re.IGNORECASE)
 
+# A notice that calls itself nothing: "Det innkalles til møte i kommunestyret", "Du blir kalla inn til møte".
+CALLS = re.compile(
+    r"\b(?:innkalles|innkallast|kalles|kallast|kalt|kalla|kaller|kallar)\s+"
+    r"(?:herved\s+|med dette\s+)?(?:inn\s+)?til\s+(?:\w+\s+)?\w*møte\b",
+    re.IGNORECASE,
+)
+
 # Direct speech and the marks of a web page: "– Vi er glade, sier", "Publisert", "Foto:", "Til toppen".
 _SPEECH = re.compile(
     r"^\s*[–—-]\s+[A-ZÆØÅ«“\"]|\b(?:sier|seier|sa|forteller|fortel)\s+[A-ZÆØÅ]"
@@ -85,6 +92,8 @@ def find_kind(
         if kind is DocumentKind.INNKALLING and any(_CASE_PAPER.search(line.text) for line in following):
             kind = DocumentKind.SAKSPAPIRER
         return FoundKind(kind=kind, title=printed.title, line=printed.line, evidence=printed.evidence)
+    if any(CALLS.search(line.text) for line in lines):
+        return FoundKind(kind=DocumentKind.INNKALLING, title=_first_title(following))
     if any(_TREATMENT.search(line.text) for line in following[:5]):
         return FoundKind(kind=DocumentKind.PROTOKOLL, title=following[0].text[:_LONGEST_TITLE], line=following[0])
     if has_form:

@@ -11,8 +11,18 @@ from dataclasses import replace
 from ingest.blocks import BlockKind
 from ingest.heading.bodies import find_bodies, name_body
 from ingest.heading.dates import PIVOT, find_dates, find_file_date, find_times
+from ingest.heading.kind import CALLS
 from ingest.heading.lines import Line
-from ingest.heading.titles import CASE_ROW, OTHER_DATE, PLACE, WEEKDAY_LINE, Told, read_titles
+from ingest.heading.titles import (
+    CASE_ROW,
+    OTHER_DATE,
+    PLACE,
+    WEEKDAY_LINE,
+    Told,
+    at_place,
+    read_bare_dates,
+    read_titles,
+)
 from ingest.heading.words import heading_words
 from minutes.model import Origin
 
@@ -20,6 +30,13 @@ from minutes.model import Origin
 _IN_MEETING = re.compile(
     r"\b(?:i|på|fra|frå)?\s*møte(?:t)?\s+(?:nr\.?\s*\d+\S*\s+)?(?:ble\s+|vart\s+)?(?:holdt\s+|halde\s+|avholdt\s+)?(?:den\s+|(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag\s+(?:den\s+)?)?$",
     re.IGNORECASE,
+)
+
+
+# The place and time told apart from the date: "Møtet vart halde i kommunestyresalen kl. 09.00–13.20".
+_HELD = re.compile(
+    r"^(?:Møtet|Møte)\s+(?:ble|blei|vart|var)\s+(?:av)?(?:holdt|halde|satt|sett|lagt|lagd)\s+(?:på|i|ved|til)\s+"
+    r"(?P<place>[^.,;:\d]+?)(?=\s*(?:[.,;:]|$|\bkl\b|\bfra\b|\bfrå\b|\bmed\b))"
 )
 
 
@@ -31,7 +48,7 @@ def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) ->
         texts: the mended paragraphs of the document.
         file_name: its date chooses among the meetings of case tables.
     """
-    sources = [*read_titles(head), *_sentences(texts), *_case_tables(texts, file_name)]
+    sources = [*read_titles(head), *_sentences(texts), *_case_tables(texts, file_name), *read_bare_dates(head)]
 
     def first(name: str) -> Told:
         return next((told for told in sources if getattr(told, name) is not None), Told())
@@ -108,10 +125,14 @@ def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
         for sentence in _split(line):
             dates = find_dates(sentence.text)
             if not dates:
+                if held := _HELD.match(sentence.text):
+                    yield at_place(held["place"], sentence.text)
                 continue
             before = sentence.text[: dates[0].start]
-            holds = meets.search(before)
-            if not holds and not (_IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt", before)):
+            holds = meets.search(before) or CALLS.search(before)
+            if not holds and not (
+                _IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt|kall", before)
+            ):
                 continue
             if OTHER_DATE.search(before):
                 continue

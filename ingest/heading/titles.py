@@ -43,6 +43,12 @@ CASE_ROW = re.compile(r"^\s*(?:[A-ZÆØÅ]{2,3}\s*-?\s*)?\d{1,4}/\d{2,4}\s+(?P<r
 # A date by itself under the title: "Tirsdag 14. oktober 2014 kl. 18.00 - 20.00".
 WEEKDAY_LINE = re.compile(rf"^\W*{_WEEKDAY}\s+(?:den\s+)?\d.{{0,80}}$", re.IGNORECASE)
 
+# A place and a time of day under a title that has the date: "Rådhuset kl. 10.00 - 11.30".
+_PLACE_AND_TIME = re.compile(
+    r"^\W*(?P<place>(?!møte|det\b|de\b|referat|protokoll|kl\b)[^\W\d_][^.;:\d]{2,50}?)[,\s–-]+(?:fra\s+|frå\s+)?kl\.?\s*[\d.:]+(?:\s*(?:-|–|til)\s*(?:kl\.?\s*)?[\d.:]+)?\W*$",
+    re.IGNORECASE,
+)
+
 # What may stand before a date and time without a label: a place, "Rådhuset, 3. mai 2021 kl. 10".
 _BEFORE_DATE = re.compile(
     rf"^\W*(?:(?:på\s+|i\s+|ved\s+)?(?P<place>[^\W\d_][^.;:\d,–]{{2,40}}?)(?:\s*[,–-]\s*|\s+(?=den\b)))?"
@@ -90,9 +96,29 @@ def read_titles(head: Sequence[Line]) -> Iterator[Told]:
             continue
         if position < _MOST_TITLE_LINES and dates and _is_date_line(text, dates[0]):
             yield _told(line, None, dates)
+        if position < _MOST_TITLE_LINES and not dates and (where := _PLACE_AND_TIME.match(text)):
+            yield at_place(where["place"], text)
         body = _titled_body(text, dates)
         if body or _a_kind().search(text):
             yield _told(line, body, dates)
+
+
+def at_place(place: str, text: str) -> Told:
+    """The place and the times of day that a text without a date gives."""
+    times = find_times(text)
+    return Told(
+        place=place.strip(),
+        start=times.start_time if times else None,
+        end=times.end_time if times else None,
+    )
+
+
+def read_bare_dates(head: Sequence[Line]) -> Iterator[Told]:
+    """Lines near the top that are a date and nothing else; they may be a letter's, so they are asked last."""
+    for line in head[:_MOST_TITLE_LINES]:
+        dates = find_dates(line.text)
+        if dates and not re.search(r"\w", line.text[: dates[0].start] + line.text[dates[0].end :]):
+            yield _told(line, None, dates)
 
 
 def titles_a_meeting(head: Sequence[Line], *, has_attendance: bool) -> bool:

@@ -25,6 +25,7 @@ class BodyWords:
 
     endings: tuple[str, ...]
     groups: tuple[str, ...]
+    adjectives: tuple[str, ...]
     not_bodies: frozenset[str]
     not_body_endings: tuple[str, ...]
     definite: dict[str, str]
@@ -108,6 +109,7 @@ def heading_words() -> HeadingWords:
         bodies=BodyWords(
             endings=tuple(bodies["endings"]),
             groups=tuple(sorted(bodies["groups"], key=len, reverse=True)),
+            adjectives=tuple(bodies["adjectives"]),
             not_bodies=frozenset(bodies["not_bodies"]),
             not_body_endings=tuple(bodies["not_body_endings"]),
             definite=dict(bodies["definite"]),
