@@ -55,21 +55,21 @@ def main() -> int:
 def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
     """Each set that is at hand, with its figures."""
     samples = ROOT / "data" / "samples"
-    yield "samples", parsing_figures(samples / "gold", samples / "documents", floors["samples"])
+    yield "samples", parsing_figures(samples / "gold", samples / "documents", floors.get("samples", {}))
     kinds = ROOT / "tests" / "gold" / "kinds"
     for split in ("dev", "held"):
         name = f"kinds-{split}"
-        yield name, parsing_figures(kinds / "gold", kinds / "documents", floors[name], split=split)
+        yield name, parsing_figures(kinds / "gold", kinds / "documents", floors.get(name, {}), split=split)
     if not SHARED.is_dir():
         print("\nThe larger development sets are not at hand; only the samples are scored.")
         return
     for form in ("txt", "docx", "pdf"):
         name = f"development-{form}"
-        yield name, parsing_figures(SHARED / "gold", SHARED / "municipal" / form, floors[name])
+        yield name, parsing_figures(SHARED / "gold", SHARED / "municipal" / form, floors.get(name, {}))
     total = score_retrieval(SHARED / "retrieval.json", SHARED / "municipal" / "txt")["total"]
     yield (
         "retrieval",
-        [Figure(name=name, value=value, floor=floors["retrieval"].get(name)) for name, value in total.items()],
+        [Figure(name=name, value=value, floor=floors.get("retrieval", {}).get(name)) for name, value in total.items()],
     )
 
 
