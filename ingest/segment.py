@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.actions.find import Following, find_actions, names_told
+from ingest.actions.find import Following, find_actions
+from ingest.actions.names import names_told
 from ingest.agenda.article import split_article
 from ingest.agenda.drafts import Draft, item_kind, lines_of
 from ingest.agenda.flat import split_flat

@@ -46,6 +46,7 @@ _WEEK = re.compile(r"(?:(?:i|innen|innan|før|løpet\s+av)\s+)*(?:uke|veke)\s+(?
 # "før jul", "innen sommeren", "til våren", "neste møte", "snarest": a time, but no day of the calendar, but for some feasts.
 _OTHER = re.compile(
     r"(?:(?:til|på|i|før|innen|innan)\s+)?(?:neste|førstkommende|kommende|komande)\s+(?:\w*møtet?|gang|gong|år|uke|veke|måned|månad|halvår|samling)\b|(?:i\s+)?(?:utgangen|løpet|slutten)\s+av\s+året|(?:før|innen|innan|over|etter|til|frå|fra|i)\s+(?:(?:neste|denne)\s+)?(?:jula?|påska?|påske|sommeren|sommaren|\w*ferien|høsten|hausten|våren|vinteren|nyttår|årsskiftet|skolestart|skulestart|skoleslutt|skuleslutt|sesong|sesongen|pinse)\b(?:\s+(?:i\s+\w+\s+)?20\d{2})?"
+    r"|(?:innen|innan|før)\s+(?:(?:neste|førstkommende)\s+)?(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag)\b"
     r"|\b(?:snarest(?:\s+mulig|\s+mogleg)?|så\s+snart\s+som\s+(?:mulig|mogleg)|i\s+løpet\s+av\s+(?:året|våren|høsten|hausten|sommeren|vinteren|\d+\s+\w+)|utpå\s+\w+|innen\s+\w+\s+(?:uker|veker|dager|dagar|måneder|månader)|\d+\s+dager|hvert\s+\d+\.\s+år)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ingest.actions.due import Due, find_due
+from ingest.actions.names import short_names
 from ingest.actions.patterns import Patterns, patterns_for
 from ingest.blocks import evidence_at
 from ingest.decisions.labels import Part, is_body
@@ -61,7 +62,7 @@ def find_actions(
         meeting: the day deadlines are counted from.
         following: what a table's columns say of the item.
     """
-    patterns = patterns_for(_short_names(names))
+    patterns = patterns_for(short_names(names))
     following = following or Following()
     found: list[ActionPoint] = []
     readers = [(place, _decided_task) for place in _decided_places(text, decisions)]
@@ -76,8 +77,8 @@ def find_actions(
                     continue
                 action = _action(words.strip(), task, meeting=meeting, following=following)
                 action = replace(action, evidence=evidence_at(spans, text, low, high))
-                found.append(_with_next(action, text, spans, after, patterns, meeting))
-    found += _in_columns(text, spans, found, following, patterns, meeting)
+                found.append(_with_next(action, text, spans, after, meeting=meeting, patterns=patterns))
+    found += _in_columns(text, spans, found, following=following, patterns=patterns, meeting=meeting)
     return tuple(sorted(found, key=lambda action: text.find(action.text)))
 
 
@@ -85,11 +86,12 @@ def _in_columns(
     text: str,
     spans: tuple[Span, ...],
     found: Sequence[ActionPoint],
+    *,
     following: Following,
     patterns: Patterns,
     meeting: dt.date | None,
 ) -> list[ActionPoint]:
-    """The tasks that only the table's columns tell: the last sentence of the line that somebody and a deadline stand beside."""
+    """The tasks that only a table's columns tell: the last sentence of the line that a name and a deadline stand beside."""
     lines = [place for place in _lines(text) if text[slice(*place)].strip()]
     if len(following.pairs) > len(lines):
         return []
@@ -115,7 +117,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _parted(text: str, place: tuple[int, int], patterns: Patterns) -> list[tuple[int, int]]:
-    """A sentence in two when each half is a task with its own subject: "Per Vik sjekker prisen, og Eva Dal inviterer ..."."""
+    """A sentence in two when each half is a task of its own: "Per Vik sjekker prisen, og Eva Dal inviterer ..."."""
     low, high = place
     words = text[low:high]
     whos = (patterns.commits, patterns.officer_commits, patterns.tasks)
@@ -133,8 +135,9 @@ def _with_next(
     text: str,
     spans: tuple[Span, ...],
     after: tuple[int, int] | None,
-    patterns: Patterns,
+    *,
     meeting: dt.date | None,
+    patterns: Patterns,
 ) -> ActionPoint:
     """The action with the deadline that the next sentence gives it: "Per Vik lager et utkast. Frist 1. mars."."""
     if action.due_text is not None or after is None or not patterns.then_due.match(text[slice(*after)]):
@@ -156,29 +159,8 @@ def _spoken_places(text: str, *, prose: bool) -> list[tuple[int, int]]:
     return [
         (section.start, section.end)
         for section in sections
-        if (prose and section.part not in silent)
-        or section.part is Part.TREATMENT
-        or (told and section.part is None)
+        if (prose and section.part not in silent) or section.part is Part.TREATMENT or (told and section.part is None)
     ]
-
-
-def _short_names(names: Iterable[str]) -> frozenset[str]:
-    """First names and surnames, by which minutes call people after their full name."""
-    return frozenset(
-        part for name in names for part in name.split()[:1] + name.split()[-1:] if len(part) > 1 and part[0].isupper()
-    )
-
-
-# A full name in a sentence, after a word in lower case: "Avdelingsleder Eva Dal", "møter Per Vik i kommunen".
-_TOLD_NAME = re.compile(
-    r"(?:^|\n|[a-zæøå)]\s|[.:,]\s|\b[A-ZÆØÅ][a-zæøå]+(?:leder|sjef|leiar|mann|lege|direktør|koordinator)\s)"
-    r"(?P<name>[A-ZÆØÅ][a-zæøåéè-]+(?:\s[A-ZÆØÅ][a-zæøåéè-]+){1,2})(?=[\s,.()])"
-)
-
-
-def names_told(texts: Iterable[str]) -> frozenset[str]:
-    """Full names that the items' texts tell, so that their surnames are known where they stand alone."""
-    return frozenset(found["name"] for text in texts for found in _TOLD_NAME.finditer(text))
 
 
 # A decision that only points at the recommendation: "Formannskapets innstilling tiltres."

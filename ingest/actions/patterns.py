@@ -70,7 +70,9 @@ def patterns_for(names: frozenset[str]) -> Patterns:
     one = rf"(?:(?i:{_party()})|{_PERSON}{first})"
     officers = alternatives(words["officer_commits"]["officers"])
     person = rf"(?:{_PERSON}{first}|(?i:[\w-]*(?:{officers}))(?!\w))"
-    who = rf"(?P<who>{one}(?:\s*(?:,|og|/)\s*{one}){{0,3}}(?:\s+(?:i|ved|for|fra|frå|på)\s+{_NAME}(?:\s+\w*(?:kommune|skole|skule|barnehage|sykehus|sjukehus))?)?)"
+    # "ved Lia skole", "i Granli kommune"
+    place = rf"(?:\s+(?:i|ved|for|fra|frå|på)\s+{_NAME}(?:\s+\w*(?:kommune|skole|skule|barnehage|sykehus|sjukehus))?)?"
+    who = rf"(?P<who>{one}(?:\s*(?:,|og|/)\s*{one}){{0,3}}{place})"
     carried = words["carries"]
     carries = rf"(?:{alternatives(carried['verbs'])})\s+(?:\w+\s+){{1,3}}?(?:{alternatives(carried['particles'])})"
     present = rf"\w{{2,}}r|{alternatives(words['acts']['strong'])}"
@@ -85,7 +87,8 @@ def patterns_for(names: frozenset[str]) -> Patterns:
         commits=re.compile(rf"{who}{adverb}\s+(?i:{alternatives(words['commits']['words'])}|{carries})(?!\w)"),
         # "Rognli deler loggen med kommunen.", "Lia og Dal ordner dette."
         officer_commits=re.compile(
-            rf"(?P<who>{person}(?:\s*(?:,|og|/)\s*{one}){{0,3}}){adverb}\s+(?i:{alternatives(words['officer_commits']['words'])})(?!\w)"
+            rf"(?P<who>{person}(?:\s*(?:,|og|/)\s*{one}){{0,3}}){adverb}\s+"
+            rf"(?i:{alternatives(words['officer_commits']['words'])})(?!\w)"
         ),
         # Where another clause begins, with a subject of its own: the plan shall be revised, "og Kari Lia sender utkast"
         joined=re.compile(r"(?:[,;–]\s+(?:(?:og|men|så)\s+)?|\s(?:og|men)\s+)(?=[A-ZÆØÅa-zæøå])"),

@@ -17,7 +17,8 @@ _MARK = re.compile(
 
 # A label inside a line: "... hver dag. Vedtak: Rådet ber om ...".
 _LABEL = re.compile(
-    r"(?<=[.!?])\s+(?=(?:Vedtak|Enstemmig vedtak|Samrøystes vedtak|Behandling|Handsaming|Votering|Røysting|Forslag til vedtak|Framlegg til vedtak|Innstilling|Tilråding|Neste møte)\s*:)"
+    r"(?<=[.!?])\s+(?=(?:(?:Enstemmig |Samrøystes |Forslag til |Framlegg til )?[Vv]edtak|Behandling|Handsaming|Votering"
+    r"|Røysting|Innstilling|Tilråding|Neste møte)\s*:)"
 )
 
 # The number of a page in front of its text: "2 Sak / Høring".

@@ -71,7 +71,7 @@ _CASE_LINE = re.compile(
     rf"{_BILINGUAL}[Ss]ak(?:s)?[\s-]*(?:nr|nummer)\.?\s*:?\s*(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?\s*(?P<number>{CASE.pattern})\s*(?P<title>.*)$"
 )
 
-# "PS 12/21 Godkjenning av protokoll", "Sak 45/12: Budsjett", "0013/02 TRAFIKKSIKKERHETSPLAN", "SAK 43/90 UTTALELSE",
+# Such as "PS 12/21 Godkjenning av protokoll", "Sak 45/12: Budsjett", "0013/02 TRAFIKKSIKKERHETSPLAN", "SAK 43/90 UTTALELSE",
 # "1/25 O Plansjefen orienterer", "2  17/18  REVISJONSRAPPORT" with the row's own count before the number.
 _TITLED = re.compile(
     rf"{RUNNING}{_BILINGUAL}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern}){SUFFIX}(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$"

@@ -162,7 +162,9 @@ def _entry(text: str) -> Draft:
     found = _ENTRY.match(text)
     if found is None:
         return Draft(number=None, title=text)
-    rest = text[found.end() :] if known_suffix(found["suffix"]) or not found["suffix"] else text[found.start("suffix") :]
+    rest = (
+        text[found.end() :] if known_suffix(found["suffix"]) or not found["suffix"] else text[found.start("suffix") :]
+    )
     case_number = None
     if (archive := ARCHIVE.match(rest)) or (archive := re.search(rf"\s({ARCHIVE.pattern})$", rest)):
         case_number = archive.group().strip()

@@ -79,8 +79,10 @@ def _content(text: str, section: Section) -> tuple[int, int]:
     """Where a section's own text is: blanks trimmed, and cut where the meeting's procedure goes on."""
     start, end = section.start, section.end
     position = start
+    # The label's own line may hold the whole of it: "Vedtak: Referatene tas til orientering."
+    first = 0 if _says_something(text[start:end].split("\n", 1)[0]) else 1
     for number, line in enumerate(text[start:end].split("\n")):
-        if STOOD_FOR.match(line) or (number > 1 and _PROCEDURE.match(line)):
+        if STOOD_FOR.match(line) or (number > first and _PROCEDURE.match(line)):
             end = position
             break
         position += len(line) + 1

@@ -14,6 +14,9 @@ from minutes.model import DocumentKind
 # A date in a label: "Formannskapets behandling 17.11.99:".
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
 
+# A decision's label inside a line, after a sentence that has ended: "Alle var enige. Vedtak: Ja."
+_INLINE = re.compile(r"(?<=[.!?])[ ](?=(?:Vedtak|Enstemmig vedtak|Samrøystes vedtak)\s*:\s*\S)")
+
 _NOTICES = frozenset({DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER, DocumentKind.SAKSFRAMLEGG})
 _CENTURY = 2000
 _PIVOT = 70
@@ -60,7 +63,7 @@ def split_sections(text: str) -> list[Section]:
     """The labelled parts of an item's text, in order; the first may be unlabelled."""
     sections = [Section(part=None, label=0, start=0, end=len(text))]
     position = 0
-    for line in text.split("\n"):
+    for line in _INLINE.sub("\n", text).split("\n"):
         bullet = len(line) - len(line.removeprefix("• "))
         label = find_label(line[bullet:])
         if label is not None and not (bullet and label.part is not Part.MOTION):

@@ -190,7 +190,7 @@ _CASTING = re.compile(r"\b(?:dobbelt|dobbel|avgjørende\s+|avgjerande\s+)\s?(?:s
 
 @cache
 def _side() -> re.Pattern[str]:
-    """What one of two proposals got: "Tilrådinga fekk 3 røyster." """
+    """What one of two proposals got, as in "Tilrådinga fekk 3 røyster"."""
     return re.compile(rf"\b(?:fikk|fekk)\s+{_n()}\s+{_VOTES}", re.IGNORECASE)
 
 

@@ -37,7 +37,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
         low = position + _LEAD.match(line).end()  # type: ignore[union-attr] # it matches the empty string
         stop = position + len(line)
         for gap in _BREAK.finditer(text, low, stop):
-            if is_finished(text[low : gap.start()]) and not _is_ordinal(text[low : gap.start()], text[gap.end() : stop]):
+            if is_finished(text[low : gap.start()]) and not _is_ordinal(
+                text[low : gap.start()], text[gap.end() : stop]
+            ):
                 found.append((low, gap.start()))
                 low = gap.end()
         if low < stop:
