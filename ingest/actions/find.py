@@ -202,7 +202,7 @@ def _is_none(words: str, patterns: Patterns) -> bool:
 
 def _task(words: str, patterns: Patterns) -> _Task | None:
     """The task a sentence of minutes in prose tells."""
-    if _is_none(words, patterns):
+    if _is_none(words, patterns) or (patterns.habits.search(words) and not patterns.tasks.match(words)):
         return None
     named = _labelled_who(words, patterns)
     said = _named_task(words, patterns)

@@ -60,6 +60,7 @@ class Patterns:
     not_opens: re.Pattern[str]
     not_words: re.Pattern[str]
     not_clauses: re.Pattern[str]
+    habits: re.Pattern[str]
 
 
 @cache
@@ -136,5 +137,6 @@ def patterns_for(names: frozenset[str]) -> Patterns:
         ),
         not_opens=re.compile(rf"(?i:{alternatives(words['not']['opens'])})(?!\w)"),
         not_clauses=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['not']['clauses'])}))(?!\w)"),
+        habits=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['not']['habits'])}))(?!\w)"),
         not_words=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['not']['words'])}))(?!\w)"),
     )

@@ -196,3 +196,12 @@ def test_it_gives_what_the_shared_scorer_gives(seed: int) -> None:
         fields = score_document(marked, predictions[marked["file"]]).fields
         assert {name: bool(share.right) for name, share in fields.items()} == header
     assert ours["total"] == pytest.approx({name: figure(total) for name, figure in theirs.COLS})
+
+
+def test_a_document_in_a_subfolder_is_found_and_the_one_nearest_the_top_first(tmp_path: Path) -> None:
+    for folder in ("", "dypt/ned", "dypt"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    (tmp_path / "dypt" / "ned" / "a.txt").write_text("x", encoding="utf-8")
+    assert find_document(tmp_path, "a") == tmp_path / "dypt" / "ned" / "a.txt"
+    (tmp_path / "dypt" / "a.txt").write_text("x", encoding="utf-8")
+    assert find_document(tmp_path, "a") == tmp_path / "dypt" / "a.txt"

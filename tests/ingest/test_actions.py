@@ -6,6 +6,7 @@ import pytest
 
 from ingest.actions.due import find_due
 from ingest.actions.find import Following, find_actions
+from ingest.actions.names import names_told, short_names
 from minutes.model import ActionPoint, Decision, DecisionKind, Span
 
 MEETING = dt.date(2021, 12, 6)
@@ -53,6 +54,18 @@ def actions_in(
         ("Punkt til neste møte: belysning.", None),
         ("Inn på sakslista som fast punkt.", None),
         ("Tiltak: montere lys ved skolen. Ansvar: teknisk sjef", None),
+        ("Dahl lagar eit utkast i lag med rektor.", "Dahl"),
+        ("Jo ordner lokale.", "Jo"),
+        ("Siv Bakke deler loggen med kommunen.", "Siv Bakke"),
+        ("Kommunedirektøren får på plass en vaktordning.", "Kommunedirektøren"),
+        ("Ordføraren kallar inn til møte med skulen.", "Ordføraren"),
+        ("Politiet syter for meir kontroll ved skulen.", "Politiet"),
+        ("Lensmannen lovar å leggje fram tala.", "Lensmannen"),
+        ("Kommunedirektøren legger avtalen fram for formannskapet.", "Kommunedirektøren"),
+        ("Rektor ved Lia skole kaller inn foreldrene.", "Rektor ved Lia skole"),
+        ("Planen skal reviderast, og Siv Bakke sender utkast til rådet.", "Siv Bakke"),
+        ("Kommunen ber fylket om fartsdempere og skal sende brevet før ferien.", "Kommunen"),
+        ("Jo og Siv Bakke setter seg ned med verneombudet.", "Jo og Siv Bakke"),
     ],
 )
 def test_a_task_is_told_with_the_one_who_has_it(text: str, responsible: str | None) -> None:
@@ -76,6 +89,11 @@ def test_a_task_is_told_with_the_one_who_has_it(text: str, responsible: str | No
         pytest.param("Politiet opplever mindre uro i januar.", id="how things are"),
         pytest.param("Avtalen sier hvordan sakene følges opp.", id="told about"),
         pytest.param("Politiet kontrollerer bilene jevnlig.", id="a habit"),
+        pytest.param("Politiet gjennomfører kontroller hver helg.", id="what a body always does"),
+        pytest.param("Politiet sender ut rapport kvar veke.", id="a habit by the week"),
+        pytest.param("Rådmannen informerer om budsjettet.", id="what is said"),
+        pytest.param("Siv Bakke spør om rutinene er kjent.", id="what is asked"),
+        pytest.param("Barnevernet opplever flere meldinger.", id="how a service sees it"),
     ],
 )
 def test_what_sounds_like_a_task_is_none(text: str) -> None:
@@ -178,3 +196,51 @@ def test_a_year_that_was_over_is_no_deadline() -> None:
 def test_no_deadline_is_made_up(text: str) -> None:
     due = find_due(text, MEETING)
     assert due is None or due.date is None
+
+
+def test_two_tasks_in_one_paragraph_are_two_though_the_first_ends_in_a_figure() -> None:
+    found = actions_in("Politiet måler farten i uke 43 og 44. Teknisk drift søker om midler innen 15. november.")
+    assert [(action.responsible, action.due_text) for action in found] == [
+        ("Politiet", "i uke 43"),
+        ("Teknisk drift", "innen 15. november"),
+    ]
+
+
+def test_two_tasks_in_one_sentence_are_two() -> None:
+    found = actions_in("Siv Bakke undersøker prisen, og Jo inviterer rektor til neste møte.")
+    assert [(action.responsible, action.text) for action in found] == [
+        ("Siv Bakke", "Siv Bakke undersøker prisen"),
+        ("Jo", "Jo inviterer rektor til neste møte."),
+    ]
+
+
+@pytest.mark.parametrize("sentence", ["Frist 1. mars.", "Fristen er 1. mars.", "Frist: 1. mars"])
+def test_the_next_sentence_may_give_the_deadline(sentence: str) -> None:
+    text = f"Jo lager et utkast. {sentence}"
+    [action] = actions_in(text)
+    assert action.due == dt.date(2022, 3, 1)
+    assert all(text[found.start : found.end] == found.quote for found in action.evidence)
+
+
+def test_a_tables_columns_make_a_task_of_the_line_they_stand_beside() -> None:
+    text = "Skolene melder om fravær.\nRektorene lager en liste.\nDet søkes om midler til en stilling."
+    following = Following(pairs=(("Rektorene", "26. mars"), ("Siv Bakke", "Snarest")))
+    assert [(action.responsible, action.due_text) for action in actions_in(text, following=following)] == [
+        ("Rektorene", None),
+        ("Siv Bakke", "Snarest"),
+    ]
+
+
+def test_a_column_makes_no_task_of_what_has_been() -> None:
+    following = Following(pairs=(("Politiet", "1. mars"),))
+    assert actions_in("Kontoen ble tatt ned i februar.", following=following) == ()
+
+
+def test_what_is_said_before_the_decision_of_a_short_protocol_may_be_a_task() -> None:
+    text = "Rådmannen gjorde rede for rutinene. Rådmannen sjekker det.\nVedtak:\nSaken tas til orientering."
+    assert [action.text for action in actions_in(text, prose=False)] == ["Rådmannen sjekker det."]
+
+
+def test_surnames_are_learned_from_the_names_told_in_full() -> None:
+    assert names_told(["Avdelingsleder Trine Aspli orienterte. Hun møtte Per Ole Vik i går."]) == {"Aspli", "Vik"}
+    assert short_names(["Per Ole Vik"]) == {"Per", "Vik"}

@@ -57,7 +57,7 @@ def test_a_number_of_a_matter_is_told_from_dates_and_shares(text: str, number: s
     assert (found.group() if found else None) == number
 
 
-@pytest.mark.parametrize("text", ["2021/1234", "02/00123", "99/740", "22/00321-2"])
+@pytest.mark.parametrize("text", ["2021/1234", "02/00123", "99/740", "22/00321-2", "033/17-3"])
 def test_an_archive_number_has_the_year_first(text: str) -> None:
     assert ARCHIVE.fullmatch(text)
 

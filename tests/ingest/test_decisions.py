@@ -50,6 +50,8 @@ def decisions_in(text: str, court: Court = COUNCIL) -> tuple[Decision, ...]:
         ("Forslag fra Eva Vik (SV):", Part.MOTION, ""),
         ("Eva Vik (SV) fremmet følgende tilleggsforslag:", Part.MOTION, ""),
         ("Formannskapets forslag:", Part.MOTION, "Formannskapet"),
+        ("Innstilling til kommunestyret:", Part.RECOMMENDATION, "kommunestyret"),
+        ("Formannskapet si tilråding, samr.:", Part.RECOMMENDATION, "Formannskapet"),
     ],
 )
 def test_a_label_tells_what_it_opens_and_whose_it_is(line: str, part: Part, owner: str) -> None:
@@ -305,3 +307,64 @@ def test_sentences_end_at_full_stops_that_are_no_abbreviations() -> None:
         "Da kom Eva.",
         "Det kostet ca. 5 kr.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "vote"),
+    [
+        pytest.param(
+            "Framlegget frå Vik fekk tre røyster. Tilrådinga fekk tre røyster. "
+            "Tilrådinga vart vedteken med leiaren si dobbeltrøyst.",
+            Vote(unanimous=False, votes_for=3, votes_against=3),
+            id="a casting vote",
+        ),
+        pytest.param(
+            "Framlegget frå Vik fekk 5 røyster og vart vedteke. Tilrådinga fekk 3 røyster.",
+            Vote(unanimous=False, votes_for=5, votes_against=3),
+            id="the other's count after",
+        ),
+        pytest.param(
+            "Forslaget om utsettelse fikk 2 stemmer og falt. Innstillingen fikk 5 stemmer og ble vedtatt.",
+            Vote(unanimous=False, votes_for=5, votes_against=2),
+            id="the other's count before",
+        ),
+        pytest.param(
+            "Ved røysting vart tilrådinga vedteken mot 1 røyst (Vik).",
+            Vote(unanimous=False, votes_against=1),
+            id="against only",
+        ),
+        pytest.param(
+            "Innstillingens punkt 1 ble enstemmig vedtatt.\nForslaget fra Vik ble vedtatt med 4 mot 2 stemmer.",
+            None,
+            id="point by point",
+        ),
+    ],
+)
+def test_the_vote_told_in_the_treatment_is_the_decisions(told: str, vote: Vote | None) -> None:
+    text = f"Forslag til vedtak:\nVegen bygges.\nBehandling:\n{told}\nVedtak:\nVegen bygges."
+    assert decisions_in(text)[-1].vote == vote
+
+
+def test_samr_in_a_label_is_unanimous() -> None:
+    [decision] = decisions_in("Kommunestyret sitt vedtak, samr.:\nVegen vert bygd.")
+    assert decision.vote == Vote(unanimous=True)
+
+
+def test_a_treatment_that_ends_in_a_recommendation_decides_nothing() -> None:
+    text = (
+        "Forslag til vedtak:\nVegen bygges.\nBehandling:\nForslaget ble enstemmig vedtatt som innstilling.\n"
+        "Innstilling til kommunestyret:\nVegen bygges mot sør."
+    )
+    found = decisions_in(text)
+    assert [decision.kind for decision in found] == [DecisionKind.INNSTILLING, DecisionKind.INNSTILLING]
+    assert found[-1].vote == Vote(unanimous=True)
+
+
+def test_a_decisions_label_may_stand_inside_a_line() -> None:
+    [decision] = decisions_in("Alle var enige. Vedtak: Rådet støtter forslaget.", ANY)
+    assert decision.text == "Rådet støtter forslaget."
+
+
+def test_the_next_meeting_is_no_part_of_a_decision_on_the_labels_line() -> None:
+    [decision] = decisions_in("Vedtak: Sakene tas til orientering.\nNeste møte er 3. mai.", ANY)
+    assert decision.text == "Sakene tas til orientering."
