@@ -14,9 +14,9 @@ from minutes.model import Evidence
 # The words before the time: "Møtet slutt kl", "Møtet vart heva", "Møtet ble satt kl. 9 og hevet kl. 14". A pause is no
 # end.
 _CLOSED = re.compile(
-    r"(?<![\w-])(?:møtet|møte|formannskapsmøtet|kommunestyremøtet)\s+(?:(?:ble|blei|vart|var|er|blir)\s+)?"
+    r"(?<![\w-])(?:møteslutt\b|(?:møtet|møte|formannskapsmøtet|kommunestyremøtet)\s+(?:(?:ble|blei|vart|var|er|blir)\s+)?"
     r"(?:(?:satt|sett|åpnet|opna)\b[^\n]{0,25}?\bog\s+(?:(?:ble|vart)\s+)?)?"
-    r"(?:slutt|slutta|sluttet|slutter|sluttar|hevet|heva|avsluttet|avslutta|ferdig|over)\b"
+    r"(?:slutt|slutta|sluttet|slutter|sluttar|hevet|heva|avsluttet|avslutta|ferdig|over)\b)"
     r"(?P<until>[^.\n]{0,25}?(?:\bkl\b\.?|\bklokk[ae]n?\b|:|(?=\d))[^\n]{0,14})",
     re.IGNORECASE,
 )

@@ -68,7 +68,7 @@ _TO_HOUR = re.compile(
 _RANGE = re.compile(r"\s*(?:-|–|—|til|og fram til|og)\s*(?:ca\.?\s*)?(?:kl\.?\s*)?(?:ca\.?\s*)?", re.IGNORECASE)
 
 # Before a range whose times "og" joins: "mellom kl. 9 og kl. 11".
-_BETWEEN = re.compile(r"\bmellom\b[^.]{0,8}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bmellom\b.{0,8}$", re.IGNORECASE)
 
 # An end alone: "til kl. 12.00", "slutt kl. 14.30", "hevet kl 2115".
 _END_WORD = re.compile(r"\b(?:til|slutt|slutta|sluttet|heva|hevet|ferdig|avslutta|avsluttet)\b.{0,12}$", re.IGNORECASE)

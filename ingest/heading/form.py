@@ -149,8 +149,8 @@ class _Reader:
             self.dayless = self.dayless or value.text
             self.date_evidence = self.date_evidence or value.evidence(dayless[0].start, dayless[0].end)
         times = find_times(value.text, own_field=is_time)
-        if times and self.start is None and self.end is None:
-            self.start, self.end = times.start_time, times.end_time
+        if times and self.start is None:
+            self.start, self.end = times.start_time, times.end_time or self.end
             self.evidence += value.evidence(times.start, times.end)
         return bool(dayless or times)
 

@@ -123,7 +123,7 @@ def _patterns() -> _Patterns:
     )
     # A label further in begins with a capital and has its colon: "Møtedato: 25.04.2002 Tid: 09:00".
     within = re.compile(
-        rf"(?<=[\s.,;)|])(?-i:(?=[A-ZÆØÅ]))(?P<label>{word})(?:\s*\([^)]{{1,40}}\))?\s*:+", re.IGNORECASE
+        rf"(?<=[\s.,;)|])(?-i:(?=[A-ZÆØÅ]))(?P<label>{word})(?:\s*\([^)]{{1,40}}\))?\.?\s*:+", re.IGNORECASE
     )
     return _Patterns(fields=fields, at_start=at_start, within=within)
 

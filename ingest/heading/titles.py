@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.heading.bodies import FoundBody, find_bodies, sole_body
@@ -19,6 +19,9 @@ _LONGEST_TITLE = 110
 
 # A date and time without a label stand under the title, that near the top.
 _MOST_TITLE_LINES = 10
+
+# Finds dates whose year is left out, for their place in the line alone.
+_ANY_YEAR = 2000
 
 _WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag(?:en)?"
 
@@ -92,6 +95,8 @@ def read_titles(head: Sequence[Line]) -> Iterator[Told]:
         dates = find_dates(text)
         if WEEKDAY_LINE.match(text) and dates:
             yield _told(line, None, dates)
+        elif WEEKDAY_LINE.match(text) and (dayless := find_dates(text, year=_ANY_YEAR)):
+            yield replace(_told(line, None, dayless), date=None, date_origin=None, date_evidence=())
         if not _may_be_title(text):
             continue
         if position < _MOST_TITLE_LINES and dates and _is_date_line(text, dates[0]):

@@ -107,6 +107,7 @@ def test_a_sentence_that_calls_to_a_meeting_makes_a_notice(text: str) -> None:
         pytest.param("Møtet ble avsluttet klokken 11.05", dt.time(11, 5), id="avsluttet"),
         pytest.param("Takk til alle. Møtet vart heva 21:10.", dt.time(21, 10), id="inside a paragraph"),
         pytest.param("Møtet ble satt kl. 0900 og hevet kl. 1430.", dt.time(14, 30), id="opened and closed"),
+        pytest.param("Møteslutt kl. 14.15", dt.time(14, 15), id="møteslutt"),
         pytest.param("Møtet ble hevet for lunsj kl. 11.30.", None, id="a pause"),
         pytest.param("Møtet var slutt for lenge siden.", None, id="no time"),
     ],
@@ -114,6 +115,27 @@ def test_a_sentence_that_calls_to_a_meeting_makes_a_notice(text: str) -> None:
 def test_the_closing_sentence_gives_the_end(line: str, end: dt.time | None) -> None:
     text = f"Referat\nUtvalg: Eldrerådet\nDato: 03.05.2021{_LIST}\nNoko vart sagt om vegen.\n\n{line}"
     assert _heading(text).meeting.end == end
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        pytest.param("Frå kl.: 0900 Til kl.: 1430", id="frå and til"),
+        pytest.param("Start: 09:00 Slutt: 14:30", id="start and slutt"),
+        pytest.param("Tid: Kl. 09.00 til 14.30", id="range"),
+        pytest.param("Tid: mellom kl. 9 og 14.30", id="between"),
+    ],
+)
+def test_labels_of_both_times(times: str) -> None:
+    meeting = _heading(f"Referat\nUtvalg: Eldrerådet\nDato: 03.05.2021 {times}{_LIST}").meeting
+    assert (meeting.start, meeting.end) == (dt.time(9), dt.time(14, 30))
+
+
+def test_a_date_without_a_year_gives_its_place_and_times() -> None:
+    text = "Ungdomsrådet\nInnkalling\nOnsdag 12. oktober kl. 16.00–18.00 på Kulturhuset\n\nSaker:\n21/22 Valg"
+    meeting = _heading(text).meeting
+    assert (meeting.start, meeting.end, meeting.place) == (dt.time(16), dt.time(18), "Kulturhuset")
+    assert (meeting.date, meeting.date_origin) == (dt.date(2022, 10, 12), Origin.GUESS)
 
 
 def test_a_notice_has_no_closing() -> None:
