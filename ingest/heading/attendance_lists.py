@@ -132,6 +132,8 @@ class Lists:
 
     def _segment(self, segment: Segment) -> None:
         if segment.field is None:
+            if self.section is None and not self.listed and self._is_of_party(segment.value.text):
+                self._open("present")
             if self.section:
                 self._content(segment.value)
         elif segment.field in ATTENDANCE:
@@ -147,6 +149,11 @@ class Lists:
                 for person in read_people(segment.value.text, known=self.known)[:1]:
                     role = person.role or FIELD_ROLES[segment.field]
                     self._add(replace(person, role=role), segment.value, segment.field)
+
+    def _is_of_party(self, text: str) -> bool:
+        """Whether a line is a party's people, which needs no label above: «Senterpartiet: Kari Lia, Per Berg»."""
+        head, colon, people = text.partition(":")
+        return bool(colon) and is_party(head) and bool(read_people(people, known=self.known))
 
     def _since_opening(self) -> bool:
         return bool(self.entries) and self.entries[-1].section == self.section

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.heading.labels import split_labels
 from ingest.heading.lines import Line
-from ingest.heading.names import NAME_TOKEN
+from ingest.heading.names import NAME_TOKEN, is_given
 from ingest.heading.people import read_people
 from ingest.heading.person import is_party, is_role_word
 
@@ -53,4 +53,5 @@ def _runs_on(line: Line, following: Line) -> bool:
     half = _HALF_NAME.search(line.text)
     if half is None or is_role_word(half["half"]) or is_party(half["half"]) or not _OTHER_HALF.match(following.text):
         return False
-    return len(read_people(value.text[: -len(half.group())])) >= _LEAST_WHOLE
+    alone = is_given(half["half"]) and " " not in following.text and not is_given(following.text)
+    return len(read_people(value.text[: -len(half.group())])) >= (1 if alone else _LEAST_WHOLE)

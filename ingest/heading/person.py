@@ -105,11 +105,19 @@ def _may_be_member(words: list[str]) -> bool:
     return is_given(words[0]) or (len(words) == 1 and is_surname(words[0]))
 
 
+# Leave for a part of the meeting: "forfall frå kl. 14", "permisjon under sak 12".
+_FOR_A_PART = re.compile(
+    r"(?:forfall|permisjon|fråfall)\s+(?:fra|frå|til|etter|før|under|i|på)\s+(?:og med\s+)?(?:kl|sak|lunsj|\d)"
+)
+
+
 def says_absent(piece: str) -> bool:
     """Whether a note says that somebody did not come: «ikke møtt», «Forfall», «meldt forfall pga. sykdom»."""
     absent = heading_words().roles.absent
     folded = " ".join(piece.casefold().split()).strip(" .()")
     opens = (word for word in absent if " " in word or word == "forfall")
+    if _FOR_A_PART.search(folded):
+        return False
     return folded in absent or any(folded.startswith(f"{word} ") for word in opens)
 
 

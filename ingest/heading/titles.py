@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ingest.blocks import BlockKind
 from ingest.heading.bodies import FoundBody, find_bodies, sole_body
 from ingest.heading.dates import FoundDate, FoundTimes, find_dates, find_times
 from ingest.heading.lines import Line
@@ -101,7 +102,8 @@ def read_titles(head: Sequence[Line]) -> Iterator[Told]:
             continue
         if position < _MOST_TITLE_LINES and dates and _is_date_line(text, dates[0]):
             yield _told(line, None, dates)
-        if position < _MOST_TITLE_LINES and not dates and (where := _PLACE_AND_TIME.match(text)):
+        under = position < _MOST_TITLE_LINES and not dates and line.kind is not BlockKind.LIST_ITEM
+        if under and (where := _PLACE_AND_TIME.match(text)):
             yield at_place(where["place"], text)
         body = _titled_body(text, dates)
         if body or _a_kind().search(text):

@@ -202,6 +202,14 @@ def test_naming_a_body_twice_changes_nothing(text: str) -> None:
             ["Kari Lia", "Ola Moen"], ["Siri Dal"], id="was there",
         ),
         pytest.param("Kari Lia møtte en elg på vei til rådhuset.", [], [], id="one alone is a story"),
+        pytest.param(
+            "Arbeiderpartiet: Kari Lia, Per Berg\nHøyre: Ola Moen\nForfall: Siri Dal",
+            ["Kari Lia", "Per Berg", "Ola Moen"], ["Siri Dal"], id="by party without a label",
+        ),
+        pytest.param(
+            "Til stades:\n1. Kari Lia, Ap\n2. Ola Moen, H, forfall frå kl. 14\nIkkje møtt: Eva Sand",
+            ["Kari Lia", "Ola Moen"], ["Eva Sand"], id="away for a part",
+        ),
         pytest.param("Med: Kari Lia, Per Berg\nIkkje med: Siri Dal", ["Kari Lia", "Per Berg"], ["Siri Dal"], id="med"),
     ],
 )  # fmt: skip
@@ -215,6 +223,7 @@ def test_attendance_told_in_sentences(text: str, present: list[str], absent: lis
     [
         pytest.param("Kari Lia (H), Per Berg (V), Siri\nMoen (SV), Ola Dal",
                      ["Kari Lia", "Per Berg", "Siri Moen", "Ola Dal"], id="inside a name"),
+        pytest.param("Kari Lia, Siri\nMoen", ["Kari Lia", "Siri Moen"], id="the surname alone on its line"),
         pytest.param("Kari Lia, Per Berg og\nTove Lie", ["Kari Lia", "Per Berg", "Tove Lie"], id="after og"),
         pytest.param("Kari Lia, ordfører, Ola Vik,\nlensmann", ["Kari Lia", "Ola Vik"], id="before a role"),
         pytest.param("\nLia, Kari\nBerg, Per", ["Kari Lia", "Per Berg"], id="surname first is not broken"),
