@@ -26,6 +26,8 @@ def role_words(context: Context) -> frozenset[int]:
                 if context.form(place) in ROLE_ENDS or context.form(place) in COLONS:
                     break
                 found.add(place)
+        elif cue.entry.key == "speaks" and context.heading:
+            found.update(range(cue.first))
     return frozenset(found)
 
 

@@ -15,11 +15,24 @@ AFTER_NONE = frozenset({"i", "på", "ved", "blant", "hos", "under", "denne", "de
 """What may follow a word that there was none of; a verb would say more of it: «ingen skole legges ned»."""
 
 IS = frozenset({"er", "var", "ble", "vart", "blei", "har"})
-"""A verb that may follow it all the same, if what it says is that nothing was reported: «ingen hærverk er meldt»."""
+"""A verb may follow it all the same, if it says that nothing was reported or treated: «ingen hærverk er meldt»."""
 
 REPORTED = frozenset(
     {"meldt", "melde", "anmeldt", "registrert", "registrerte", "avdekket", "avdekt", "observert", "skjedd"}
     | {"vært", "vore", "kjent", "kjende", "kjente", "funnet", "funne", "påvist"}
+    | {
+        "drøftet",
+        "drøfta",
+        "diskutert",
+        "behandlet",
+        "behandla",
+        "handsama",
+        "omtalt",
+        "nevnt",
+        "nemnt",
+        "tatt",
+        "teke",
+    }
 )
 REPORT_REACH = 3
 """Words between a word and the report that there was none: «ingen hærverk er blitt meldt»."""
@@ -54,8 +67,8 @@ def _after_label(context: Context, clause: int) -> list[Match]:
 def _is_none(context: Context, match: Match) -> bool:
     """«ingen hærverk», «verken vold eller hærverk»: none of it, and nothing more said of it."""
     place = match.first - 1
-    while place > 0 and (context.form(place) in COORDINATION or context.form(place - 1) in COORDINATION):
-        place -= 1
+    while place > 1 and context.form(place) in COORDINATION:
+        place -= 2
     if context.form(place) not in NO:
         return False
     after = match.last + 1

@@ -39,7 +39,7 @@ def is_named_place(context: Context, match: Match) -> bool:
 
 
 def is_scene(context: Context, match: Match, subjects: set[str]) -> bool:
-    """Whether a place is only where something of the subjects happened: «slåsskamp på kafeen».
+    """Whether a place is only where something of the subjects happened, or a meeting was: «slåsskamp på kafeen».
 
     A place in its own field is more than that: bullying at a school is about the school.
     """
@@ -52,7 +52,8 @@ def is_scene(context: Context, match: Match, subjects: set[str]) -> bool:
     preposition = _preposition_before(context, match.first)
     if not context.heading and preposition in AROUND:
         return True
-    return bool(others) and context.inflected(match) and preposition in WITHIN
+    happened = bool(others) or "held" in context.starts
+    return happened and context.inflected(match) and preposition in WITHIN
 
 
 def is_occasion(context: Context, match: Match) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.annotate_context import clauses_of, context_of
+from ingest.annotate_context import COORDINATION, clauses_of, context_of
 from ingest.annotate_denial import all_nothing, is_denied
 from ingest.annotate_matching import Match, Matcher, Rule, Way
 from ingest.annotate_standing import standings
@@ -15,6 +15,10 @@ from minutes.model import Standing
 
 STOPS = frozenset(".!?…")
 BULLETS = frozenset("•·*–-▪◦")
+ENDS = frozenset(":;")
+
+WRAPPED_LINE = 45
+"""Characters of a line that may have been broken for its length; shorter ones are headings and points of lists."""
 
 HEADING_WORDS = 5
 """Words of a heading that may stand in every meeting's minutes: «Vold i nære relasjoner»."""
@@ -72,6 +76,13 @@ class Sentence:
             return True
         return self.says("absent") and not self.says("not_absent") and not any(clauses_of(self.words))
 
+    def in_label(self, hit: Hit) -> bool:
+        """Whether the hit is a label before a colon that more follows, alone or joined to others: «Trafikk: 88 saker»."""
+        colon = next((place for place, word in enumerate(self.words) if word.form == ":"), 0)
+        named = {place for own in self.hits for place in range(own.match.first, own.match.last + 1)}
+        label = {place for place in range(colon) if self.words[place].form not in COORDINATION}
+        return hit.match.last < colon < len(self.words) - 1 and label <= named
+
     def says(self, cue: str) -> bool:
         """Whether a cue of this list stands in the sentence."""
         return any(match.entry.key == cue for match in self.cues)
@@ -104,9 +115,18 @@ def _cut(text: str, words: Sequence[Word]) -> list[list[Word]]:
 
 def _starts_sentence(text: str, before: Word, word: Word) -> bool:
     between = text[before.end : word.start]
-    if "\n" in between or word.form == "•":
+    if "\n" in between:
+        return not (between.count("\n") == 1 and _runs_on(text, before, word))
+    if word.form == "•":
         return True
     return before.form in STOPS and word.start > before.end and (word.capital or word.form in BULLETS)
+
+
+def _runs_on(text: str, before: Word, word: Word) -> bool:
+    """Whether a sentence goes on over a line end: a long line that nothing closes, and no list point or name after it."""
+    line = before.end - (text.rfind("\n", 0, before.end) + 1)
+    goes_on = word.form[0].isalpha() and not word.capital
+    return goes_on and line >= WRAPPED_LINE and before.form not in STOPS | ENDS
 
 
 def _sentence(text: str, words: list[Word], matcher: Matcher, *, line: int, heading: bool) -> Sentence:

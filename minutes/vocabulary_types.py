@@ -100,6 +100,8 @@ class Cues:
         absent: what comes after it in the clause is said not to be there: «ikke meldt om».
         not_absent: words of the clause that make it news all the same: «ingen nye saker», «ikke ... lenger».
         roles: before one who speaks, in a heading: «orientering fra».
+        speaks: after one who speaks, in a heading: «brannvesenet orienterer».
+        held: of a meeting, in a sentence that says where it is: «holdes på brannstasjonen».
         committees: heads of the names of committees, which treat nothing by being named: «styre».
         persons: words and heads of a person's title: «rådgiver».
         officials: one who acts by office, a person or a council: «kommuneoverlege», «ungdomsråd».
@@ -122,6 +124,8 @@ class Cues:
     absent: tuple[str, ...] = ()
     not_absent: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    speaks: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     committees: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()

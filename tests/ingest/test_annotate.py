@@ -104,6 +104,39 @@ def test_a_title_that_is_not_on_the_page_has_no_evidence() -> None:
     assert next(mention for mention in found.mentions if mention.theme == "skadeverk").evidence == ()
 
 
+def test_a_sentence_over_lines_and_pages_is_quoted_whole_run_by_run() -> None:
+    pages = (Page(number=1, text="Det var hærverk ved\nden gamle"), Page(number=2, text="skolen i Dalen."))
+    text = "Det var hærverk ved den gamle skolen i Dalen."
+    spans = (
+        Span(page=1, start=0, end=19, at=0),
+        Span(page=1, start=20, end=29, at=20),
+        Span(page=2, start=0, end=15, at=30),
+    )
+    item = replace(item_of(text), spans=spans)
+    (found,) = ANNOTATOR.annotate(replace(document_of(item), pages=pages)).items
+
+    (mention,) = [mention for mention in found.mentions if mention.theme == "skadeverk"]
+    assert [(evidence.page, evidence.quote) for evidence in mention.evidence] == [
+        (1, "Det var hærverk ved"),
+        (1, "den gamle"),
+        (2, "skolen i Dalen."),
+    ]
+
+
+def test_a_long_line_broken_within_a_sentence_does_not_end_it() -> None:
+    text = "Politiet meldte at det er blitt mer hærverk på de tre\nlekeplassene i Dalen. Neste møte er i mai."
+    (found,) = ANNOTATOR.annotate(document_of(placed(text, title="Orientering", text=text), page=text)).items
+
+    (mention,) = [mention for mention in found.mentions if mention.theme == "skadeverk"]
+    assert mention.evidence[0].quote == text[: text.index(" Neste")]
+
+
+def test_short_lines_are_points_each() -> None:
+    found = mentions("hærverk\nvold\nhærverk", "skadeverk")
+
+    assert len(found) == 2
+
+
 WORDS = (
     "Hærverk",
     "vold",
@@ -126,13 +159,21 @@ WORDS = (
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.lists(st.sampled_from(WORDS), min_size=1, max_size=40).map(" ".join))
-def test_every_quote_stands_on_its_page(text: str) -> None:
+def test_every_quote_stands_on_its_page_and_holds_its_word(text: str) -> None:
     page = f"Forside\n{text}"
     document = ANNOTATOR.annotate(document_of(placed(page, title="Vold og hærverk", text=text), page=page))
 
     for mention in document.items[0].mentions:
         for evidence in mention.evidence:
             assert document.page(evidence.page).text[evidence.start : evidence.end] == evidence.quote
+        quoted = " ".join(evidence.quote for evidence in mention.evidence)
+        assert all(word in quoted or word in "Vold og hærverk" for word in written_in(mention.why))
+
+
+def written_in(why: str) -> list[str]:
+    """The words of the text that fired: of «ord: Hærverk; sammen: vold + 13-åring» the three words."""
+    found = [part.partition(": ")[2].partition(" (")[0] for part in why.split("; ")]
+    return [word for part in found for word in part.split(" + ")]
 
 
 # ---- what does not count ------------------------------------------------------------------------------------------------
@@ -141,6 +182,7 @@ NOT_TREATED = [
     pytest.param("Vold og narkotika ble ikke drøftet.", "narkotika", Standing.NEGATED, id="not discussed"),
     pytest.param("Narkotika var ikkje tema på møtet.", "narkotika", Standing.NEGATED, id="no subject, nynorsk"),
     pytest.param("Man er ikke bekymret for narkotika i kommunen.", "narkotika", Standing.NEGATED, id="nobody worried"),
+    pytest.param("Det er ikke skadeverk ved skolene nå.", "skadeverk", Standing.NEGATED, id="said to be none"),
     pytest.param("Narkotika: intet nytt.", "narkotika", Standing.HEADING_ONLY, id="empty heading in a line"),
     pytest.param("Narkotika\nIkkje noko nytt.", "narkotika", Standing.HEADING_ONLY, id="empty heading over a line"),
     pytest.param(
@@ -247,6 +289,23 @@ def test_one_word_in_an_article_with_a_case_number_is_a_treatment() -> None:
 def test_a_hint_alone_is_incidental_and_two_kinds_of_hint_are_not() -> None:
     assert "skole-oppvekst" not in themes("Elevene fikk gå hjem.")
     assert "skole-oppvekst" in themes("Elevene og lærerne fikk gå hjem.")
+
+
+def test_minutes_with_numbers_like_cases_are_still_talk() -> None:
+    text = "Telefonlistene er klare. Sikringen av kvikkleira er ferdig. Møtet om skadeverk er utsatt."
+    item = item_of(text, title="Beredskap", number="6/23")
+    (found,) = ANNOTATOR.annotate(document_of(item, kind=DocumentKind.REFERAT)).items
+
+    assert set(found.themes) == {"beredskap", "kvikkleire", "skadeverk"}
+
+
+def test_a_label_before_a_colon_is_as_clear_as_a_heading() -> None:
+    assert themes("Trafikk: 88 saker.\nVinning: 31 saker.") == (
+        "samferdsel-vei",
+        "trafikksikkerhet",
+        "vinningskriminalitet",
+    )
+    assert themes("Lite trafikk i sommer: 88 saker.") == ()
 
 
 # ---- trend --------------------------------------------------------------------------------------------------------------

@@ -137,6 +137,42 @@ def test_a_vocabulary_of_ones_own_is_read(tmp_path: Path) -> None:
     assert vocabulary.cues.up == ("øke",)
 
 
+SIDE_BY_SIDE = """
+[[theme.together]]
+of = ["skip"]
+beside = ["ved kai", "fortøyd"]
+unless = ["modell"]
+"""
+
+
+def with_pair(pair: str) -> str:
+    """The small vocabulary with a rule for words side by side in its theme."""
+    return f"{SMALL}{pair}"
+
+
+def test_words_side_by_side_are_read(tmp_path: Path) -> None:
+    (together,) = load_vocabulary(written(tmp_path, with_pair(SIDE_BY_SIDE))).theme("havn").together
+
+    assert (together.of, together.beside, together.unless) == (("skip",), ("ved kai", "fortøyd"), ("modell",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param('of = ["skip"]\n', "", "theme[1] (havn).together: listen «of» mangler", id="one kind missing"),
+        pytest.param('["ved kai", "fortøyd"]', "[]", "listen «beside» mangler", id="the other empty"),
+        pytest.param("unless", "uten", "ukjent nøkkel «uten»", id="unknown key"),
+        pytest.param('"skip"', '"ski~p"', "«ski~p» er ikke et ord", id="flag inside a word"),
+        pytest.param("[[theme.together]]", "[theme.together]", "skal være tabeller", id="single table"),
+    ],
+)
+def test_words_side_by_side_that_do_not_hold_are_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(InvalidVocabulary) as refused:
+        load_vocabulary(written(tmp_path, with_pair(SIDE_BY_SIDE.replace(old, new))))
+
+    assert said in str(refused.value)
+
+
 def test_the_stamp_tells_two_vocabularies_of_one_version_apart(tmp_path: Path) -> None:
     first = load_vocabulary(written(tmp_path, SMALL))
     second = load_vocabulary(written(tmp_path, SMALL.replace("~kai", "kai")))
@@ -174,6 +210,9 @@ BROKEN = [
         "[]",
         "verken words, phrases, hints eller together",
         id="no words",
+    ),
+    pytest.param(
+        'label_nn = "Hamn"', 'label_nn = "Hamn"\nincidents = 1', "true eller false", id="a number for a truth"
     ),
     pytest.param("[[theme]]", "[[theme]", "er ikke gyldig TOML", id="not TOML"),
 ]
