@@ -107,7 +107,7 @@ def _may_be_member(words: list[str]) -> bool:
 
 # Leave for a part of the meeting: "forfall frå kl. 14", "permisjon under sak 12".
 _FOR_A_PART = re.compile(
-    r"(?:forfall|permisjon|fråfall)\s+(?:fra|frå|til|etter|før|under|i|på)\s+(?:og med\s+)?(?:kl|sak|lunsj|\d)"
+    r"(?:forfall|permisjon|fråfall)\s+(?:fr[aå]|til|etter|før|under|i|på)\s+(?:og med\s+)?(?:kl|sak|lunsj|\d)"
 )
 
 
