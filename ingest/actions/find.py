@@ -228,11 +228,16 @@ def _named_task(words: str, patterns: Patterns) -> _Task | None:
 
 def _taken_on(words: str, patterns: Patterns) -> _Task | None:
     """A task that begins with the one who has it."""
-    for pattern in (patterns.commits, patterns.tasks, patterns.asked, patterns.officer_commits, patterns.joined_task):
+    told = (patterns.commits, patterns.tasks, patterns.asked, patterns.officer_commits, patterns.joined_task)
+    for pattern in (*told, patterns.assigned, patterns.inverted):
         if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
             return _Task(responsible=found["who"])
-    found = patterns.acts.match(words)
-    if found and find_due(words[found.end() :], None) and not patterns.not_words.search(words[: found.end()]):
+    for pattern in (patterns.acts, patterns.shall):
+        found = pattern.match(words)
+        if found and find_due(words[found.end() :], None) and not patterns.not_words.search(words[: found.end()]):
+            return _Task(responsible=found["who"])
+    found = patterns.inverted_parted.match(words)
+    if found and f"{found['verb']} {found['rest']}".casefold() in patterns.parted_verbs:
         return _Task(responsible=found["who"])
     return None
 

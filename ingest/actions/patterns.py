@@ -21,7 +21,9 @@ def action_words() -> dict[str, Any]:
 _NAME = r"[A-ZÆØÅ][\wæøåéèáöü.-]*"
 
 # A person: two to four words with capitals, or a first name known from the attendance; a party or role may follow.
-_PERSON = rf"{_NAME}(?:\s+(?:{_NAME}|van|von|de|af))*\s+{_NAME}(?:\s+\([^)]{{1,30}}\))?"
+# No name begins with a preposition that opens the sentence: "I Granli ...".
+_NO_NAME = r"(?!(?:I|På|Til|Ved|Etter|Før|Fra|Frå|Under|Over|Om|Av|Når|Da|Så|Nå|No|Hos|Mot|Mellom|Innen|Innan)\s)"
+_PERSON = rf"{_NO_NAME}{_NAME}(?:\s+(?:{_NAME}|van|von|de|af))*\s+{_NAME}(?:\s+\([^)]{{1,30}}\))?"
 
 
 @cache
@@ -41,6 +43,11 @@ class Patterns:
 
     commits: re.Pattern[str]
     officer_commits: re.Pattern[str]
+    shall: re.Pattern[str]
+    assigned: re.Pattern[str]
+    inverted: re.Pattern[str]
+    inverted_parted: re.Pattern[str]
+    parted_verbs: frozenset[str]
     joined: re.Pattern[str]
     joined_task: re.Pattern[str]
     then_due: re.Pattern[str]
@@ -83,6 +90,12 @@ def patterns_for(names: frozenset[str]) -> Patterns:
     helpers = alternatives(words["passive"]["helpers"])
     responsible = alternatives(words["labelled"]["responsible"])
     adverb = r"(?:\s+(?:også|òg|da|derfor|difor|nå|no|så|selv|sjølv|videre|vidare|snarest|i\s+tillegg))?"
+    verbs = (*words["commits"]["words"], *words["officer_commits"]["words"])
+    single = [verb for verb in verbs if " " not in verb]
+    parted = frozenset(verb for verb in verbs if " " in verb)
+    first_halves = {verb.split(" ", 1)[0] for verb in parted}
+    other_halves = {verb.split(" ", 1)[1] for verb in parted}
+    before = rf"(?i:{alternatives(words['inverted']['opens'])})(?!\w)[^.,;:\n]{{0,40}}?\s*(?<!\w)"
     return Patterns(
         # "Politiet tar kontakt med NAV.", "Kari Lia og rektor sjekker dette."
         commits=re.compile(rf"{who}{adverb}\s+(?i:{alternatives(words['commits']['words'])}|{carries})(?!\w)"),
@@ -91,6 +104,20 @@ def patterns_for(names: frozenset[str]) -> Patterns:
             rf"(?P<who>{person}(?:\s*(?:,|og|/)\s*{one}){{0,3}}){adverb}\s+"
             rf"(?i:{alternatives(words['officer_commits']['words'])})(?!\w)"
         ),
+        # "Kommunen skal rydde tomta": a task where a deadline follows
+        shall=re.compile(
+            rf"{who}{adverb}\s+(?i:{firm}){adverb}\s+(?!(?i:ha|være|vere|få|bli|verte)(?!\w))\w*(?:\w{{2}}e|å|ta|gi)(?!\w)"
+        ),
+        # A name with a colon before what is to be done, as in "Jo Dahl - sjekke prisen" with a colon for the dash
+        assigned=re.compile(rf"{who}\s*:\s*(?:(?:å|skal|må)\s+)?(?i:{tasks})(?!\w)"),
+        # "Til neste møte lager Eva Vik en oversikt."
+        inverted=re.compile(rf"{before}(?i:{alternatives(single)})\s+{who}(?!\w)"),
+        # "Før jul kaller rektor inn foreldrene.": the verb's other half after the one who does it
+        inverted_parted=re.compile(
+            rf"{before}(?P<verb>(?i:{alternatives(first_halves)}))\s+{who}\s+(?:\S+\s+){{0,3}}?"
+            rf"(?P<rest>(?i:{alternatives(other_halves)}))(?!\w)"
+        ),
+        parted_verbs=parted,
         # Where another clause begins, with a subject of its own: the plan shall be revised, "og Kari Lia sender utkast"
         joined=re.compile(r"(?:[,;–]\s+(?:(?:og|men|så)\s+)?|\s(?:og|men)\s+)(?=[A-ZÆØÅa-zæøå])"),
         # "Kommunen ber om møte og skal sende brevet før ferien."

@@ -15,6 +15,9 @@ _MARK = re.compile(
     r"(?:(?<=\s)|^)(?:[Ss]ak|SAK|PS)\s*(?:nr\.?\s*)?(?P<number>\d{0,4}\s?/\s?\d{0,4}|\d{1,3}\s*[:.])\s*[:–-]?\s*(?=[A-ZÆØÅ«])"
 )
 
+# A number that may be an item's: "2. Status fra politiet".
+_COUNT = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})[.)]\s+(?=[A-ZÆØÅ«])")
+
 # A label inside a line: "... hver dag. Vedtak: Rådet ber om ...".
 _LABEL = re.compile(
     r"(?<=[.!?])\s+(?=(?:(?:Enstemmig |Samrøystes |Forslag til |Framlegg til )?[Vv]edtak|Behandling|Handsaming|Votering"
@@ -31,6 +34,7 @@ _CAPITAL = re.compile(r"\s(?P<word>[A-ZÆØÅ«][\w-]*)")
 _LEAST_LINE = 400
 _LEAST_SHARE = 0.8
 _LEAST_MARKS = 2
+_LEAST_COUNT = 3
 
 
 def split_flat(lines: Sequence[Line]) -> list[Draft]:
@@ -39,19 +43,32 @@ def split_flat(lines: Sequence[Line]) -> list[Draft]:
     whole = sum(len(line.text) for line in lines)
     if not whole or sum(len(block.text) for block in flat) < _LEAST_SHARE * whole:
         return []
-    if sum(len(_MARK.findall(block.text)) for block in flat) < _LEAST_MARKS:
-        return []
+    marks = [list(_MARK.finditer(block.text)) for block in flat]
+    if sum(map(len, marks)) < _LEAST_MARKS:
+        marks = _counting(flat)
     drafts: list[Draft] = []
-    for block in flat:
-        _take(drafts, block)
+    for block, found in zip(flat, marks, strict=True):
+        _take(drafts, block, found)
     return drafts
 
 
-def _take(drafts: list[Draft], block: Block) -> None:
+def _counting(blocks: Sequence[Block]) -> list[list[re.Match[str]]]:
+    """Where the numbers 1, 2, 3 and on stand in turn, each before a capital; none when they do not come to three."""
+    marks: list[list[re.Match[str]]] = []
+    count = 0
+    for block in blocks:
+        marks.append([])
+        for found in _COUNT.finditer(block.text):
+            if int(found["number"]) == count + 1:
+                count += 1
+                marks[-1].append(found)
+    return marks if count >= _LEAST_COUNT else [[] for _ in blocks]
+
+
+def _take(drafts: list[Draft], block: Block, marks: Sequence[re.Match[str]]) -> None:
     """Cut one line at its marks; what stands before the first goes on with the item of the line before."""
     text = block.text
     page = _PAGE.match(text)
-    marks = list(_MARK.finditer(text))
     first = marks[0].start() if marks else len(text)
     if drafts:
         before = _pieces(block, page.end() if page else 0, first)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.agenda.drafts import SIGNATURE, Draft, Line, before_signature, cut, is_standing
 from ingest.agenda.table import split_title
@@ -27,6 +27,13 @@ _CASE = re.compile(
 
 # "1. Godkjenning av referat", "2) Status", "3 Eventuelt".
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*(?:[.)]\s*|\s+(?=[A-ZÆØÅ]))(?P<title>\S.*)$", re.DOTALL)
+
+# "SAK: Godkjenning av referat", without a number.
+_UNNUMBERED = re.compile(r"(?:SAK|Sak)\s*[:–-]\s*(?P<title>[A-ZÆØÅ«].*)$", re.DOTALL)
+
+# "II. Status", "III) Eventuelt".
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,5})[.)]\s+(?P<title>[A-ZÆØÅ«].*)$", re.DOTALL)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 # Where and when it was written, over the signature: "Lia, 11.09.2019", "Øvre Dal, den 3. mai 2020".
 _WRITTEN = re.compile(r"[A-ZÆØÅ][\w ]{1,30},\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+)\s?\d{2,4}\.?$")
@@ -63,11 +70,51 @@ def split_free(lines: Sequence[Line], *, start: int, title: str | None = None) -
     ``title`` is the document's own, which is no item's.
     """
     front = _after_front(lines, start)
-    families = (_cases(lines, start), _numbered(lines, start), _headings(lines, front, title), _bulleted(lines, front))
+    families = (
+        _cases(lines, start),
+        _numbered(lines, start),
+        _lettered(lines, start),
+        _headings(lines, front, title),
+        _bulleted(lines, front),
+        _alone(lines, front),
+    )
     for heads in families:
         if len(heads) >= _LEAST_HEADS:
             return [_draft(lines, heads, position) for position in range(len(heads))]
-    return []
+    return _listed(lines, start)
+
+
+def _lettered(lines: Sequence[Line], start: int) -> list[_Head]:
+    """Lines that begin with the word sak and no number, or with Roman numbers that count from I."""
+    named = [
+        _Head(line=position, number=None, title=found["title"].strip(), strong=True)
+        for position in range(start, len(lines))
+        if (found := _UNNUMBERED.match(lines[position].text))
+    ]
+    roman: list[_Head] = []
+    for position in range(start, len(lines)):
+        found = _ROMAN.match(lines[position].text)
+        if found and len(roman) < len(_ROMANS) and found["number"] == _ROMANS[len(roman)]:
+            roman.append(_Head(line=position, number=found["number"], title=found["title"].strip(), strong=True))
+    return max(named, roman, key=len)
+
+
+def _alone(lines: Sequence[Line], start: int) -> list[_Head]:
+    """Numbers alone on a line, counting from 1, each over a short title: a table printed one cell a line."""
+    found: list[_Head] = []
+    for position in range(start, len(lines) - 1):
+        text, title = lines[position].text, lines[position + 1].text
+        if re.fullmatch(rf"{len(found) + 1}[.)]?", text) and title[0].isupper() and _is_short(title):
+            found.append(_Head(line=position, number=str(len(found) + 1), title="", strong=False))
+    return found if len(found) > _LEAST_HEADS else []
+
+
+def _listed(lines: Sequence[Line], start: int) -> list[Draft]:
+    """The matters of an agenda that is a list without numbers, where nothing is treated."""
+    words = agenda_words().agenda
+    first = next((place + 1 for place in range(start, len(lines)) if plain(lines[place].text) in words), len(lines))
+    listed = list(takewhile(lambda line: line.block.kind is BlockKind.LIST_ITEM, lines[first:]))
+    return [Draft(number=None, title=line.block.text) for line in listed]
 
 
 def _cases(lines: Sequence[Line], start: int) -> list[_Head]:

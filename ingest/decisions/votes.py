@@ -151,11 +151,17 @@ _MATTER = re.compile(
 )
 
 
+# A decision of one or two words is of the matter itself: "Utsatt.", "Enstemmig utsatt."
+_ALONE = 2
+
+
 def decided(text: str) -> Outcome:
     """The outcome of a decision by its own words: what is decided is adopted, unless it puts off, notes, or withdraws."""
     found = _FIRST_SENTENCE.match(text)
     sentence = found.group() if found else text
     outcome = read_outcome(sentence)
+    if outcome in (Outcome.UTSATT, Outcome.TRUKKET) and len(text.split()) <= _ALONE:
+        return outcome
     if outcome in (Outcome.UTSATT, Outcome.TRUKKET, Outcome.OVERSENDT, Outcome.FALT):
         return outcome if _MATTER.search(sentence) or outcome is Outcome.OVERSENDT else Outcome.VEDTATT
     return outcome if outcome is Outcome.ORIENTERING else Outcome.VEDTATT

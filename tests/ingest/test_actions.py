@@ -66,6 +66,11 @@ def actions_in(
         ("Planen skal reviderast, og Siv Bakke sender utkast til rådet.", "Siv Bakke"),
         ("Kommunen ber fylket om fartsdempere og skal sende brevet før ferien.", "Kommunen"),
         ("Jo og Siv Bakke setter seg ned med verneombudet.", "Jo og Siv Bakke"),
+        ("Til neste møte lager Siv Bakke en oversikt.", "Siv Bakke"),
+        ("Før jul kaller rektor inn foreldrene.", "rektor"),
+        ("I Granli følger politiet opp ungdommene.", "politiet"),
+        ("Kommunen skal rydde tomta innen 1. mai.", "Kommunen"),
+        ("Siv Bakke: sjekke prisen på skilt.", "Siv Bakke"),
     ],
 )
 def test_a_task_is_told_with_the_one_who_has_it(text: str, responsible: str | None) -> None:

@@ -107,6 +107,31 @@ def test_bullets_that_name_the_matters_are_items() -> None:
     assert [title for _, title in heads(free(text))] == ["Skolene", "Eventuelt"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "SAK: Godkjenning\nOk.\nSAK: Rus\nMer hasj.\n", [(None, "Godkjenning"), (None, "Rus")], id="sak alone"
+        ),
+        pytest.param(
+            "I. Godkjenning\nOk.\nII. Rus\nMer hasj.\n", [("I", "Godkjenning"), ("II", "Rus")], id="Roman numbers"
+        ),
+        pytest.param(
+            "1\nGodkjenning\nOk.\n2\nRus\nMer hasj.\n3\nEventuelt\nIngen saker.\n",
+            [("1", "Godkjenning"), ("2", "Rus"), ("3", "Eventuelt")],
+            id="a cell a line",
+        ),
+        pytest.param(
+            "Saksliste:\n• Godkjenning\n• Brøyting\n\nVel møtt!\n",
+            [(None, "Godkjenning"), (None, "Brøyting")],
+            id="a list",
+        ),
+    ],
+)
+def test_matters_are_marked_in_other_ways(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert heads(free(text)) == expected
+
+
 # ---- protocols ----------------------------------------------------------------------------------------------------
 
 YEAR_FIRST = """Til behandling forelå:
@@ -232,6 +257,11 @@ def test_a_transcript_on_one_line_is_cut_at_its_marks() -> None:
         (None, "Høring – kommuneplanens samfunnsdel"),
     ]
     assert drafts[1].body[-1].text == "Vedtak: Rådet ber om hjelp. Enstemmig."
+
+
+def test_a_transcript_may_count_its_matters() -> None:
+    text = f"Ulvdal kommune Referat 1. Godkjenning Alt i orden. 2. Status Det er rolig. {FILLER}{FILLER} 3. Eventuelt"
+    assert heads(flat(text)) == [("1", "Godkjenning"), ("2", "Status"), ("3", "Eventuelt")]
 
 
 def test_minutes_with_lines_are_no_transcript() -> None:

@@ -368,3 +368,8 @@ def test_a_decisions_label_may_stand_inside_a_line() -> None:
 def test_the_next_meeting_is_no_part_of_a_decision_on_the_labels_line() -> None:
     [decision] = decisions_in("Vedtak: Sakene tas til orientering.\nNeste møte er 3. mai.", ANY)
     assert decision.text == "Sakene tas til orientering."
+
+
+@pytest.mark.parametrize("words", ["Utsatt.", "Saken utsettes.", "Samrøystes utsett."])
+def test_a_decision_of_a_word_or_two_is_of_the_matter_itself(words: str) -> None:
+    assert decided(words) is Outcome.UTSATT
