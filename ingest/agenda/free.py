@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from ingest.agenda.drafts import SIGNATURE, Draft, Line, before_signature, cut, is_standing
@@ -19,14 +19,14 @@ from ingest.decisions.labels import find_label
 from ingest.layout.sentences import leads_in
 from ingest.readers.markers import is_bullet
 
-# "Sak 1: Godkjenning", "SAK 3 Budsjett", "Sak 1-5", "Sak nr. 2 – Innbrudd", "Pkt. 4 Eventuelt".
+# "Sak 1: Godkjenning", "SAK 3 Budsjett", "Sak 1-5", "Sak nr. 2 – Innbrudd", "Pkt. 4 Eventuelt", "Ad 1) Rus".
 _CASE = re.compile(
-    r"(?:[Ss]ak|SAK|[Pp]unkt|[Pp]kt\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\s*[-–]\s*\d{1,3})?)(?![\d/])\s*[.:)–-]*\s*(?P<title>.*)$",
+    r"(?:[Ss]ak|SAK|[Pp]unkt|[Pp]kt\.?|Ad\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\s*[-–]\s*\d{1,3})?)(?![\d/])\s*[.:)–-]*\s*(?P<title>.*)$",
     re.DOTALL,
 )
 
-# "1. Godkjenning av referat", "2) Status", "3 Eventuelt".
-_NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*(?:[.)]\s*|\s+(?=[A-ZÆØÅ]))(?P<title>\S.*)$", re.DOTALL)
+# "1. Godkjenning av referat", "2) Status", "3 Eventuelt", "4 - Ymse".
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*(?:[.)]\s*|(?:\s[-–])?\s+(?=[A-ZÆØÅ]))(?P<title>\S.*)$", re.DOTALL)
 
 # "SAK: Godkjenning av referat", without a number.
 _UNNUMBERED = re.compile(r"(?:SAK|Sak)\s*[:–-]\s*(?P<title>[A-ZÆØÅ«].*)$", re.DOTALL)
@@ -76,6 +76,7 @@ def split_free(lines: Sequence[Line], *, start: int, title: str | None = None) -
         _lettered(lines, start),
         _headings(lines, front, title),
         _bulleted(lines, front),
+        _coloned(lines, front),
         _alone(lines, front),
     )
     for heads in families:
@@ -211,6 +212,18 @@ def _headings(lines: Sequence[Line], start: int, title: str | None) -> list[_Hea
         if _is_bare(lines, position, start) and not _is_of_document(lines[position].text, title)
     ]
     return sorted((*strong, *bare), key=lambda head: head.line) if len(bare) > len(strong) else strong
+
+
+def _coloned(lines: Sequence[Line], start: int) -> list[_Head]:
+    """Short lines that end in a colon, each over text of its own: "Skolevei:"; fewer than three may be anything."""
+    found = [
+        _Head(line=position, number=None, title=line.text[:-1], strong=False)
+        for position, line in enumerate(lines[:-1])
+        if position >= start
+        and line.text.endswith(":")
+        and _is_bare([*lines[:position], replace(line, text=line.text[:-1]), *lines[position + 1 :]], position, start)
+    ]
+    return found if len(found) > _LEAST_HEADS else []
 
 
 def _bulleted(lines: Sequence[Line], start: int) -> list[_Head]:

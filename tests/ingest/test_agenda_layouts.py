@@ -121,6 +121,13 @@ def test_bullets_that_name_the_matters_are_items() -> None:
             [("1", "Godkjenning"), ("2", "Rus"), ("3", "Eventuelt")],
             id="a cell a line",
         ),
+        pytest.param("Ad 1) Rus\nOk.\nAd 2) Vold\nNei.\n", [("1", "Rus"), ("2", "Vold")], id="ad"),
+        pytest.param("1 - Rus\nOk.\n2 - Vold\nNei.\n", [("1", "Rus"), ("2", "Vold")], id="a dash after the number"),
+        pytest.param(
+            "Rus:\nMer hasj.\nVold:\nIngen saker.\nEventuelt:\nIngen.\n",
+            [(None, "Rus"), (None, "Vold"), (None, "Eventuelt")],
+            id="a colon after the title",
+        ),
         pytest.param(
             "Saksliste:\n• Godkjenning\n• Brøyting\n\nVel møtt!\n",
             [(None, "Godkjenning"), (None, "Brøyting")],
