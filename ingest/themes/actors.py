@@ -1,0 +1,113 @@
+"""Words of themes that name who acts: persons, offices, committees, units. By acting they treat nothing of their own."""
+
+from __future__ import annotations
+
+from ingest.themes.context import COLONS, COORDINATION, Context
+from ingest.themes.matching import Match, Way
+
+ROLE_LINKS = frozenset({"for", "i", "av", "ved", "–", "-", ","})
+STAFF_LINKS = frozenset({"i", "på", "ved", "hos", "fra", "frå"})
+WITH = "med"
+
+ROLE_ENDS = frozenset({"om", "vedrørende", "vedr", "vedkomande", "angående", "ang", "rundt"})
+"""After these the heading says what the role speaks of: «Orientering fra politiet om innbrudd»."""
+
+CALLED_REACH = 2
+"""Words between a call and whom it goes to: «ber de to helsesykepleierne»."""
+
+
+def role_words(context: Context) -> frozenset[int]:
+    """The places of the words of who speaks under a heading, or does what a line says: «Orientering fra politiet»."""
+    found: set[int] = set()
+    for cue in context.cues:
+        if cue.entry.key == "roles" and (context.heading or cue.first == 0):
+            start = cue.last + 1 + (context.form(cue.last + 1) in {":", "/"})
+            for place in range(start, len(context.words)):
+                if context.form(place) in ROLE_ENDS or context.form(place) in COLONS:
+                    break
+                found.add(place)
+        elif cue.entry.key == "speaks" and context.heading:
+            found.update(range(cue.first))
+    return frozenset(found)
+
+
+def is_actor(context: Context, match: Match) -> bool:
+    """Whether a word of a theme stands for somebody. A heading may be about an office, or about one committee."""
+    if _is_person(context, match) or _is_committee(context, match):
+        return True
+    return not context.heading and (
+        _is_unit(context, match)
+        or _is_staffed(context, match)
+        or _is_official(context, match)
+        or _is_called(context, match)
+        or _is_helper(context, match)
+    )
+
+
+def _is_person(context: Context, match: Match) -> bool:
+    """Within a person's title, or right after one: «skolesjefen», «kommunalsjef oppvekst», «leder for barnevernet»."""
+    if match.way is Way.FIRST and context.has("persons", match.first):
+        return True
+    place = match.first - 1
+    return context.has("persons", place - 1 if context.form(place) in ROLE_LINKS else place)
+
+
+def _is_staffed(context: Context, match: Match) -> bool:
+    """Where people work: «ansatte på helsestasjonen og i barnehagen»."""
+    if match.way is Way.FIRST and context.has("staff", match.first):
+        return True
+    place = match.first - 1
+    while place > 0 and context.form(place) in STAFF_LINKS | COORDINATION:
+        place -= 1
+        if context.has("staff", place):
+            return True
+        if context.form(place + 1) in COORDINATION:
+            place -= 1
+    return False
+
+
+def _is_official(context: Context, match: Match) -> bool:
+    """One who acts by office: «kommuneoverlegen», «ungdomsrådet»; in its base form the office may be the matter."""
+    if not context.has("officials", match.first):
+        return False
+    following = match.last + 1
+    named = following < len(context.words) and context.words[following].capital
+    return named or context.form(match.first - 1) in {":", "/"} or context.inflected(match)
+
+
+def _is_called(context: Context, match: Match) -> bool:
+    """People of a profession who are asked or told something: «inviterer helsesykepleierne»."""
+    ends = {cue.last for cue in context.cues if cue.entry.key == "callers"}
+    return context.has("professionals", match.first) and not ends.isdisjoint(
+        range(match.first - CALLED_REACH, match.first)
+    )
+
+
+def _is_helper(context: Context, match: Match) -> bool:
+    """A service that others do something together with: «sammen med politiet og brannvesenet»."""
+    place = match.first - 1
+    while place > 0 and context.form(place) in COORDINATION:
+        place -= 2
+    return context.has("helpers", match.first) and context.form(place) == WITH
+
+
+def _is_unit(context: Context, match: Match) -> bool:
+    """What a unit is for: «arbeidsgruppe kultur og idrett»."""
+    place = match.first - 1
+    return context.has("units", place - 2 if context.form(place) in COORDINATION else place)
+
+
+def _is_committee(context: Context, match: Match) -> bool:
+    """A committee's name. A heading may be about a committee, but not about the subjects of several."""
+    place = match.first
+    if context.form(place).endswith("-"):
+        return context.has("committees", _head_after(context, place))
+    several = len(context.starts.get("committees", ())) > 1
+    return match.way is Way.FIRST and context.has("committees", place) and (not context.heading or several)
+
+
+def _head_after(context: Context, place: int) -> int:
+    """Where the word stands that ends an elliptic one: «helse- og sosialstyret»."""
+    while context.form(place).endswith("-") or context.form(place) in COORDINATION:
+        place += 1
+    return place

@@ -1,0 +1,82 @@
+"""Words of themes that only say where or when something was: «på Berg skole», «før pandemien»."""
+
+from __future__ import annotations
+
+from ingest.themes.actors import WITH
+from ingest.themes.context import COORDINATION, Context
+from ingest.themes.matching import Match, Way
+
+PLACE_WORDS = frozenset({"på", "ved", "i", "hos", "til", "fra", "frå"})
+"""Before the name of a place: «på Nedre Berg skole»."""
+
+WITHIN = frozenset({"på", "ved", "i", "hos", "inne", "inni"})
+"""Before a place where something happened: «på sykehjemmet»."""
+
+AROUND = frozenset({"utenfor", "utanfor", "bak", "foran", "framfor", "rundt", "forbi", "langs", "mellom", "nær", "mot"})
+"""Before a place that only says where: «utenfor ungdomsklubben»."""
+
+BEFORE_OR_AFTER = frozenset({"før", "fra", "frå", "etter", "siden", "sidan", "under", "innen", "innan", "til", "ved"})
+BECAUSE = frozenset({"av", "skyldes", "skuldast"})
+"""Before what a time or a cause is named by: «før pandemien», «fra skolestart», «på grunn av pandemien»."""
+
+CONNECTION = frozenset({"forbindelse", "samband", "tilknytning", "tilknyting"})
+"""«i forbindelse med skolestruktursaken»."""
+
+NAME_REACH = 2
+"""Words of a place's name, or of its description, between the preposition and its kind: «på Nedre Berg skole»."""
+
+
+def is_named_place(context: Context, match: Match) -> bool:
+    """A named place where something was: «på Berg skole»."""
+    if not context.has("venues", match.first):
+        return False
+    place = match.first - 1
+    for _ in range(NAME_REACH):
+        if place < 0 or not context.words[place].capital:
+            break
+        place -= 1
+    return place < match.first - 1 and context.form(place) in PLACE_WORDS | AROUND
+
+
+def is_scene(context: Context, match: Match, subjects: set[str]) -> bool:
+    """Whether a place is only where something of the subjects happened, or a meeting was: «slåsskamp på kafeen».
+
+    A place in its own field is more than that: bullying at a school is about the school.
+    """
+    area = context.has("areas", match.first)
+    if match.first != match.last or not (area or context.has("venues", match.first)):
+        return False
+    others = {theme for theme in subjects if match.entry.key not in {theme, context.themes[theme].broader}}
+    if context.heading and not area:
+        return bool(others) and is_named_place(context, match)
+    preposition = _preposition_before(context, match.first)
+    if not context.heading and preposition in AROUND:
+        return True
+    happened = bool(others) or "held" in context.starts
+    return happened and context.inflected(match) and preposition in WITHIN
+
+
+def is_occasion(context: Context, match: Match) -> bool:
+    """What a time or a cause is named by: «før pandemien», «i forbindelse med skolestruktursaken»."""
+    before = context.form(match.first - 1)
+    if context.heading:
+        return False
+    if context.has("occasions", match.first):
+        return before in BEFORE_OR_AFTER | BECAUSE
+    return (
+        match.way is Way.FIRST
+        and context.has("matters", match.first)
+        and before == WITH
+        and context.form(match.first - 2) in CONNECTION
+    )
+
+
+def _preposition_before(context: Context, place: int) -> str:
+    """The nearest preposition before a place, over its description and over a place joined to it; "" if there is none."""
+    for before in range(place - 1, place - 2 - NAME_REACH, -1):
+        form = context.form(before)
+        if form in WITHIN | AROUND:
+            return form
+        if form in COORDINATION and context.has("venues", before - 1):
+            return _preposition_before(context, before - 1)
+    return ""
