@@ -263,7 +263,9 @@ def _with_cell(person: Person, column: str, text: str, known: frozenset[str]) ->
     text = text.strip()
     folded = text.casefold().strip(".")
     roles = heading_words().roles
-    if column in {"role", "status"} and folded in roles.absent | (_ABSENT_MARKS if column == "status" else frozenset()):
+    if column == "absent" and folded in roles.present_marks | roles.absent:
+        person = replace(person, absent=True)
+    elif column in {"role", "status"} and folded in roles.absent | (_ABSENT_MARKS if column == "status" else frozenset()):
         person = replace(person, absent=True)
     elif column == "role" and folded in roles.deputy:
         person = replace(person, deputy=True)

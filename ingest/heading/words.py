@@ -93,7 +93,7 @@ def _group(data: dict[str, Any]) -> WordGroup:
     )
 
 
-_COLUMNS = ("name", "role", "party", "deputy_for", "deputy", "status")
+_COLUMNS = ("name", "role", "party", "deputy_for", "deputy", "status", "absent")
 
 
 @cache
