@@ -32,6 +32,11 @@ _IN_MEETING = re.compile(
     re.IGNORECASE,
 )
 
+# A sentence that is the heading: "Møte i Solvik viltnemnd tysdag …", "Protokoll frå møte i eldrerådet den …".
+_HEADS_MEETING = re.compile(
+    r"^\W*(?:\w+\s+(?:fra|frå|av|for)\s+)?(?:ordinært\s+|ekstraordinært\s+)?møtet?\s+(?:i|for)\s+[^.]{3,80}$", re.IGNORECASE
+)
+_MOST_HEADING_BLOCKS = 10
 
 # The place and time told apart from the date: "Møtet vart halde i kommunestyresalen kl. 09.00–13.20".
 _HELD = re.compile(
@@ -130,6 +135,7 @@ def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
                 continue
             before = sentence.text[: dates[0].start]
             holds = meets.search(before) or CALLS.search(before)
+            holds = holds or (line.block < _MOST_HEADING_BLOCKS and _HEADS_MEETING.search(before))
             if not holds and not (
                 _IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt|kall", before)
             ):
