@@ -52,13 +52,22 @@ class _Counts:
     against_first: tuple[re.Pattern[str], ...]
     votes_for: tuple[re.Pattern[str], ...]
     votes_against: tuple[re.Pattern[str], ...]
+    each: re.Pattern[str]
 
 
 @cache
 def _counts() -> _Counts:
     n, flags = _n(), re.IGNORECASE
     return _Counts(
+        # "2 røyster for kvart framlegg", "3 stemmer til hvert av forslagene".
+        each=re.compile(rf"\b{n}\s+{_VOTES}\s+(?:for|til|på)\s+(?:kvart|hvert|kvar|hver|begge)\b", flags),
         both=(
+            # "3 stemmer for innstillingen (2 AP), 3 stemmer for forslaget": of two proposals.
+            re.compile(
+                rf"\b{n}\s+{_VOTES}\s+for\s+(?!og\b|mot\b)[^,.;\d]{{3,60}}?(?:\([^)]*\))?\s*(?:,|og|mot)\s*"
+                rf"{n}\s+(?:{_VOTES}\s+)?for\s+\w{{4}}",
+                flags,
+            ),
             # "11 stemmer for og 7 mot", "11 stemmer for og 7 stemmer i mot", "14 for, 3 mot".
             re.compile(rf"\b{n}\s+(?:{_VOTES}\s+)?for\s*(?:og|,|/|mot)\s*{n}\s+(?:{_VOTES}\s+)?i?\s?mot\b", flags),
             # "12 stemmer og 5 i mot".
@@ -94,6 +103,8 @@ def read_vote(text: str) -> Vote | None:
     """The vote that a label's tail or a sentence tells; None when it tells none."""
     counts = _counts()
     votes_for = votes_against = None
+    if even := counts.each.search(text):
+        return Vote(unanimous=False, votes_for=_number(even[1]), votes_against=_number(even[1]))
     for pattern in counts.both:
         if found := pattern.search(text):
             votes_for, votes_against = _number(found[1]), _number(found[2])
@@ -160,7 +171,7 @@ def decided(text: str) -> Outcome:
     found = _FIRST_SENTENCE.match(text)
     sentence = found.group() if found else text
     outcome = read_outcome(sentence)
-    if outcome in (Outcome.UTSATT, Outcome.TRUKKET) and len(text.split()) <= _ALONE:
+    if outcome in (Outcome.UTSATT, Outcome.TRUKKET) and len(sentence.split()) <= _ALONE:
         return outcome
     if outcome in (Outcome.UTSATT, Outcome.TRUKKET, Outcome.OVERSENDT, Outcome.FALT):
         return outcome if _MATTER.search(sentence) or outcome is Outcome.OVERSENDT else Outcome.VEDTATT
@@ -176,6 +187,11 @@ def _proposal_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\w*(?:{alternatives(decision_words()['proposals']['words'])})(?:ets?|ens?|a|s)?\b", re.IGNORECASE
     )
+
+
+def names_proposal(text: str) -> bool:
+    """Whether a text names a proposal by any of the words it goes by: "Punkt 2", "Tilleggsframlegget"."""
+    return _proposal_pattern().search(text) is not None
 
 
 @cache
@@ -202,8 +218,11 @@ def _side() -> re.Pattern[str]:
 
 def _opposed(event: VoteEvent, sentence: str, sides: list[int]) -> VoteEvent:
     """The event with the counts of both proposals, told in sentences before it."""
-    if event.vote is not None or event.outcome is Outcome.FALT or not sides:
+    if event.outcome is Outcome.FALT or not sides:
         return event
+    if event.vote is not None:
+        alone = len(sides) == 1 and event.vote.unanimous is None and event.vote.votes_against is None
+        return _answered(event, sides[0]) if alone and sides[0] <= (event.vote.votes_for or 0) else event
     if len(sides) == 1 and not _CASTING.search(sentence):
         return event
     vote = Vote(unanimous=False, votes_for=max(sides), votes_against=min(sides))
@@ -252,7 +271,7 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
 def _event(sentence: str, waiting: str, start: int, end: int) -> VoteEvent | None:
     vote = read_vote(sentence)
     outcome = read_outcome(sentence)
-    names = _proposal_pattern().search(sentence) is not None
+    names = names_proposal(sentence)
     follows = re.match(r"\s*Dermed\b", sentence) is not None
     if follows and waiting:
         vote = _gathered(waiting, sentence) or vote
