@@ -48,6 +48,7 @@ class Lists:
     entries: list[Entry] = field(default_factory=list)
     listed: bool = False
     noted: bool = False
+    office: str | None = None
     side_by_side: dict[int, str] = field(default_factory=dict)
 
     def read_row(self, row: Sequence[Line]) -> None:
@@ -61,6 +62,8 @@ class Lists:
             self._by_columns(row)
             return
         first = len(self.entries)
+        self.office = None
+        self._close_absent(row)
         for cell in row:
             segments = split_labels(cell)
             shared = share_out(segments, known=self.known)
@@ -130,8 +133,18 @@ class Lists:
         self.listed = True
         self.side_by_side = {}
 
+    def _close_absent(self, row: Sequence[Line]) -> None:
+        """The staff named by office right under those absent were there: «Rådmann: Per Berg  Sekretær: Siri Dal»."""
+        offices = heading_words().roles.staff
+        headed = (re.findall(r"(?<!\w)([A-ZÆØÅ][\wæøå]+):\s*[A-ZÆØÅ]", cell.text) for cell in row)
+        if self.section == "absent" and self._since_opening() and any(w.casefold() in offices for h in headed for w in h):
+            self._open("others")
+
     def _segment(self, segment: Segment) -> None:
-        if segment.field is None:
+        if segment.field is None and self.office:
+            self._of_office(self.office, segment.value)
+            self.office = None
+        elif segment.field is None:
             if self.section is None and not self.listed and self._is_of_party(segment.value.text):
                 self._open("present")
             if self.section:
@@ -146,9 +159,14 @@ class Lists:
         else:
             self.section = None
             if segment.field in FIELD_ROLES and segment.value.text:
-                for person in read_people(segment.value.text, known=self.known)[:1]:
-                    role = person.role or FIELD_ROLES[segment.field]
-                    self._add(replace(person, role=role), segment.value, segment.field)
+                self._of_office(segment.field, segment.value)
+            elif segment.field in FIELD_ROLES:
+                self.office = segment.field
+
+    def _of_office(self, name: str, value: Line) -> None:
+        """The one who has an office of the meeting, in its label's value or in the next cell."""
+        for person in read_people(value.text, known=self.known)[:1]:
+            self._add(replace(person, role=person.role or FIELD_ROLES[name]), value, name)
 
     def _is_of_party(self, text: str) -> bool:
         """Whether a line is a party's people, which needs no label above: «Senterpartiet: Kari Lia, Per Berg»."""
@@ -172,6 +190,7 @@ class Lists:
         group = _GROUP.match(text)
         if group and not is_role(group.group().rstrip(" :")) and not is_party(group.group(), colon=True):
             line = line.part(group.end(), len(text))
+        line = _before_sentence(line)
         people = read_people(line.text, known=self.known, lone=True)
         if not people or _STANDS_FOR.match(line.text):
             self._note(line)
@@ -247,6 +266,18 @@ class Lists:
         if section == "deputies":
             person = replace(person, deputy=True)
         self.entries.append(Entry(person=person, line=line, section=section))
+
+
+# A sentence on the same line as a list: "Kari Lia. Varamedlem Per Berg møtte ikke heller."
+_THEN_SENTENCE = re.compile(
+    r"(?<=[a-zæøåé)])\.\s+(?=[A-ZÆØÅ][^.;]*\s(?:møtte|kom|hadde|har|kunne|deltok|meldte|gikk|gjekk|ble|vart)\s)"
+)
+
+
+def _before_sentence(line: Line) -> Line:
+    """A line of a list without the sentence that follows its names."""
+    found = _THEN_SENTENCE.search(line.text)
+    return line.part(0, found.start()) if found and read_people(line.text[: found.start()]) else line
 
 
 def _number(cell: Line) -> int:
