@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from ingest.actions.context import acts_there, behind_arrow, stands_for
 from ingest.actions.due import Due, find_due
 from ingest.actions.names import short_names
 from ingest.actions.patterns import Patterns, patterns_for
@@ -27,11 +28,13 @@ class Following:
     """What the columns of a table say of a whole item: who follows it up, and by when, as written.
 
     ``pairs`` are the same line by line of the columns: the last of them belongs to the last line of the treatment.
+    ``told`` are places in the item's text where the column tells tasks in sentences.
     """
 
     responsible: str | None = None
     due: str | None = None
     pairs: tuple[tuple[str, str], ...] = ()
+    told: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +70,17 @@ def find_actions(
     found: list[ActionPoint] = []
     readers = [(place, _decided_task) for place in _decided_places(text, decisions)]
     readers += [(place, _task if prose else _asked_task) for place in _spoken_places(text, prose=prose)]
+    readers += [(place, _followed_task) for place in following.told]
     for (start, end), read in readers:
-        places = sentences(text, start, end)
+        places = _with_labels(text, sentences(text, start, end), patterns)
         for place, after in zip_longest(places, places[1:]):
             for low, high in _parted(text, place, patterns):
                 words = text[low:high]
+                if _is_of_last(text, found, low, patterns):
+                    continue
                 task = read(words, patterns)
+                if task is not None and patterns.pronoun.match(words):
+                    task = _Task(responsible=stands_for(text, sentences(text, 0, low), low, patterns))
                 if task is None or any(words == action.text for action in found):
                     continue
                 action = _action(words.strip(), task, meeting=meeting, following=following)
@@ -80,6 +88,27 @@ def find_actions(
                 found.append(_with_next(action, text, spans, after, meeting=meeting, patterns=patterns))
     found += _in_columns(text, spans, found, following=following, patterns=patterns, meeting=meeting)
     return tuple(sorted(found, key=lambda action: text.find(action.text)))
+
+
+def _with_labels(text: str, places: Sequence[tuple[int, int]], patterns: Patterns) -> list[tuple[int, int]]:
+    """Sentences, one that only says who is responsible made one with that before it on the line."""
+    found: list[tuple[int, int]] = []
+    for low, high in places:
+        who = patterns.labelled_responsible.match(text[low:high])
+        if who and found and "\n" not in text[found[-1][1] : low]:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
+
+
+def _is_of_last(text: str, found: Sequence[ActionPoint], low: int, patterns: Patterns) -> bool:
+    """Whether a sentence only gives the deadline of the task before it on the line: "Sendes ut i uke 48."."""
+    line = text.rfind("\n", 0, low) + 1
+    before = text[line:low].rstrip()
+    end = text.find("\n", low)
+    words = text[low : end if end >= 0 else len(text)]
+    return any(before.endswith(action.text) for action in found) and patterns.then_due.match(words) is not None
 
 
 def _in_columns(
@@ -202,6 +231,8 @@ def _is_none(words: str, patterns: Patterns) -> bool:
 
 def _task(words: str, patterns: Patterns) -> _Task | None:
     """The task a sentence of minutes in prose tells."""
+    if (behind := behind_arrow(words)) is not None and (who := acts_there(behind, patterns)) is not None:
+        return _Task(responsible=who)
     if _is_none(words, patterns) or (patterns.habits.search(words) and not patterns.tasks.match(words)):
         return None
     named = _labelled_who(words, patterns)
@@ -228,12 +259,14 @@ def _named_task(words: str, patterns: Patterns) -> _Task | None:
 
 def _taken_on(words: str, patterns: Patterns) -> _Task | None:
     """A task that begins with the one who has it."""
-    told = (patterns.commits, patterns.tasks, patterns.asked, patterns.officer_commits, patterns.joined_task)
+    if patterns.noted.search(words):
+        return None
+    told = (patterns.pronoun, patterns.commits, patterns.tasks, patterns.asked, patterns.officer_commits, patterns.joined_task)
     for pattern in (*told, patterns.assigned, patterns.inverted):
         if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
             return _Task(responsible=found["who"])
-    for pattern in (patterns.acts, patterns.shall):
-        found = pattern.match(words)
+    for pattern in (patterns.acts, patterns.shall, patterns.joined_commits, patterns.told_shall):
+        found = pattern.search(words) if pattern is patterns.told_shall else pattern.match(words)
         if found and find_due(words[found.end() :], None) and not patterns.not_words.search(words[: found.end()]):
             return _Task(responsible=found["who"])
     found = patterns.inverted_parted.match(words)
@@ -289,7 +322,19 @@ def _decided_task(words: str, patterns: Patterns) -> _Task | None:
     if (found := patterns.orders.search(words)) and not _only_told(words[: found.end()], patterns):
         by = _SET_UP.search(words) or patterns.by.search(words, found.end())
         return _Task(responsible=by["who"] if by else None)
+    if (named := _labelled_who(words, patterns)) is not None:
+        return _Task(responsible=named)
+    if (found := patterns.due_orders.search(words)) and find_due(words[found.end() :], None):
+        return None if _only_told(words[: found.end()], patterns) else _Task()
     return None
+
+
+def _followed_task(words: str, patterns: Patterns) -> _Task | None:
+    """The task a column of the table tells in a sentence: any verb will do there."""
+    task = _task(words, patterns)
+    if task is None and (who := acts_there(words, patterns)) is not None:
+        return _Task(responsible=who)
+    return task
 
 
 def _action(words: str, task: _Task, *, meeting: dt.date | None, following: Following) -> ActionPoint:

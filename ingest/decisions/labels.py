@@ -44,7 +44,7 @@ def decision_words() -> dict[str, Any]:
     return tomllib.loads(files("ingest.decisions").joinpath("decisions.toml").read_text(encoding="utf-8"))
 
 
-# Whose it is, before the label: "Formannskapets", "Kommunestyret s", "Rådmannen sitt", "FS-12/21", "SP -", "UPB- 21/31", "HO-".
+# Whose it is, before the label: "Formannskapets", "Kommunestyret s", "Rådmannen sitt", "FS-12/21", "SP -", "HO-".
 _BEFORE = (
     r"(?:(?P<before>(?-i:[A-ZÆØÅ])[^.:;?!\n\t]{1,70}?)(?:\s?['’]?s|\s+si(?:n|tt|ne)?|\s+sin)\s+"
     r"(?:enstemmige\s+|samrøystes\s+|endelige\s+)?"

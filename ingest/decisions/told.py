@@ -37,7 +37,8 @@ def _told_patterns() -> tuple[re.Pattern[str], ...]:
         ),
         # "Rapporten ble tatt til orientering.", "Meldingane vart tekne til vitande."
         re.compile(
-            rf"[^.\n]{{3,80}}?\b(?:ble|blei|vart|vert|blir)\s+(?:tatt|teke|teken|tekne)\s+til\s+(?:{noted})\b", re.IGNORECASE
+            rf"[^.\n]{{3,80}}?\b(?:ble|blei|vart|vert|blir)\s+(?:tatt|teke|teken|tekne)\s+til\s+(?:{noted})\b",
+            re.IGNORECASE,
         ),
         # "Innkalling og referat godkjent uten merknader.", "Protokollen frå 5. mai vart godkjend."
         re.compile(
