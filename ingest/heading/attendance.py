@@ -62,7 +62,7 @@ def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, kn
     if not any(entry.section in _PRESENT for entry in lists.entries):
         last = lines[-1].block if lines else -1
         lists.entries += tell_present((each for each in told if each.block <= last), known=lists.known)
-    if not lists.entries:
+    if not any(entry.section in ATTENDANCE for entry in lists.entries):
         for line in find_groups(lines):
             lists.section = "present"
             lists.read_row([line])
@@ -90,7 +90,9 @@ def find_groups(lines: Sequence[Line]) -> Sequence[Line]:
 def _names_group(line: Line) -> bool:
     """Whether a line is a group with names and nothing else."""
     group = _GROUP.match(line.text)
-    return bool(group) and split_labels(line)[0].field is None and bool(read_people(line.text[group.end() if group else 0 :]))
+    if group is None or split_labels(line)[0].field is not None:
+        return False
+    return bool(read_people(line.text[group.end() :]))
 
 
 def _by_office(line: Line) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.heading.attendance_cells import column_of, is_prose, may_be_note, with_cell
 from ingest.heading.label_rows import share_out
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment, split_labels
 from ingest.heading.lines import Line
@@ -18,12 +19,6 @@ _STANDS_FOR = re.compile(r"\(?(?:møtende )?(?:vara|varamedlem|møtte|møter|mø
 
 # A group's name before its people: "Politiet: Per Berg, Kari Lia".
 _GROUP = re.compile(r"^[A-ZÆØÅ][^:,()]{1,40}:\s*(?=\S)")
-
-# What a column of marks has for those who did not come.
-_ABSENT_MARKS = frozenset({"nei", "f", "-"})
-
-# Prose closes a list: that many words, and mostly small ones.
-_PROSE_WORDS, _PROSE_SHARE = 7, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +74,7 @@ class Lists:
 
     def _is_head(self, row: Sequence[Line]) -> bool:
         """Whether a row holds the heads of columns; heads that come one a line are gathered."""
-        heads = [_column(cell.text) for cell in row]
+        heads = [column_of(cell.text) for cell in row]
         if not all(heads):
             return False
         if len(row) == 1:
@@ -137,7 +132,11 @@ class Lists:
         """The staff named by office right under those absent were there: «Rådmann: Per Berg  Sekretær: Siri Dal»."""
         offices = heading_words().roles.staff
         headed = (re.findall(r"(?<!\w)([A-ZÆØÅ][\wæøå]+):\s*[A-ZÆØÅ]", cell.text) for cell in row)
-        if self.section == "absent" and self._since_opening() and any(w.casefold() in offices for h in headed for w in h):
+        if (
+            self.section == "absent"
+            and self._since_opening()
+            and any(w.casefold() in offices for h in headed for w in h)
+        ):
             self._open("others")
 
     def _segment(self, segment: Segment) -> None:
@@ -180,7 +179,7 @@ class Lists:
         text = line.text
         if self.columns and self.next_column and self._fits_column(line):
             return
-        if _is_prose(text):
+        if is_prose(text) or (self.section == "absent" and _THEY_CAME.search(text)):
             self.section = None
             return
         heads = re.findall(r"\b[A-ZÆØÅ][A-Za-zÆØÅæøå]{0,4}:", text)
@@ -190,7 +189,7 @@ class Lists:
         group = _GROUP.match(text)
         if group and not is_role(group.group().rstrip(" :")) and not is_party(group.group(), colon=True):
             line = line.part(group.end(), len(text))
-        line = _before_sentence(line)
+        line = self._before_sentence(line)
         people = read_people(line.text, known=self.known, lone=True)
         if not people or _STANDS_FOR.match(line.text):
             self._note(line)
@@ -201,6 +200,17 @@ class Lists:
             return
         for person in people:
             self._add(replace(person, party=None) if self.in_columns else person, line, self.section or "present")
+
+    def _before_sentence(self, line: Line) -> Line:
+        """A line of a list without the sentence that follows its names; whom that says to be absent too is added."""
+        found = _THEN_SENTENCE.search(line.text)
+        if found is None or not read_people(line.text[: found.start()]):
+            return line
+        verb = _NOT_EITHER.search(line.text, found.end())
+        away = line.part(found.end(), verb.start()) if verb else None
+        for person in read_people(away.text, known=self.known) if away else ():
+            self._add(replace(person, absent=True, deputy=False), away or line, "absent")
+        return line.part(0, found.start())
 
     def _paired(self, people: Sequence[Person], line: Line) -> None:
         """Absent and deputy side by side, or one below the other with the party between."""
@@ -233,7 +243,7 @@ class Lists:
             return
         last = self.entries[-1]
         text = line.text.strip()
-        if _may_be_note(text):
+        if may_be_note(text):
             self.entries[-1] = replace(last, person=with_note(last.person, text))
             self.noted = True
 
@@ -247,7 +257,7 @@ class Lists:
             return
         person = people[0]
         for column, cell in named.items():
-            person = _with_cell(person, column, cell.text, self.known)
+            person = with_cell(person, column, cell.text, self.known)
         self._add(person, first, self.section or "present")
         deputy = named.get("deputy")
         if deputy and deputy is not first:
@@ -273,60 +283,14 @@ _THEN_SENTENCE = re.compile(
     r"(?<=[a-zæøåé)])\.\s+(?=[A-ZÆØÅ][^.;]*\s(?:møtte|kom|hadde|har|kunne|deltok|meldte|gikk|gjekk|ble|vart)\s)"
 )
 
+# Under those absent, a sentence of others who came: "Rådmann Kari Lia var også til stede".
+_THEY_CAME = re.compile(
+    r"^[A-ZÆØÅ].*\s(?:(?:var|møtte|deltok)\s+(?:også|òg|og|dessuten|til\s?sted|til\s?stad)|førte\s)"
+)
 
-def _before_sentence(line: Line) -> Line:
-    """A line of a list without the sentence that follows its names."""
-    found = _THEN_SENTENCE.search(line.text)
-    return line.part(0, found.start()) if found and read_people(line.text[: found.start()]) else line
+_NOT_EITHER = re.compile(r"\s(?:møtte|kom|kunne|deltok)\s+(?:heller\s+)?(?:ikke|ikkje)\b")
 
 
 def _number(cell: Line) -> int:
     """The number of a cell in its row; a line by itself is the first."""
     return cell.cell or 0
-
-
-def _column(text: str) -> str | None:
-    return heading_words().roles.columns.get(text.casefold().strip(" .:"))
-
-
-def _with_cell(person: Person, column: str, text: str, known: frozenset[str]) -> Person:
-    """A person with what the cell under a head says."""
-    text = text.strip()
-    folded = text.casefold().strip(".")
-    roles = heading_words().roles
-    if column == "absent" and folded in roles.present_marks | roles.absent:
-        person = replace(person, absent=True)
-    elif column in {"role", "status"} and folded in roles.absent | (_ABSENT_MARKS if column == "status" else frozenset()):
-        person = replace(person, absent=True)
-    elif column == "role" and folded in roles.deputy:
-        person = replace(person, deputy=True)
-    elif column == "role":
-        person = replace(person, role=person.role or text)
-    elif column == "party":
-        person = replace(person, party=person.party or text)
-    elif column == "deputy_for":
-        members = read_people(text, known=known)
-        person = replace(person, deputy=True, deputy_for=members[0].name) if members else person
-    return person
-
-
-def _may_be_note(text: str) -> bool:
-    """Whether a line of its own can be a role, a party, a mark or a remark on the person above."""
-    return (
-        is_role(text)
-        or is_party(text)
-        or _is_mark(text)
-        or bool(re.match(r"(?:vara|møtte|møter)\b|\(", text, re.IGNORECASE))
-    )
-
-
-def _is_mark(text: str) -> bool:
-    roles = heading_words().roles
-    folded = text.casefold().strip(" .()")
-    return folded in roles.absent or folded in roles.deputy or bool(re.fullmatch(r"[A-ZÆØÅÁ][\w/]{0,6}", text))
-
-
-def _is_prose(text: str) -> bool:
-    words = text.split()
-    small = sum(word[0].islower() for word in words)
-    return len(words) >= _PROSE_WORDS and small / len(words) > _PROSE_SHARE

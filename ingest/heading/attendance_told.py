@@ -53,7 +53,8 @@ _THERE_WERE = re.compile(
 
 # More who came, told after the lists: "Rådmann Kari Lia og sekretær Per Berg var og til stades".
 _ALSO_CAME = re.compile(
-    r"^(?P<names>[A-ZÆØÅ].*?)\s+(?:(?:var|møtte|deltok)\s+(?:også|òg|og|dessuten|i tillegg)(?:\s+(?:til\s?stede|til\s?stades|med))?"
+    r"^(?P<names>[A-ZÆØÅ].*?)\s+(?:(?:var|møtte|deltok)\s+(?:også|òg|og|dessuten|i tillegg)"
+    r"(?:\s+(?:til\s?stede|til\s?stades|med))?"
     r"|(?:møtte|deltok)\s+fra\s+administrasjonen)\s*[.!]?$"
 )
 

@@ -1,4 +1,4 @@
-"""When the meeting began and ended, told in a sentence: «Møtet starta kl. 14 og var ferdig kl. 15.20», «Møtet slutt kl 16»."""
+"""When the meeting began and ended, told in a sentence: «Møtet starta kl. 14 og var ferdig kl. 15», «Møtet slutt kl 16»."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def find_closing(texts: Sequence[Line]) -> Closing:
 
 
 def _both(match: re.Match[str], line: Line) -> Closing | None:
-    start, end = (find_times(match[name].rstrip(".:"), own_field=True) for name in ("from", "until"))
+    start, end = (find_times(f"kl. {match[name].rstrip('.:')}") for name in ("from", "until"))
     if start is None or end is None:
         return None
-    return Closing(start=start.start_time, time=end.start_time, evidence=line.evidence(match.start("from"), match.end()))
+    return Closing(
+        start=start.start_time, time=end.start_time, evidence=line.evidence(match.start("from"), match.end())
+    )

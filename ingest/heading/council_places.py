@@ -20,7 +20,9 @@ _NAME = r"[A-ZÆØÅ][\wæøå-]+"
 _AT_END = rf"(?P<name>{_NAME}(?: {_NAME})?)(?=\W*$|\W+\d|\s+[–-]\s)"
 
 # What a body may be in that is no municipality.
-_NO_PLACE = re.compile(r"(?:skole|skule|barnehage|sokn|menighet|kyrkje|kirke|foretak|lag|distrikt|fylke)\w*$", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"(?:skole|skule|barnehage|sokn|menighet|kyrkje|kirke|foretak|lag|distrikt|fylke)\w*$", re.IGNORECASE
+)
 
 
 def find_in_bodies(lines: Sequence[Line]) -> Found | None:

@@ -224,7 +224,7 @@ def _warnings(
     if when.origin is Origin.GUESS:
         found.append(("date-guessed", "Årstallet i møtedatoen er gjettet; teksten oppgir bare dag og måned."))
     if when.origin is Origin.INFERRED:
-        found.append(("date-inferred", "Møtedatoen er regnet ut fra det teksten sier og datoen den er skrevet eller publisert."))
+        found.append(("date-inferred", "Møtedatoen er regnet ut fra teksten og datoen den er skrevet eller publisert."))
     if place is None:
         found.append(("no-municipality", "Fant ingen kommune i dokumentet."))
     elif place.origin is Origin.GUESS:

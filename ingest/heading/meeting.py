@@ -34,7 +34,8 @@ _IN_MEETING = re.compile(
 
 # A sentence that is the heading: "Møte i Solvik viltnemnd tysdag …", "Protokoll frå møte i eldrerådet den …".
 _HEADS_MEETING = re.compile(
-    r"^\W*(?:\w+\s+(?:fra|frå|av|for)\s+)?(?:ordinært\s+|ekstraordinært\s+)?møtet?\s+(?:i|for)\s+[^.]{3,80}$", re.IGNORECASE
+    r"^\W*(?:\w+\s+(?:fra|frå|av|for)\s+)?(?:ordinært\s+|ekstraordinært\s+)?møtet?\s+(?:i|for)\s+[^.]{3,80}$",
+    re.IGNORECASE,
 )
 _MOST_HEADING_BLOCKS = 10
 
@@ -137,8 +138,8 @@ def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
                     yield at_place(held["place"], sentence.text)
                 continue
             before = sentence.text[: dates[0].start]
-            holds = meets.search(before) or CALLS.search(before)
-            holds = holds or (line.block < _MOST_HEADING_BLOCKS and _HEADS_MEETING.search(before))
+            holds = bool(meets.search(before) or CALLS.search(before))
+            holds = holds or (line.block < _MOST_HEADING_BLOCKS and bool(_HEADS_MEETING.search(before)))
             if not holds and not (
                 _IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt|kall", before)
             ):
@@ -218,8 +219,13 @@ def _case_row(line: Line) -> Told | None:
     )
 
 
+# A case paper opens with its course; later tables are of other things.
+_MOST_COURSE_LINES = 40
+
 # The heads of a table of the meetings that a case goes through: "Saksgang Møtedato Saksnr.", "Utvalg Møtedato Saksnummer".
-_COURSE_HEAD = re.compile(r"^\W*(?:saksgang|utvalg|utval|organ|behandles i|handsamast i|instans)\b.{0,60}?\bmøtedato\b", re.IGNORECASE)
+_COURSE_HEAD = re.compile(
+    r"^\W*(?:saksgang|utvalg|utval|organ|behandles i|handsamast i|instans)\b.{0,60}?\bmøtedato\b", re.IGNORECASE
+)
 
 # After the date of such a meeting: its number of the case, or nothing yet.
 _AFTER_COURSE = re.compile(r"\s*(?:(?:[A-ZÆØÅ]{2,3}\s*)?\d{1,4}/\d{1,4})?\s*")
@@ -238,9 +244,6 @@ def _course_table(texts: Sequence[Line]) -> Iterator[Told]:
     dated = [row for row in rows if row.date]
     if dated:
         yield max(reversed(dated), key=lambda row: row.date or dt.date.min)
-
-
-_MOST_COURSE_LINES = 40
 
 
 def _course_row(line: Line) -> Told | None:

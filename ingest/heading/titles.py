@@ -42,7 +42,9 @@ PLACE = re.compile(
 )
 
 # A place without a preposition ends the title after a comma or a dash: "… 3. mai 2021 kl. 10–12, rådhuset".
-_PLACE_LAST = re.compile(r"^\s*[,–-]\s*(?:på\s+|i\s+|ved\s+)?(?P<place>[^\W\d_][^.;:\d]{2,50}?(?:(?<=rom)\s\d{1,4})?)\s*$")
+_PLACE_LAST = re.compile(
+    r"^\s*[,–-]\s*(?:på\s+|i\s+|ved\s+)?(?P<place>[^\W\d_][^.;:\d]{2,50}?(?:(?<=rom)\s\d{1,4})?)\s*$"
+)
 
 # A case's table of meetings: "0056/99 Kommunestyret 02.12.99", cells or not.
 CASE_ROW = re.compile(r"^\s*(?:[A-ZÆØÅ]{2,3}\s*-?\s*)?\d{1,4}/\d{2,4}\s+(?P<rest>\S.{3,80})$")

@@ -17,7 +17,8 @@ from minutes.model import Evidence
 
 # When a text was written or published: "Publisert 17.06.2022", "Lagt ut 3.5.2021", "Skrive av Kari Lia, 07.02.2020".
 WRITTEN = re.compile(
-    r"\b(?:publisert|lagt ut|publ\.|(?:skrevet|skrive|ført|referert)\s+(?:av|den)\b|(?:referat|referatet)\s+(?:skrevet|skrive)\b)",
+    r"\b(?:publisert|lagt ut|publ\.|(?:skrevet|skrive|ført|referert)\s+(?:av|den)\b"
+    r"|(?:referat|referatet)\s+(?:skrevet|skrive)\b)",
     re.IGNORECASE,
 )
 
@@ -60,9 +61,7 @@ def infer_year(text: str, texts: Sequence[Line]) -> Dated | None:
         return None
     line, start = written
     day = find_dates(line.text[start:])[0]
-    dated = [
-        found[0].date for year in (day.date.year, day.date.year - 1) if (found := find_dates(text, year=year))
-    ]
+    dated = [found[0].date for year in (day.date.year, day.date.year - 1) if (found := find_dates(text, year=year))]
     date = next((date for date in dated if date <= day.date), None)
     weekday = _WEEKDAY.search(text)
     if date is None or (weekday and date.weekday() != _DAYS[weekday["day"].casefold()]):
