@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ingest.actions.context import acts_there, behind_arrow, stands_for
+from ingest.actions.context import acts_there, behind_arrow, listed_places, somebody, stands_for
 from ingest.actions.due import Due, find_due
 from ingest.actions.names import short_names
 from ingest.actions.patterns import Patterns, patterns_for
@@ -68,15 +68,16 @@ def find_actions(
     patterns = patterns_for(short_names(names))
     following = following or Following()
     found: list[ActionPoint] = []
+    treated = max(0, text.rfind("\n", 0, following.told[0][0])) if following.told else len(text)
     readers = [(place, _decided_task) for place in _decided_places(text, decisions)]
-    readers += [(place, _task if prose else _asked_task) for place in _spoken_places(text, prose=prose)]
-    readers += [(place, _followed_task) for place in following.told]
+    readers += [(place, _task if prose else _asked_task) for place in _spoken_places(text[:treated], prose=prose)]
+    readers += [(place, _followed_task) for place in (*following.told, *listed_places(text, patterns, prose=prose))]
     for (start, end), read in readers:
         places = _with_labels(text, sentences(text, start, end), patterns)
         for place, after in zip_longest(places, places[1:]):
             for low, high in _parted(text, place, patterns):
                 words = text[low:high]
-                if _is_of_last(text, found, low, patterns):
+                if _is_of_last(text, found, low, patterns) or _only_names(text, found, low, patterns):
                     continue
                 task = read(words, patterns)
                 if task is not None and patterns.pronoun.match(words):
@@ -109,6 +110,14 @@ def _is_of_last(text: str, found: Sequence[ActionPoint], low: int, patterns: Pat
     end = text.find("\n", low)
     words = text[low : end if end >= 0 else len(text)]
     return any(before.endswith(action.text) for action in found) and patterns.then_due.match(words) is not None
+
+
+def _only_names(text: str, found: Sequence[ActionPoint], low: int, patterns: Patterns) -> bool:
+    """Whether a line only says who is responsible, right below a task that has somebody: "Ansvar: Eva Vik"."""
+    if not patterns.labelled_responsible.match(text[low:]):
+        return False
+    before = text[:low].rstrip()
+    return any(action.responsible and before.endswith(action.text) for action in found)
 
 
 def _in_columns(
@@ -261,7 +270,14 @@ def _taken_on(words: str, patterns: Patterns) -> _Task | None:
     """A task that begins with the one who has it."""
     if patterns.noted.search(words):
         return None
-    told = (patterns.pronoun, patterns.commits, patterns.tasks, patterns.asked, patterns.officer_commits, patterns.joined_task)
+    told = (
+        patterns.pronoun,
+        patterns.commits,
+        patterns.tasks,
+        patterns.asked,
+        patterns.officer_commits,
+        patterns.joined_task,
+    )
     for pattern in (*told, patterns.assigned, patterns.inverted):
         if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
             return _Task(responsible=found["who"])
@@ -332,7 +348,7 @@ def _decided_task(words: str, patterns: Patterns) -> _Task | None:
 def _followed_task(words: str, patterns: Patterns) -> _Task | None:
     """The task a column of the table tells in a sentence: any verb will do there."""
     task = _task(words, patterns)
-    if task is None and (who := acts_there(words, patterns)) is not None:
+    if task is None and (who := acts_there(words, patterns) or somebody(words)) is not None:
         return _Task(responsible=who)
     return task
 

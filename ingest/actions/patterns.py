@@ -69,6 +69,7 @@ class Patterns:
     following: re.Pattern[str]
     on_agenda: re.Pattern[str]
     labelled: re.Pattern[str]
+    task_list: re.Pattern[str]
     labelled_responsible: re.Pattern[str]
     not_opens: re.Pattern[str]
     not_words: re.Pattern[str]
@@ -180,6 +181,8 @@ def patterns_for(names: frozenset[str]) -> Patterns:
         on_agenda=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['agenda']['words'])}))(?!\w)"),
         # A task after "Tiltak" and a colon
         labelled=re.compile(rf"(?i:{alternatives(words['labelled']['task'])})\s*:\s*(?P<task>\S.*)"),
+        # The same alone on a line over a list: "Tiltak:"
+        task_list=re.compile(rf"(?i:{alternatives(words['labelled']['task'])})\s*:?\s*"),
         # Who has it, after "Ansvar" or "Ansvarlig" and a colon, up to a deadline
         labelled_responsible=re.compile(
             rf"(?:^|[\s(])(?i:{responsible})\s*:\s*(?P<who>[^\n.;()]{{2,60}}?)"

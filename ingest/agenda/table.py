@@ -71,6 +71,9 @@ def read_columns(row: Block) -> Columns | None:
         treatment = _first(names, words.treatment_column, skip=matter)
         if matter is None or treatment is None or (responsible is None and not _all_known(names)):
             return None
+    if number is not None and treatment is None and responsible is not None and responsible == matter + 2:
+        # Whatever stands between the matter and who follows it up is the treatment: "Hva vi sa".
+        treatment = matter + 1
     return Columns(
         number=number,
         matter=matter,

@@ -42,6 +42,9 @@ _AS_PROPOSED = re.compile(
     re.IGNORECASE,
 )
 
+# How the body stands together, in a decision's first words: "Eldrerådet går samrøystes inn for alternativ 2".
+_TOGETHER = re.compile(r"[A-ZÆØÅ][^.\n]{2,60}?\s\w+\s+(?:enstemmig|samrøystes)\s+(?:inn|til|for|om|bak|at)\b")
+
 _LEAST_LETTERS = 4
 _SHORT_DECISION = 100
 
@@ -130,7 +133,10 @@ def _own_vote(words: str) -> Vote | None:
     for start, end in ((low, high), places[0], places[-1]):
         sentence = words[start:end]
         if (vote := read_vote(sentence)) and (
-            read_outcome(sentence) is not None or _COUNT_ONLY.match(sentence) or _AS_PROPOSED.match(sentence)
+            read_outcome(sentence) is not None
+            or _COUNT_ONLY.match(sentence)
+            or _AS_PROPOSED.match(sentence)
+            or _TOGETHER.match(sentence)
         ):
             return vote
     return None
@@ -152,7 +158,8 @@ def _resolve(said: Vote | None, events: Sequence[VoteEvent]) -> Vote | None:
             if event.partial and any(vote is not None and not vote.unanimous for vote in others):
                 return None
             return event.vote
-    return carried[-1].vote if carried else said
+    whole = [event for event in carried if not event.addition] or carried
+    return whole[-1].vote if whole else said
 
 
 def _once(decisions: Sequence[Decision]) -> list[Decision]:

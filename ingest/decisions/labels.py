@@ -125,10 +125,15 @@ def find_label(line: str) -> Label | None:
         if label is not None:
             return label
     if made := _OWN_PROPOSAL.match(line):
-        part = Part.RECOMMENDATION if officer(made["owner"]) else Part.MOTION
+        part = Part.RECOMMENDATION if officer(made["owner"]) or is_chair(made["owner"]) else Part.MOTION
         return Label(part=part, owner=made["owner"], end=made.end())
     made = _MADE_MOTION.match(line)
     return Label(part=Part.MOTION, end=made.end()) if made else None
+
+
+def is_chair(owner: str) -> bool:
+    """Whether a proposal's owner leads the body: before the treatment it is a recommendation, in it a motion."""
+    return owner.casefold() in decision_words()["officers"]["chairs"]
 
 
 def officer(owner: str) -> bool:

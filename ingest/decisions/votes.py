@@ -24,7 +24,7 @@ _OUTCOMES = {
 class VoteEvent:
     """A vote told in a text: ``start``/``end`` of its sentence, what came of it, and whether it was the main proposal's.
 
-    ``partial`` says that only a point of the proposal was voted on.
+    ``partial`` says that only a point of the proposal was voted on, ``addition`` that it was something added to it.
     """
 
     start: int
@@ -33,6 +33,7 @@ class VoteEvent:
     vote: Vote | None
     main: bool
     partial: bool = False
+    addition: bool = False
 
 
 @cache
@@ -206,6 +207,9 @@ STOOD_FOR = re.compile(r"(?:For|I?mot)\s[^:\n]{3,60}?(?:stemte|røysta)\s[^:\n]{
 # "Innstillingens punkt 1 ble enstemmig vedtatt", "Resten av innstillingen ble vedtatt".
 _PARTIAL = re.compile(r"\b(?:punkt|pkt\.?|ledd|avsnitt)\s*\d|\b(?:resten|øvrige|øvrege)\b", re.IGNORECASE)
 
+# "Tilleggsframlegget vart samrøystes vedteke"
+_ADDITION = re.compile(r"\btillegg\w*", re.IGNORECASE)
+
 # "... ble vedtatt med leders dobbeltstemme": both sides had as many.
 _CASTING = re.compile(r"\b(?:dobbelt|dobbel|avgjørende\s+|avgjerande\s+)\s?(?:stemme|røyst)", re.IGNORECASE)
 
@@ -296,6 +300,7 @@ def _event(sentence: str, waiting: str, start: int, end: int) -> VoteEvent | Non
         vote=vote,
         main=main,
         partial=_PARTIAL.search(sentence) is not None,
+        addition=_ADDITION.search(sentence) is not None,
     )
 
 
