@@ -46,7 +46,9 @@ _NUMBERS = re.compile(r"[\d\s./:()–-]+")
 _LEADS_IN = re.compile(
     r"\s*(?:[^\s,]+(?: [^\s,]+)? (?:fylkes)?kommune\s*[–:,-]?\s*)?(?:møte i|møte)?\s*(?:det )?", re.IGNORECASE
 )
-_TRAILS = re.compile(rf"\s*(?:(?i:i|på)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?)?\s*")
+_TRAILS = re.compile(
+    rf"\s*(?:(?i:i|på)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?(?:\s+(?i:(?:fylkes)?kommune))?)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

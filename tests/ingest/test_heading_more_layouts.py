@@ -60,6 +60,16 @@ _LISTS = "Til stede: Kari Lia, Per Berg\nForfall: Eva Sand\nSak 1/20 Vegen"
             "Formannskapet", ("2019-06-20", "10:00", "15:35"), "Rådhuset", id="labels in a row",
         ),
         pytest.param(
+            "Eldrerådet - Solvik kommune\nMøtereferat\nDato: 4. april 2019   Klokka: 14.15-16   Kvar: Rådhuset\n"
+            "Kven møtte: Kari Lia, Per Berg\nKven møtte ikkje: Eva Sand",
+            "Eldrerådet", ("2019-04-04", "14:15", "16:00"), "Rådhuset", id="asked for",
+        ),
+        pytest.param(
+            "ELDRERÅD SOLVIK KOMMUNE\nMØTEREFERAT 04.04.19\nSted og tid: Rådhuset, kl. 09–11\n"
+            "Hvem var der: Kari Lia, Per Berg\nHvem kunne ikke: Eva Sand",
+            "Eldrerådet", ("2019-04-04", "09:00", "11:00"), "Rådhuset", id="place before time",
+        ),
+        pytest.param(
             "Solvik kommune\nFormannskapet\nMØTEBOK\nMøtedato: 9.3.99   Møtested: Rådhuset   Møtets begynnelse: 1230"
             "   Møtets slutt: 1445\n" + _LISTS,
             "Formannskapet", ("1999-03-09", "12:30", "14:45"), "Rådhuset", id="beginning and end",
@@ -81,6 +91,7 @@ def test_a_meeting_told_in_a_line_or_a_row(
 ) -> None:
     heading = _heading(text)
     assert (heading.body, _when(heading), heading.meeting.place) == (body, when, place)
+    assert heading.municipality == "Solvik"
     assert _names(heading.meeting.attendees) == ["Kari Lia", "Per Berg"]
     assert _names(heading.meeting.absent) == ["Eva Sand"]
 
