@@ -72,6 +72,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w-])(?:{first}\s+(?:for\s+)?{_LIST}|(?:kommunalt\s+|det faste\s+)?{wide}\s+for\s+{_LIST}"
         rf"|partssammensatt utvalg|partssamansett utval"
         rf"|(?:{_LETTERS}[- ])?(?:{groups})(?:\s+for\s+{_LIST}|\s+{_LETTERS}(?!\w))?"
+        rf"|(?:[\wæøå]+-\s+og\s+)?[\wæøå]*(?:forebyggende|førebyggjande)\s+(?:{endings})"
         rf"|(?:{adjectives})\s+[\wæøåáé-]*(?:{endings})"
         rf"|{_JOINED}[\wæøåáé-]*(?:{endings})s?(?:møtet?)?(?:\s+plenum)?)(?![\w-])",
         re.IGNORECASE,

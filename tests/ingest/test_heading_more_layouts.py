@@ -196,6 +196,11 @@ def test_who_came_in_further_layouts(text: str, present: list[str], absent: list
     assert set(_names(meeting.absent)) == set(absent)
 
 
+def test_a_committee_that_prevents_is_named_whole() -> None:
+    heading = _heading(f"Solvik kommune\nRus- og kriminalitetsforebyggende utvalg\nReferat 3.5.2020\n{_LISTS}")
+    assert heading.body == "Rus- og kriminalitetsforebyggende utvalg"
+
+
 def test_a_group_in_a_matter_is_no_list() -> None:
     text = "Solvik kommune\n\nReferat politirådet 3. mai 2021\n\nPolitiet: Lensmann Ola Moen sa at det er rolig."
     assert _names(_heading(text).meeting.attendees) == []
