@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import Reading
 from ingest.heading.article import find_act
-from ingest.heading.attendance import Attendance, find_attendance, find_roll_call
+from ingest.heading.attendance import Attendance, find_attendance, find_groups, find_roll_call
 from ingest.heading.bodies import is_national, is_of_county, without_place
 from ingest.heading.closing import Closing, find_closing
 from ingest.heading.council_places import find_in_bodies
@@ -85,6 +85,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     texts = list(paragraphs(reading))
     form = read_form(lines[:_MOST_HEAD_LINES])
     head = lines[: form.end_line or _TITLE_LINES]
+    form = replace(form, has_attendance=form.has_attendance or bool(find_groups(head)))
     titled = titles_a_meeting(head, has_attendance=form.has_attendance)
     titled = titled and (form.has_attendance or not is_article(texts))
     form = replace(form, is_meeting=form.is_meeting or titled)

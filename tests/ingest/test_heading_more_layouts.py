@@ -201,6 +201,17 @@ def test_a_committee_that_prevents_is_named_whole() -> None:
     assert heading.body == "Rus- og kriminalitetsforebyggende utvalg"
 
 
+def test_groups_of_people_make_a_titled_meeting_minutes() -> None:
+    heading = _heading(
+        "Solvik kommune\nPolitirådsmøte\nTorsdag 4. april 2019, kl 09:00 til 10:00, møterom Fjorden\n"
+        "Kommunen: Kari Lia (ordfører), Ola Moen (rådmann)\n"
+        "Politiet: Tove Lie (lensmann), Siri Dal (politikontakt, forfall)\n"
+    )
+    assert (heading.kind, heading.body) == (DocumentKind.REFERAT, "Politirådet")
+    assert _names(heading.meeting.attendees) == ["Kari Lia", "Ola Moen", "Tove Lie"]
+    assert _names(heading.meeting.absent) == ["Siri Dal"]
+
+
 def test_a_group_in_a_matter_is_no_list() -> None:
     text = "Solvik kommune\n\nReferat politirådet 3. mai 2021\n\nPolitiet: Lensmann Ola Moen sa at det er rolig."
     assert _names(_heading(text).meeting.attendees) == []
