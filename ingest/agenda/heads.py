@@ -239,6 +239,7 @@ def is_history(line: Line) -> bool:
     if not names or not names <= words or len(columns) < 2:  # noqa: PLR2004 - at least two columns
         return False
     bodies = {
+        "saksgang",
         "utvalg",
         "utval",
         "organ",

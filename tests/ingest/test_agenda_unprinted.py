@@ -94,7 +94,6 @@ def test_a_note_on_what_is_kept_from_the_public_is_no_title() -> None:
 PAPER = """Ulvdal kommune
 
 Saksgang                       Møtedato         Saksnr.
-Utvalg                         Møtedato         Saksnr.
 Teknisk utvalg                 04.09.2018       18/39
 Formannskapet                  18.09.2018       18/77
 
