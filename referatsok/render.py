@@ -9,21 +9,9 @@ from pathlib import Path
 
 import click
 
+from minutes.months import MONTHS
+
 WIDTH = 100
-MONTHS = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]
 
 
 def date_in_words(date: dt.date | None) -> str:

@@ -7,21 +7,7 @@ import datetime as dt
 import re
 
 from index.engine import DateBetween
-
-MONTH_NAMES = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
+from minutes.months import MONTHS
 
 YEAR = re.compile(r"\d{4}")
 """«2021»."""
@@ -94,7 +80,7 @@ def _period(text: str) -> tuple[dt.date, dt.date] | None:
 
 def say_date(date: dt.date) -> str:
     """«6. desember 2021»."""
-    return f"{date.day}. {MONTH_NAMES[date.month - 1]} {date.year}"
+    return f"{date.day}. {MONTHS[date.month - 1]} {date.year}"
 
 
 def say_span(span: DateBetween) -> str:
@@ -117,5 +103,5 @@ def say_span(span: DateBetween) -> str:
         and (first.year, first.month) == (last.year, last.month)
         and (last + dt.timedelta(days=1)).day == 1
     ):
-        return f"{MONTH_NAMES[first.month - 1]} {first.year}"
+        return f"{MONTHS[first.month - 1]} {first.year}"
     return f"{say_date(first)} – {say_date(last)}"

@@ -7,14 +7,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from ingest.agenda.words import MONTH_NAMES, alternatives
+from ingest.agenda.words import alternatives
+from minutes.months import MONTHS
 
 _LONGEST_WHOLE = 4
 
 _MONTHS = {
-    **{name: number for number, name in enumerate(MONTH_NAMES, start=1)},
+    **{name: number for number, name in enumerate(MONTHS, start=1)},
     # "jul" is Christmas and "mai", "juni" are short enough.
-    **{name[:3]: number for number, name in enumerate(MONTH_NAMES, start=1) if len(name) > _LONGEST_WHOLE},
+    **{name[:3]: number for number, name in enumerate(MONTHS, start=1) if len(name) > _LONGEST_WHOLE},
     "sept": 9,
 }
 

@@ -14,7 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ingest.agenda.words import MONTH_NAMES, alternatives
+from ingest.agenda.words import alternatives
+from minutes.months import MONTHS
 
 
 class Part(Enum):
@@ -58,7 +59,7 @@ _AFTER = r"(?:\s+(?:i|fra|frå|av|overfor|til)\s+(?P<after>[^:\n]{2,90}?))?"
 _TAIL_WORDS = (
     r"(?:enst\w*\.?|einst\w*\.?|samr\w*\.?|mot|i\s?mot|for|st\w{0,7}\.?|røyst\w*\.?|sak\w*|nr|i|den|møte\w*|av|og|med|fra"
     r"|vedtatt|vedteke|votering|kl|til|alternativ|uendret|\d[\d./:-]*|[IVX]+"
-    rf"|{'|'.join(MONTH_NAMES)})"
+    rf"|{'|'.join(MONTHS)})"
 )
 _TAIL = rf"(?P<tail>(?:\s*[,(–-]?\s*(?<!\w)(?:{_TAIL_WORDS})\b\.?\s*\)?){{0,12}}(?:\s*\([^()\n]{{2,60}}\))?)"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.agenda.words import MONTH_NAMES
 from ingest.layout.sentences import is_finished
+from minutes.months import MONTHS
 
 # Where one sentence ends and the next begins; an abbreviation before the blank is checked for.
 _BREAK = re.compile(r"(?<=[.!?])[”\"»)]?\s+(?=[A-ZÆØÅ«”\"–•§(\d])|(?<=[a-zæøå]{4}[.])(?=[A-ZÆØÅ][a-zæøå])")
@@ -17,7 +17,7 @@ _LEAD = re.compile(r"[ \t]*(?:•[ \t]*)?(?:\d{1,2}[.)][ \t]+|[a-zæøå]\)[ \t]
 
 # What a number with a full stop may end besides a sentence: a list's number at the start, a day before its month.
 _ORDINAL = re.compile(r"(?P<before>^|\s)\d{1,2}\.$")
-_MONTH = re.compile(rf"(?:{'|'.join(month[:3] for month in MONTH_NAMES)})\w*\b", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:{'|'.join(month[:3] for month in MONTHS)})\w*\b", re.IGNORECASE)
 
 
 def _is_ordinal(before: str, after: str) -> bool:

@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from minutes.months import MONTHS
+
 _MONTHS = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
+    *MONTHS,
     "jan.",
     "feb.",
     "apr.",
