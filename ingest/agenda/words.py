@@ -11,10 +11,6 @@ from importlib.resources import files
 
 from minutes.model import ItemKind
 
-MONTH_NAMES = (
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
-)  # fmt: skip
-
 # What is left out when a column heading or a label is compared: "Saksnr.:" is saksnr, "Nr:" is nr.
 _EDGES = " \t\n.:;,–-•*"
 
