@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PARTS_FILE = Path(__file__).parent / "data" / "compound-parts.txt.gz"
 LISTS_FILE = Path(__file__).parent / "data" / "compound-lists.txt"
 LINKS = ("", "s", "e")
+# What the shipped file has for a place where a word does not stand.
+NO_WEIGHT = "."
 SHORTEST_WORD = 5
 SHORTEST_PART = 2
 SHORTEST_COMPOUND = 7
@@ -49,19 +51,34 @@ class Part:
 class PartLexicon:
     """Weights of words as parts.
 
-    `openings`: first part with its link (`trafikk`, `sikkerhets`) to (word, weight); `heads`: last part to weight;
+    `weights`: word to its weights as an opening with each of `LINKS` and as a head, as the shipped file has them;
     `short_openings`, `short_heads`: the closed lists; `not_heads`: suffixes that look like words; `not_openings`:
     particles and prefixes; `combining`: openings that are no words of their own; `refused`: words never split.
     """
 
-    openings: Mapping[str, tuple[str, float]]
-    heads: Mapping[str, float]
+    weights: Mapping[str, str]
     short_openings: frozenset[str]
     short_heads: frozenset[str]
     not_heads: frozenset[str]
     not_openings: frozenset[str]
     combining: frozenset[str]
     refused: frozenset[str]
+
+    def opening(self, text: str) -> tuple[str, float] | None:
+        """The word that an opening with its link stands for, `sikkerhets` for `sikkerhet`, and its weight: the heaviest."""
+        best: tuple[str, float] | None = None
+        for place, link in reversed(tuple(enumerate(LINKS))):
+            word = text.removesuffix(link)
+            if text.endswith(link) and word in self.weights:
+                weight = self.weights[word].split(" ")[place]
+                if weight != NO_WEIGHT and (best is None or int(weight) / 10 > best[1]):
+                    best = word, int(weight) / 10
+        return best
+
+    def head(self, text: str) -> float | None:
+        """The weight of a word as a head."""
+        weight = self.weights[text].rpartition(" ")[2] if text in self.weights else NO_WEIGHT
+        return None if weight == NO_WEIGHT else int(weight) / 10
 
 
 class CompoundSplitter:
@@ -136,7 +153,7 @@ class CompoundSplitter:
         lexicon = self._lexicon
         if text in lexicon.combining:
             return text, COMBINING_WEIGHT + PER_LETTER * min(len(text), LONGEST_COUNTED)
-        found = lexicon.openings.get(text)
+        found = lexicon.opening(text)
         if found is None:
             return self._compound_opening(text)
         if found[0] in lexicon.not_openings or text in lexicon.not_openings:
@@ -164,7 +181,7 @@ class CompoundSplitter:
         lexicon = self._lexicon
         if text in lexicon.not_heads:
             return None
-        weight = lexicon.heads.get(text)
+        weight = lexicon.head(text)
         if weight is None:
             return INNER_COMPOUND_WEIGHT + PER_LETTER * LONGEST_COUNTED if self._is_compound(text) else None
         if len(text) <= SHORT and text not in lexicon.short_heads:
@@ -187,22 +204,10 @@ def read_lists(path: Path = LISTS_FILE) -> dict[str, frozenset[str]]:
 
 def read_parts(path: Path = PARTS_FILE, lists: Path = LISTS_FILE) -> PartLexicon:
     """Read the shipped lexicon. A line: word, then its weight (tenths) bare, with -s, with -e, and as head; `.` is none."""
-    openings: dict[str, tuple[str, float]] = {}
-    heads: dict[str, float] = {}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("#"):
-                continue
-            word, *weights, head = line.split()
-            for link, weight in zip(LINKS, weights, strict=True):
-                if weight != ".":
-                    value = int(weight) / 10
-                    known = openings.get(word + link)
-                    if known is None or known[1] < value:
-                        openings[word + link] = (word, value)
-            if head != ".":
-                heads[word] = int(head) / 10
-    return PartLexicon(openings=openings, heads=heads, **read_lists(lists))
+    lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+    # The weights are parsed when a word is looked up: a search splits some hundred words, and must start at once.
+    weights = dict(line.split(" ", 1) for line in lines if not line.startswith("#"))
+    return PartLexicon(weights=weights, **read_lists(lists))
 
 
 @cache

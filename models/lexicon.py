@@ -25,7 +25,7 @@ class WordClasses:
 
     def __init__(self, classes: Mapping[str, str]) -> None:
         """Take a mapping of lower-case forms to classes."""
-        self._classes = dict(classes)
+        self._classes = classes
 
     def __len__(self) -> int:
         return len(self._classes)
@@ -47,11 +47,9 @@ class WordClasses:
 def read_word_classes(path: Path = LEXICON_FILE) -> WordClasses:
     """Read the shipped file: a line is a class, a tab, and its forms parted by spaces."""
     classes: dict[str, str] = {}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("#"):
-                continue
-            name, _, forms = line.rstrip("\n").partition("\t")
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
+        if not line.startswith("#"):
+            name, _, forms = line.partition("\t")
             classes.update(dict.fromkeys(forms.split(" "), name))
     return WordClasses(classes)
 
