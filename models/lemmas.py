@@ -13,6 +13,7 @@ import gzip
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from models.lexicon import WordClasses, word_classes
@@ -61,17 +62,33 @@ def ending_between(form: str, lemma: str) -> str:
     return f"{form[same:]}>{lemma[same:]}"
 
 
+NOTHING_KNOWN: Mapping[str, Ending] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LemmaTables:
     """What the treebank of one written form teaches.
 
-    `known`: (form, POS, features) and (form, POS, "") to lemma. `rules`: (tail of a form, POS, features) to
-    endings, the commonest first. `lemmas`: (POS, lemma) seen.
+    `known`: (POS, features) and (POS, "") to forms and how they become their lemmas. `rules`: (POS, features) to tails
+    of forms and endings, the commonest first.
     """
 
-    known: Mapping[tuple[str, str, str], str]
-    rules: Mapping[tuple[str, str, str], tuple[Ending, ...]]
-    lemmas: frozenset[tuple[str, str]]
+    known: Mapping[tuple[str, str], Mapping[str, Ending]]
+    rules: Mapping[tuple[str, str], Mapping[str, tuple[Ending, ...]]]
+
+    def lemma(self, form: str, pos: str, feats: str) -> str | None:
+        """What the treebank says of this very form."""
+        ending = self.known.get((pos, feats), NOTHING_KNOWN).get(form)
+        return None if ending is None else form[: len(form) - len(ending.lost)] + ending.gained
+
+    def lemmas(self, pos: str) -> frozenset[str]:
+        """All lemmas of a part of speech that the treebank has."""
+        return frozenset(
+            form[: len(form) - len(ending.lost)] + ending.gained
+            for (of, _), endings in self.known.items()
+            if of == pos
+            for form, ending in endings.items()
+        )
 
 
 class CascadeLemmatizer:
@@ -80,6 +97,7 @@ class CascadeLemmatizer:
     def __init__(self, tables: LemmaTables, classes: WordClasses, written_form: WrittenForm) -> None:
         """Take the tables of the written form, and the word classes of Norsk ordbank."""
         self._tables = tables
+        self._lemmas: dict[str, frozenset[str]] = {}
         self._classes = classes
         self._trust_ordbank = written_form == "nb"
 
@@ -88,8 +106,8 @@ class CascadeLemmatizer:
         if pos == "PROPN":
             return self._name(form, feats)
         lowered = form.lower()
-        known = self._tables.known
-        found = known.get((lowered, pos, feats)) or known.get((lowered, pos, ""))
+        known = self._tables.lemma
+        found = known(lowered, pos, feats) or known(lowered, pos, "")
         if found is not None:
             return found
         if pos not in INFLECTED:
@@ -99,7 +117,7 @@ class CascadeLemmatizer:
         kept = keep_capitals(form)
         if pos == "NOUN" and GENITIVE in feats and lowered.endswith("s"):
             kept = kept[:-1]
-            found = known.get((kept.lower(), pos, ""))
+            found = known(kept.lower(), pos, "")
             if found is not None:
                 return found
         return self._unknown(kept, pos, feats)
@@ -107,7 +125,7 @@ class CascadeLemmatizer:
     def possible(self, form: str) -> tuple[str, ...]:
         """Every lemma the form may have, whatever its part of speech; for text too short to be tagged, as queries are."""
         lowered = form.lower()
-        known = (self._tables.known.get((lowered, pos, "")) for pos in OPEN_AND_CLOSED)
+        known = (self._tables.lemma(lowered, pos, "") for pos in OPEN_AND_CLOSED)
         found = dict.fromkeys(lemma.lower() for lemma in known if lemma is not None)
         if self._trust_ordbank:
             _, readings = self._classes.look_up_tail(lowered)
@@ -116,7 +134,7 @@ class CascadeLemmatizer:
         return tuple(found)
 
     def _name(self, form: str, feats: str) -> str:
-        found = self._tables.known.get((form, "PROPN", feats))
+        found = self._tables.lemma(form, "PROPN", feats)
         if found is not None:
             return found
         if GENITIVE not in feats:
@@ -139,7 +157,7 @@ class CascadeLemmatizer:
         shortest = max(SHORTEST_TAIL, at_least)
         for start in range(1, len(lowered) - shortest + 1):
             tail = lowered[start:]
-            found = self._tables.known.get((tail, pos, feats)) or self._tables.known.get((tail, pos, ""))
+            found = self._tables.lemma(tail, pos, feats) or self._tables.lemma(tail, pos, "")
             if found is not None:
                 return form[:start] + found
         return None
@@ -155,8 +173,9 @@ class CascadeLemmatizer:
     def _by_rules(self, form: str, pos: str, feats: str) -> str | None:
         lowered = form.lower()
         first: str | None = None
+        rules = self._tables.rules.get((pos, feats), {})
         for length in range(min(LONGEST_RULE, len(lowered) - 1), -1, -1):
-            for ending in self._tables.rules.get((lowered[len(lowered) - length :], pos, feats), ()):
+            for ending in rules.get(lowered[len(lowered) - length :], ()):
                 lemma = ending.apply(form)
                 if lemma is None:
                     continue
@@ -166,7 +185,9 @@ class CascadeLemmatizer:
         return first
 
     def _is_word(self, lemma: str, pos: str) -> bool:
-        if (pos, lemma) in self._tables.lemmas:
+        if pos not in self._lemmas:
+            self._lemmas[pos] = self._tables.lemmas(pos)
+        if lemma in self._lemmas[pos]:
             return True
         wanted = ORDBANK_POS[pos]
         return any(
@@ -195,26 +216,20 @@ def read_tables(written_form: WrittenForm, folder: Path = DATA) -> LemmaTables:
     A line is tab-parted. `K POS FEATS ENDING forms`: what these forms become. `R POS FEATS endings tails`: what forms
     with these tails become, the likeliest first (`-` is the empty tail).
     """
-    known: dict[tuple[str, str, str], str] = {}
-    rules: dict[tuple[str, str, str], tuple[Ending, ...]] = {}
-    lemmas: set[tuple[str, str]] = set()
-    with gzip.open(folder / f"lemmas-{written_form}.txt.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("#"):
-                continue
-            kind, pos, feats, endings, members = line.rstrip("\n").split("\t")
-            if kind == "K":
-                ending = Ending.parse(endings)
-                cut = len(ending.lost)
-                for form in members.split(" "):
-                    lemma = form[: len(form) - cut] + ending.gained
-                    known[form, pos, feats] = lemma
-                    lemmas.add((pos, lemma))
-            else:
-                parsed = tuple(Ending.parse(ending) for ending in endings.split(" "))
-                for tail in members.split(" "):
-                    rules["" if tail == "-" else tail, pos, feats] = parsed
-    return LemmaTables(known=known, rules=rules, lemmas=frozenset(lemmas))
+    known: dict[tuple[str, str], dict[str, Ending]] = {}
+    rules: dict[tuple[str, str], dict[str, tuple[Ending, ...]]] = {}
+    text = gzip.decompress((folder / f"lemmas-{written_form}.txt.gz").read_bytes()).decode("utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        kind, pos, feats, endings, members = line.split("\t")
+        if kind == "K":
+            known.setdefault((pos, feats), {}).update(dict.fromkeys(members.split(" "), Ending.parse(endings)))
+        else:
+            parsed = tuple(Ending.parse(ending) for ending in endings.split(" "))
+            tails = ("" if tail == "-" else tail for tail in members.split(" "))
+            rules.setdefault((pos, feats), {}).update(dict.fromkeys(tails, parsed))
+    return LemmaTables(known=known, rules=rules)
 
 
 def possible_lemmas(form: str) -> tuple[str, ...]:
