@@ -6,11 +6,11 @@ import dataclasses
 import hashlib
 from pathlib import Path
 
-from ingest.annotate import Annotator
 from ingest.heading.find import find_heading
 from ingest.paths import bytes_of, path_text
 from ingest.read import read_bytes
 from ingest.segment import segment
+from ingest.themes.annotate import Annotator
 from minutes.model import Document, Origin, Source
 from minutes.settings import Given, Limits
 from minutes.vocabulary import load_vocabulary

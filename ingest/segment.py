@@ -13,7 +13,7 @@ from ingest.agenda.article import split_article
 from ingest.agenda.drafts import Draft, item_kind, lines_of
 from ingest.agenda.flat import split_flat
 from ingest.agenda.free import split_free
-from ingest.agenda.protocol import split_protocol
+from ingest.agenda.protocol import split_paper, split_protocol
 from ingest.agenda.table import split_table
 from ingest.blocks import Block, BlockKind, Flow, Reading
 from ingest.decisions.find import find_decisions
@@ -56,7 +56,7 @@ def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
     built = [_build(draft) for draft in drafts]
     court = make_court((item.text for item in built), kind=heading.kind, body=heading.body, date=heading.meeting.date)
     ids = _ids(source.sha256, drafts)
-    told = names_told(item.text for item in built)
+    told = names_told((*(item.text for item in built), *(page.text for page in reading.pages)))
     items = tuple(
         _item(item, order=order, item_id=item_id, heading=heading, court=court, told=told)
         for order, (item, item_id) in enumerate(zip(built, ids, strict=True), start=1)
@@ -92,7 +92,7 @@ def _split(reading: Reading, heading: Heading) -> list[Draft]:
     if protocol and (heading.kind is not None or len(protocol) > 1):
         return list(protocol)
     if not _is_of_meeting(heading):
-        return []
+        return split_paper(lines) if heading.kind is DocumentKind.SAKSFRAMLEGG else []
     start = next((place for place, line in enumerate(lines) if line.place >= heading.agenda_start), len(lines))
     return list(split_free(lines, start=start, title=heading.title))
 
@@ -180,16 +180,23 @@ def _item(
 ) -> AgendaItem:
     draft = item.draft
     decisions = find_decisions(item.text, item.spans, court)
-    responsible = ", ".join(block.text for block in draft.responsible if block.text.strip()) or None
+    told_there = [block for block in draft.responsible if _tells(block.text)]
+    named = [block.text for block in draft.responsible if block.text.strip() and block not in told_there]
+    responsible = ", ".join(named) or None
     due = " ".join(block.text for block in draft.due if block.text.strip()) or None
     actions = find_actions(
-        item.text[: item.treatment],
+        item.text if told_there else item.text[: item.treatment],
         item.spans,
         decisions=decisions,
         prose=heading.kind in _PROSE or not is_labelled(split_sections(item.text)),
         names=[*told, *(person.name for person in (*heading.meeting.attendees, *heading.meeting.absent))],
         meeting=heading.meeting.date,
-        following=Following(responsible=responsible, due=due, pairs=_pairs(draft)),
+        following=Following(
+            responsible=responsible,
+            due=due,
+            pairs=() if told_there else _pairs(draft),
+            told=tuple(_place(item, block.text) for block in told_there),
+        ),
     )
     return AgendaItem(
         id=item_id,
@@ -204,6 +211,21 @@ def _item(
         decisions=decisions,
         actions=actions,
     )
+
+
+# A cell that tells a task and does not only name somebody: a capital, two words or more, a full stop.
+_TELLS = re.compile(r"[A-ZÆØÅ]\S*\s+\S+\s+.*[.!]$", re.DOTALL)
+
+
+def _tells(text: str) -> bool:
+    """Whether a cell of the column for follow-up tells in a sentence what somebody does: "Eva ringer NAV."."""
+    return _TELLS.match(text.strip()) is not None
+
+
+def _place(item: _Built, text: str) -> tuple[int, int]:
+    """Where a cell's text stands in the item's, among what follows the treatment."""
+    start = item.text.find(text, item.treatment)
+    return start, start + len(text)
 
 
 def _pairs(draft: Draft) -> tuple[tuple[str, str], ...]:

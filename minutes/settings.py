@@ -33,5 +33,6 @@ class Given:
     municipality: str | None = None
     body: str | None = None
 
+
 LANGUAGE_MODEL = "blank:nb"
 """The language step in use, for the stamp of an archive: known without loading spaCy."""

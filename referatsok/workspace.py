@@ -67,7 +67,7 @@ class Workspace:
         old = catalogue.tagged_otherwise(vocabulary.stamp)
         if not old:
             return
-        from ingest.annotate import Annotator
+        from ingest.themes.annotate import Annotator
 
         annotator = Annotator(vocabulary)
         for document_id in old:

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from ingest.actions.context import listed_places, stands_for
 from ingest.actions.due import Due, find_due
 from ingest.actions.names import short_names
 from ingest.actions.patterns import Patterns, patterns_for
+from ingest.actions.tasks import Task, asked_task, decided_task, followed_task, is_none, prose_task
 from ingest.blocks import evidence_at
-from ingest.decisions.labels import Part, is_body
+from ingest.decisions.labels import Part
 from ingest.decisions.sections import split_sections
 from ingest.layout.sentence_places import sentences
 from minutes.model import ActionPoint, Decision, DecisionKind, Span
@@ -27,18 +29,13 @@ class Following:
     """What the columns of a table say of a whole item: who follows it up, and by when, as written.
 
     ``pairs`` are the same line by line of the columns: the last of them belongs to the last line of the treatment.
+    ``told`` are places in the item's text where the column tells tasks in sentences.
     """
 
     responsible: str | None = None
     due: str | None = None
     pairs: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
-    """A sentence that is a task: who has it, as written, if it says so."""
-
-    responsible: str | None = None
+    told: tuple[tuple[int, int], ...] = ()
 
 
 def find_actions(
@@ -65,14 +62,20 @@ def find_actions(
     patterns = patterns_for(short_names(names))
     following = following or Following()
     found: list[ActionPoint] = []
-    readers = [(place, _decided_task) for place in _decided_places(text, decisions)]
-    readers += [(place, _task if prose else _asked_task) for place in _spoken_places(text, prose=prose)]
+    treated = max(0, text.rfind("\n", 0, following.told[0][0])) if following.told else len(text)
+    readers = [(place, decided_task) for place in _decided_places(text, decisions)]
+    readers += [(place, prose_task if prose else asked_task) for place in _spoken_places(text[:treated], prose=prose)]
+    readers += [(place, followed_task) for place in (*following.told, *listed_places(text, patterns, prose=prose))]
     for (start, end), read in readers:
-        places = sentences(text, start, end)
+        places = _with_labels(text, sentences(text, start, end), patterns)
         for place, after in zip_longest(places, places[1:]):
             for low, high in _parted(text, place, patterns):
                 words = text[low:high]
+                if _is_of_last(text, found, low, patterns) or _only_names(text, found, low, patterns):
+                    continue
                 task = read(words, patterns)
+                if task is not None and patterns.pronoun.match(words):
+                    task = Task(responsible=stands_for(text, sentences(text, 0, low), low, patterns))
                 if task is None or any(words == action.text for action in found):
                     continue
                 action = _action(words.strip(), task, meeting=meeting, following=following)
@@ -80,6 +83,35 @@ def find_actions(
                 found.append(_with_next(action, text, spans, after, meeting=meeting, patterns=patterns))
     found += _in_columns(text, spans, found, following=following, patterns=patterns, meeting=meeting)
     return tuple(sorted(found, key=lambda action: text.find(action.text)))
+
+
+def _with_labels(text: str, places: Sequence[tuple[int, int]], patterns: Patterns) -> list[tuple[int, int]]:
+    """Sentences, one that only says who is responsible made one with that before it on the line."""
+    found: list[tuple[int, int]] = []
+    for low, high in places:
+        who = patterns.labelled_responsible.match(text[low:high])
+        if who and found and "\n" not in text[found[-1][1] : low]:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
+
+
+def _is_of_last(text: str, found: Sequence[ActionPoint], low: int, patterns: Patterns) -> bool:
+    """Whether a sentence only gives the deadline of the task before it on the line: "Sendes ut i uke 48."."""
+    line = text.rfind("\n", 0, low) + 1
+    before = text[line:low].rstrip()
+    end = text.find("\n", low)
+    words = text[low : end if end >= 0 else len(text)]
+    return any(before.endswith(action.text) for action in found) and patterns.then_due.match(words) is not None
+
+
+def _only_names(text: str, found: Sequence[ActionPoint], low: int, patterns: Patterns) -> bool:
+    """Whether a line only says who is responsible, right below a task that has somebody: "Ansvar: Eva Vik"."""
+    if not patterns.labelled_responsible.match(text[low:]):
+        return False
+    before = text[:low].rstrip()
+    return any(action.responsible and before.endswith(action.text) for action in found)
 
 
 def _in_columns(
@@ -100,9 +132,9 @@ def _in_columns(
         low, high = sentences(text, start, end)[-1]
         words = text[low:high].strip()
         told = any(start <= text.find(action.text) < end for action in found)
-        if told or not due or _is_none(words, patterns) or patterns.not_words.search(words):
+        if told or not due or is_none(words, patterns) or patterns.not_words.search(words):
             continue
-        action = _action(words, _Task(), meeting=meeting, following=Following(responsible=responsible, due=due))
+        action = _action(words, Task(), meeting=meeting, following=Following(responsible=responsible, due=due))
         added.append(replace(action, evidence=evidence_at(spans, text, low, high)))
     return added
 
@@ -173,13 +205,6 @@ _REFERS = re.compile(
 # By-laws inside a decision say what anybody must do, not what somebody is to do now: "\n§ 1 Virkeområde".
 _RULES = re.compile(r"^§\s*\d", re.MULTILINE)
 
-# Who is set up to do it: "Det nedsettes en arbeidsgruppe ... som skal utarbeide ...".
-_SET_UP = re.compile(
-    r"(?:nedsettes|opprettes|setjast ned|opprettast)\s+(?:en|et|ei|ein|eit)\s+"
-    r"(?P<who>[\w-]*(?:gruppe|utvalg|utval|komite|komité|nemnd))\b.*\bsom\s+skal\b",
-    re.IGNORECASE,
-)
-
 
 def _decided_places(text: str, decisions: Sequence[Decision]) -> list[tuple[int, int]]:
     """Where the words of the decision stand; of the last recommendation, when there is no decision or it only refers."""
@@ -196,103 +221,7 @@ def _decided_places(text: str, decisions: Sequence[Decision]) -> list[tuple[int,
     return places
 
 
-def _is_none(words: str, patterns: Patterns) -> bool:
-    return words.rstrip().endswith("?") or patterns.not_opens.match(words) is not None
-
-
-def _task(words: str, patterns: Patterns) -> _Task | None:
-    """The task a sentence of minutes in prose tells."""
-    if _is_none(words, patterns) or (patterns.habits.search(words) and not patterns.tasks.match(words)):
-        return None
-    named = _labelled_who(words, patterns)
-    said = _named_task(words, patterns)
-    if said is None and (named or _nameless(words, patterns)):
-        said = _Task()
-    return said if said is None or named is None else _Task(responsible=named)
-
-
-def _named_task(words: str, patterns: Patterns) -> _Task | None:
-    """A task with somebody named: who takes it on, who is asked, by whom it is done."""
-    if (task := _taken_on(words, patterns)) is not None:
-        return task
-    if (task := _joined(words, patterns)) is not None:
-        return task
-    if (found := patterns.asks.search(words)) and not patterns.not_words.search(words[: found.start()]):
-        asker = words[: found.start()].strip()
-        return _Task(responsible=found["who"] if not asker or is_body(asker) else asker)
-    if (found := patterns.follows.search(words)) and not _only_told(words[: found.end()], patterns):
-        by = patterns.by.search(words, found.end())
-        return _Task(responsible=by["who"] if by else None)
-    return None
-
-
-def _taken_on(words: str, patterns: Patterns) -> _Task | None:
-    """A task that begins with the one who has it."""
-    told = (patterns.commits, patterns.tasks, patterns.asked, patterns.officer_commits, patterns.joined_task)
-    for pattern in (*told, patterns.assigned, patterns.inverted):
-        if (found := pattern.match(words)) and not patterns.not_words.search(words[: found.end()]):
-            return _Task(responsible=found["who"])
-    for pattern in (patterns.acts, patterns.shall):
-        found = pattern.match(words)
-        if found and find_due(words[found.end() :], None) and not patterns.not_words.search(words[: found.end()]):
-            return _Task(responsible=found["who"])
-    found = patterns.inverted_parted.match(words)
-    if found and f"{found['verb']} {found['rest']}".casefold() in patterns.parted_verbs:
-        return _Task(responsible=found["who"])
-    return None
-
-
-def _joined(words: str, patterns: Patterns) -> _Task | None:
-    """A task in a clause of its own after a conjunction: "Planen skal revideres, og Kari Lia sender utkast."."""
-    for gap in patterns.joined.finditer(words):
-        clause = words[gap.end() :]
-        for pattern in (patterns.commits, patterns.officer_commits, patterns.tasks):
-            if (found := pattern.match(clause)) and not patterns.not_words.search(found.group()):
-                return _Task(responsible=found["who"])
-    return None
-
-
-def _only_told(before: str, patterns: Patterns) -> bool:
-    """Whether a passive is denied, past, or only told about in a clause."""
-    return patterns.not_words.search(before) is not None or patterns.not_clauses.search(before) is not None
-
-
-def _nameless(words: str, patterns: Patterns) -> bool:
-    """A task by its form alone: a point for the next meeting, "Skal utarbeide ...", what stands after "Tiltak:"."""
-    openings = (patterns.labelled, patterns.following, patterns.alone, patterns.tasks_alone)
-    return any(pattern.match(words) for pattern in openings) or patterns.on_agenda.search(words) is not None
-
-
-def _labelled_who(words: str, patterns: Patterns) -> str | None:
-    found = patterns.labelled_responsible.search(words)
-    return found["who"].strip() if found else None
-
-
-def _asked_task(words: str, patterns: Patterns) -> _Task | None:
-    """The task that somebody is asked to do, or takes on, in the treatment of a protocol."""
-    if _is_none(words, patterns):
-        return None
-    if (found := patterns.asks.search(words)) and is_body(words[: found.start()]):
-        return _Task(responsible=found["who"])
-    return _taken_on(words, patterns)
-
-
-def _decided_task(words: str, patterns: Patterns) -> _Task | None:
-    """The task a sentence of a decision tells."""
-    if _is_none(words, patterns):
-        return None
-    for pattern in (patterns.asks, patterns.asked):
-        if found := pattern.search(words):
-            return _Task(responsible=found["who"])
-    if (task := _taken_on(words, patterns)) is not None:
-        return task
-    if (found := patterns.orders.search(words)) and not _only_told(words[: found.end()], patterns):
-        by = _SET_UP.search(words) or patterns.by.search(words, found.end())
-        return _Task(responsible=by["who"] if by else None)
-    return None
-
-
-def _action(words: str, task: _Task, *, meeting: dt.date | None, following: Following) -> ActionPoint:
+def _action(words: str, task: Task, *, meeting: dt.date | None, following: Following) -> ActionPoint:
     due: Due | None = find_due(words, meeting)
     if due is None and following.due:
         due = find_due(following.due, meeting) or Due(text=following.due, date=None)

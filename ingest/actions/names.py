@@ -16,7 +16,7 @@ def short_names(names: Iterable[str]) -> frozenset[str]:
 # A full name in a sentence, after a word in lower case: "Avdelingsleder Eva Dal", "møter Per Vik i kommunen".
 _TOLD_NAME = re.compile(
     r"(?:^|\n|[a-zæøå)]\s|[.:,]\s|\b[A-ZÆØÅ][a-zæøå]+(?:leder|sjef|leiar|mann|lege|direktør|koordinator)\s)"
-    r"[A-ZÆØÅ][a-zæøåéè-]+(?:\s[A-ZÆØÅ][a-zæøåéè-]+)?\s(?P<surname>[A-ZÆØÅ][a-zæøåéè-]+)(?=[\s,.()])"
+    r"[A-ZÆØÅ][a-zæøåéè-]+(?:[ ][A-ZÆØÅ][a-zæøåéè-]+)?[ ](?P<surname>[A-ZÆØÅ][a-zæøåéè-]+)(?=[\s,.()])"
 )
 
 

@@ -41,6 +41,8 @@ def _party() -> str:
 class Patterns:
     """All patterns of tasks for one document; ``who`` is the group of the one who has it."""
 
+    who: re.Pattern[str]
+    pronoun: re.Pattern[str]
     commits: re.Pattern[str]
     officer_commits: re.Pattern[str]
     shall: re.Pattern[str]
@@ -50,6 +52,10 @@ class Patterns:
     parted_verbs: frozenset[str]
     joined: re.Pattern[str]
     joined_task: re.Pattern[str]
+    joined_commits: re.Pattern[str]
+    told_shall: re.Pattern[str]
+    due_orders: re.Pattern[str]
+    noted: re.Pattern[str]
     then_due: re.Pattern[str]
     acts: re.Pattern[str]
     alone: re.Pattern[str]
@@ -63,6 +69,7 @@ class Patterns:
     following: re.Pattern[str]
     on_agenda: re.Pattern[str]
     labelled: re.Pattern[str]
+    task_list: re.Pattern[str]
     labelled_responsible: re.Pattern[str]
     not_opens: re.Pattern[str]
     not_words: re.Pattern[str]
@@ -96,7 +103,21 @@ def patterns_for(names: frozenset[str]) -> Patterns:
     first_halves = {verb.split(" ", 1)[0] for verb in parted}
     other_halves = {verb.split(" ", 1)[1] for verb in parted}
     before = rf"(?i:{alternatives(words['inverted']['opens'])})(?!\w)[^.,;:\n]{{0,40}}?\s*(?<!\w)"
+    taken = alternatives((*verbs, *words["commits"]["pronoun"]))
     return Patterns(
+        who=re.compile(rf"(?<!\w){who}"),
+        # "Hun lager den selv.", "Han vil kalle inn rektorene."
+        pronoun=re.compile(
+            rf"(?P<who>Hun|Han|Ho){adverb}\s+(?:(?i:{taken})|{carries}|(?i:{modals}){adverb}\s+(?i:{tasks}))(?!\w)"
+        ),
+        # "Rådmannen får lista og melder tilbake innen 1. mars": a task where a deadline follows
+        joined_commits=re.compile(rf"{who}\s+[^.,\n]{{2,80}}?\sog\s+(?i:{taken})(?!\w)"),
+        # "... at rådmannen skal sende ut brev innen 1. juli", "befaring, som ordføreren skal ordne i mai": with a deadline
+        told_shall=re.compile(rf"(?<!\w)(?:at|som)\s+{who}\s+(?i:{firm}){adverb}\s+(?i:{tasks})(?!\w)"),
+        # "Første utkast sendes rådet innen 1. mars": an order in a decision where a deadline follows
+        due_orders=re.compile(rf"(?<!\w)(?i:{alternatives(words['passive']['due_orders'])})(?!\w)"),
+        # "Utvalget tar saken til orientering" is no task
+        noted=re.compile(rf"(?i:(?<!\w)til\s+(?:{alternatives(words['not']['noted'])}))(?!\w)"),
         # "Politiet tar kontakt med NAV.", "Kari Lia og rektor sjekker dette."
         commits=re.compile(rf"{who}{adverb}\s+(?i:{alternatives(words['commits']['words'])}|{carries})(?!\w)"),
         # "Rognli deler loggen med kommunen.", "Lia og Dal ordner dette."
@@ -123,7 +144,10 @@ def patterns_for(names: frozenset[str]) -> Patterns:
         # "Kommunen ber om møte og skal sende brevet før ferien."
         joined_task=re.compile(rf"{who}\s+[^.]{{2,120}}?\bog\s+(?i:{firm})\s+(?i:{tasks})(?!\w)"),
         # A sentence that only gives the deadline of the one before: "Frist 1. mars.", "Fristen er 3. mai."
-        then_due=re.compile(r"(?:Tids)?[Ff]rist(?:en)?(?:\s+er|\s*:)?\s"),
+        # Also "Sendes ut i uke 48.", "Svar på neste møte."
+        then_due=re.compile(
+            rf"(?:(?:Tids)?[Ff]rist(?:en)?(?:\s+er|\s*:)?\s|(?i:{alternatives(words['passive']['then'])})(?!\w)[^.]{{0,40}}\.?$)"
+        ),
         # "Politiet kontrollerer russebilene", "Teknisk sjef set opp fartsmålar": a task where a deadline follows
         acts=re.compile(rf"{who}\s+(?!(?i:{alternatives(words['acts']['not'])})(?!\w))(?i:{present})(?!\w)"),
         # "Planlegger nettmøte i slutten av januar."
@@ -157,6 +181,8 @@ def patterns_for(names: frozenset[str]) -> Patterns:
         on_agenda=re.compile(rf"(?i:(?<!\w)(?:{alternatives(words['agenda']['words'])}))(?!\w)"),
         # A task after "Tiltak" and a colon
         labelled=re.compile(rf"(?i:{alternatives(words['labelled']['task'])})\s*:\s*(?P<task>\S.*)"),
+        # The same alone on a line over a list: "Tiltak:"
+        task_list=re.compile(rf"(?i:{alternatives(words['labelled']['task'])})\s*:?\s*"),
         # Who has it, after "Ansvar" or "Ansvarlig" and a colon, up to a deadline
         labelled_responsible=re.compile(
             rf"(?:^|[\s(])(?i:{responsible})\s*:\s*(?P<who>[^\n.;()]{{2,60}}?)"

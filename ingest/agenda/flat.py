@@ -30,6 +30,9 @@ _PAGE = re.compile(r"\d{1,3}\s+(?=[A-ZÆØÅ«])")
 # A word with a capital, which begins the treatment unless the title needs it: "Svindel på telefon | Flere i rådet er ...".
 _CAPITAL = re.compile(r"\s(?P<word>[A-ZÆØÅ«][\w-]*)")
 
+# A word too short to tell by itself whether the title goes on, with another in capitals behind it: "FLOMMEN | I MAI".
+_LETTER = re.compile(r"\s[A-ZÆØÅ]{1,2}\s[A-ZÆØÅ]{2,}(?!\w)")
+
 # Pages this long hold several paragraphs on one line; measured: the longest paragraph of wrapped minutes is shorter.
 _LEAST_LINE = 400
 _LEAST_SHARE = 0.8
@@ -112,7 +115,7 @@ def find_title_end(text: str) -> int:
             return found.start()
         if before.endswith(("–", "-", ",", "/")) or leads_in(before):
             continue
-        if capitals and is_capitals(found["word"]):
+        if capitals and (is_capitals(found["word"]) or _LETTER.match(text, found.start())):
             continue
         return found.start()
     return len(text)

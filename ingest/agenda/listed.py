@@ -40,6 +40,7 @@ _INNER = re.compile(rf"(?:(?<=\s)|(?<=\d\.))(?:(?P<prefix>[A-ZÆØÅ]{{2,4}})\s+
 _MOST_TITLE = 300
 _MOST_CONTINUED = 3
 _MOST_BETWEEN = 12
+_LEAST_BARE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +56,39 @@ def find_agenda(lines: Sequence[Line]) -> AgendaList | None:
     """The agenda among the lines, with an additional one soon after it; None when there is none with numbers."""
     found = _first_agenda(lines, 0, len(lines))
     if found is None:
-        return None
+        return _bare_agenda(lines)
     more = _first_agenda(lines, found.end, found.end + _MOST_BETWEEN)
     keys = {number_key(entry.number) for entry in found.entries}
     if more is None or any(number_key(entry.number) in keys for entry in more.entries):
         return found
     return AgendaList(entries=(*found.entries, *more.entries), start=found.start, end=more.end)
+
+
+def treated_there(lines: Sequence[Line], agenda: AgendaList) -> set[Key | None]:
+    """The numbers of an agenda that has text between its entries, so that the matters are treated where they are listed.
+
+    Empty when the entries stand together, as agendas do.
+    """
+    below = [(place, number_key(_number_of(line.text))) for place, line in enumerate(lines) if place >= agenda.start]
+    keys = [key for _, key in below if key is not None]
+    last = number_key(agenda.entries[-1].number)
+    after = next((key for place, key in below if place >= agenda.end and key is not None), None)
+    if last is None or after != (last[0], last[1] + 1, last[2]) or len(set(keys)) < len(keys):
+        return set()
+    return set(keys)
+
+
+def _bare_agenda(lines: Sequence[Line]) -> AgendaList | None:
+    """An agenda without a word over it: entries line by line, each of which comes again further down."""
+    numbers = [_number_of(line.text) for line in lines]
+    for start, number in enumerate(numbers):
+        end = start
+        while end < len(lines) and numbers[end] is not None and numbers[end] not in numbers[start:end]:
+            end += 1
+        texts = [lines[place].text for place in range(start, end)]
+        if number and len(texts) >= _LEAST_BARE and all(entry in numbers[end:] for entry in numbers[start:end]):
+            return AgendaList(entries=tuple(_entry(text) for text in texts), start=start, end=end)
+    return None
 
 
 def _first_agenda(lines: Sequence[Line], start: int, end: int) -> AgendaList | None:

@@ -5,30 +5,83 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from ingest.agenda.drafts import ARCHIVE, CASE, SIGNATURE, Draft, Line, before_signature, is_capitals, number_key
+from ingest.agenda.drafts import (
+    ARCHIVE,
+    CASE,
+    SIGNATURE,
+    Draft,
+    Line,
+    before_signature,
+    is_capitals,
+    is_standing,
+    item_kind,
+    number_key,
+)
 from ingest.agenda.heads import DAY, MOST_TITLE, Head, Meeting, Style, find_heads, is_history
-from ingest.agenda.listed import AgendaList, find_agenda
+from ingest.agenda.listed import AgendaList, find_agenda, treated_there
 from ingest.agenda.words import agenda_words, plain
 from ingest.blocks import BlockKind
 from ingest.decisions.labels import find_label
 from ingest.layout.sentences import leads_in
+from minutes.model import ItemKind
 
 _MOST_PREFACE = 14
 _MOST_META = 5
 _LEAST_ALIKE = 0.5
 
+# A row of a case paper's history: a number, a day, or both: "Formannskapet   18.09.2018   18/77".
+CASE_OR_DAY = re.compile(rf"{CASE.pattern}|{DAY.pattern}")
+
 
 def split_protocol(lines: Sequence[Line], *, body: str | None, date: dt.date | None) -> list[Draft]:
     """The items of a protocol or of case papers: the treated ones in their order, those only on the agenda between them."""
     agenda = find_agenda(lines)
+    if agenda and (listed := treated_there(lines, agenda)):
+        heads = find_heads(lines[agenda.start :], None, listed, Meeting(body=body, date=date))
+        below = lines[agenda.start :]
+        return _with_last(
+            [_treated(below, head, _end(below, heads, position), None) for position, head in enumerate(heads)]
+        )
     entries = {number_key(entry.number): entry for entry in agenda.entries} if agenda else {}
     heads = find_heads(lines, agenda, set(entries), Meeting(body=body, date=date))
     treated = [
         _treated(lines, head, _end(lines, heads, position), entries.get(head.key))
         for position, head in enumerate(heads)
     ]
-    return _merged(agenda, treated)
+    return _merged(agenda, _with_last(treated))
+
+
+def _with_last(treated: Sequence[Draft]) -> list[Draft]:
+    """The items with the last parted where a standing matter without a number begins, alone on its line: "Eventuelt"."""
+    if not treated:
+        return []
+    *others, last = treated
+    for place, block in enumerate(last.body[:-1]):
+        alone = block.kind is not BlockKind.LIST_ITEM and not block.cells and not block.text.rstrip().endswith(".")
+        if place and alone and is_standing(block.text) and item_kind(None, block.text) is ItemKind.EVENTUELT:
+            title = block.text.strip(" .:")
+            return [
+                *others,
+                replace(last, body=last.body[:place]),
+                Draft(number=None, title=title, body=last.body[place + 1 :]),
+            ]
+    return list(treated)
+
+
+def split_paper(lines: Sequence[Line]) -> list[Draft]:
+    """The one matter of a case paper that names no number of its own: the title after its history, and all below."""
+    start = next((place for place, line in enumerate(lines) if is_history(line)), None)
+    if start is None:
+        return []
+    body = list(lines[start + 1 :])
+    while body and CASE_OR_DAY.search(body[0].text):
+        body.pop(0)
+    title, rest = _find_title(body, "")
+    if not title or not any(find_label(line.text) for line in rest):
+        return []
+    return [Draft(number=None, title=title, body=tuple(line.block for line in rest if not _is_dropped(line)))]
 
 
 def _end(lines: Sequence[Line], heads: Sequence[Head], position: int) -> int:
@@ -66,6 +119,8 @@ def _treated(lines: Sequence[Line], head: Head, end: int, entry: Draft | None) -
     else:
         found, rest = _find_title(body, entry.title if entry else "")
         title = f"{title} {found}".strip() if head.title else found
+        if entry and entry.title and agenda_words().withheld.match(title) and title.endswith("."):
+            rest, title = list(body), entry.title
     for line in body[:_MOST_PREFACE]:
         if case_number is None and (found_case := _ARCHIVE_LINE.search(line.text)):
             case_number = found_case["number"]

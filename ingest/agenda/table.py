@@ -69,8 +69,11 @@ def read_columns(row: Block) -> Columns | None:
     if number is None or matter is None:
         number, matter = None, _first(names, words.matter_column)
         treatment = _first(names, words.treatment_column, skip=matter)
-        if matter is None or treatment is None or responsible is None:
+        if matter is None or treatment is None or (responsible is None and not _all_known(names)):
             return None
+    if number is not None and treatment is None and responsible is not None and responsible == matter + 2:
+        # Whatever stands between the matter and who follows it up is the treatment: "Hva vi sa".
+        treatment = matter + 1
     return Columns(
         number=number,
         matter=matter,
@@ -79,6 +82,13 @@ def read_columns(row: Block) -> Columns | None:
         due=_first(names, words.due_column, skip=(number, matter, treatment)),
         case=_first(names, words.case_column, skip=(number, matter, treatment)),
     )
+
+
+def _all_known(names: Sequence[str]) -> bool:
+    """Whether a row is made of nothing but names of columns, at least two: "Sak | Handsaming"."""
+    words = agenda_words()
+    known = words.matter_column | words.treatment_column | words.due_column | words.responsible_column
+    return len(names) > 1 and all(name in known for name in names)
 
 
 def _first(
@@ -116,6 +126,9 @@ def _take_row(drafts: list[Draft], row: Block, columns: Columns) -> None:
         matter, treatment, number_cell = _filled(number_cell), matter, ()
     if number is None and matter and (columns.number is None or not _filled(number_cell)):
         number = _list_number(matter[0])
+    if number is None and len(matter) > 1 and (above := _number(matter[:1])) is not None:
+        # The number stands over the title in the same cell.
+        number, matter = above, matter[1:]
     responsible, due = _cell(row, columns.responsible), _cell(row, columns.due)
     if number is None and drafts and not _names_matter(matter) and not (matter and treatment):
         drafts[-1] = _continued(drafts[-1], (*matter, *treatment), responsible, due)

@@ -13,7 +13,7 @@ from ingest.blocks import evidence_at
 from ingest.decisions.labels import Part, find_label, is_body, officer
 from ingest.decisions.sections import Court, Section, is_labelled, is_own, split_sections
 from ingest.decisions.told import sentence_decision, told_decisions
-from ingest.decisions.votes import STOOD_FOR, VoteEvent, decided, read_outcome, read_vote, vote_events
+from ingest.decisions.votes import STOOD_FOR, VoteEvent, decided, names_proposal, read_outcome, read_vote, vote_events
 from ingest.layout.sentence_places import sentences
 from minutes.model import Decision, DecisionKind, Outcome, Span, Vote
 
@@ -28,12 +28,22 @@ _OPEN = re.compile(r"[_.…Ʒ\s]{4,}")
 
 # A count behind a proposal's name is no text: "Administrasjonens forslag: 3 stemmer", "...: Enstemmig".
 _COUNT_ONLY = re.compile(
-    r"\W*(?:(?:enst\w*|samrøystes)|\w+\s+(?:stemmer?|st|røyster?|røyst)\b\.?(?:\s+(?:for|i?\s?mot))?)\W*$",
+    r"\W*(?:(?:enst\w*|samrøystes)|(?:i?\s?mot\s+)?\w+\s+(?:stemmer?|st|røyster?|røyst)\b\.?(?:\s+(?:for|i?\s?mot))?)"
+    r"(?:\s*\([^)]*\))?\W*$",
     re.IGNORECASE,
 )
 
 # The vote as the first word of a decision, with a colon after it.
 _UNANIMOUS_OPENING = re.compile(r"(?:Enstemmig|Samrøystes)\s*:", re.IGNORECASE)
+
+# A decision by the recommendation it follows: "Samrøystes som innstillinga.", "Som rådmannens innstilling, enstemmig."
+_AS_PROPOSED = re.compile(
+    r"(?:(?:Enst\w*|Einst\w*|Samr\w*)\.?,?\s+)?som\s+[^.]{0,40}?(?:innstilling|forslag|framlegg|tilråding|tilrådd|foreslått)\w*[^.]{0,30}\.?$",
+    re.IGNORECASE,
+)
+
+# How the body stands together, in a decision's first words: "Eldrerådet går samrøystes inn for alternativ 2".
+_TOGETHER = re.compile(r"[A-ZÆØÅ][^.\n]{2,60}?\s\w+\s+(?:enstemmig|samrøystes)\s+(?:inn|til|for|om|bak|at)\b")
 
 _LEAST_LETTERS = 4
 _SHORT_DECISION = 100
@@ -122,7 +132,12 @@ def _own_vote(words: str) -> Vote | None:
         low, high = 0, len(words)
     for start, end in ((low, high), places[0], places[-1]):
         sentence = words[start:end]
-        if (vote := read_vote(sentence)) and (read_outcome(sentence) is not None or _COUNT_ONLY.match(sentence)):
+        if (vote := read_vote(sentence)) and (
+            read_outcome(sentence) is not None
+            or _COUNT_ONLY.match(sentence)
+            or _AS_PROPOSED.match(sentence)
+            or _TOGETHER.match(sentence)
+        ):
             return vote
     return None
 
@@ -143,7 +158,8 @@ def _resolve(said: Vote | None, events: Sequence[VoteEvent]) -> Vote | None:
             if event.partial and any(vote is not None and not vote.unanimous for vote in others):
                 return None
             return event.vote
-    return carried[-1].vote if carried else said
+    whole = [event for event in carried if not event.addition] or carried
+    return whole[-1].vote if whole else said
 
 
 def _once(decisions: Sequence[Decision]) -> list[Decision]:
@@ -211,6 +227,7 @@ def _rest(text: str, start: int, end: int) -> tuple[int, int]:
             find_label(line) is not None
             or _PROCEDURE.match(line)
             or vote_events(line)
+            or (read_outcome(line) is Outcome.FALT and names_proposal(line))
             or re.match(r"\d+\.\s[^.]{3,60}:$", line)
         ):
             return start, max(start, position - 1)

@@ -44,11 +44,11 @@ def decision_words() -> dict[str, Any]:
     return tomllib.loads(files("ingest.decisions").joinpath("decisions.toml").read_text(encoding="utf-8"))
 
 
-# Whose it is, before the label: "Formannskapets", "Kommunestyret s", "Rådmannen sitt", "FS-12/21", "SP -".
+# Whose it is, before the label: "Formannskapets", "Kommunestyret s", "Rådmannen sitt", "FS-12/21", "SP -", "HO-".
 _BEFORE = (
     r"(?:(?P<before>(?-i:[A-ZÆØÅ])[^.:;?!\n\t]{1,70}?)(?:\s?['’]?s|\s+si(?:n|tt|ne)?|\s+sin)\s+"
     r"(?:enstemmige\s+|samrøystes\s+|endelige\s+)?"
-    r"|(?P<code>(?-i:[A-ZÆØÅ]{1,6})(?:[ -]?\d{1,4}/\d{2,4})?\s*[-–:]?\s+))?"
+    r"|(?P<code>(?-i:[A-ZÆØÅ]{1,6})(?:[ -]{0,2}\d{1,4}/\d{2,4})?(?:\s*[-–:]\s*|\s+)))?"
 )
 
 # Whose it is, after the label: "i Formannskapet", "fra kommunedirektøren", "frå utval for oppvekst".
@@ -60,7 +60,7 @@ _TAIL_WORDS = (
     r"|vedtatt|vedteke|votering|kl|til|alternativ|uendret|\d[\d./:-]*|[IVX]+"
     rf"|{'|'.join(MONTH_NAMES)})"
 )
-_TAIL = rf"(?P<tail>(?:\s*[,(–-]?\s*(?<!\w)(?:{_TAIL_WORDS})\b\.?\s*\)?){{0,12}})"
+_TAIL = rf"(?P<tail>(?:\s*[,(–-]?\s*(?<!\w)(?:{_TAIL_WORDS})\b\.?\s*\)?){{0,12}}(?:\s*\([^()\n]{{2,60}}\))?)"
 
 _END = r"\s*(?P<end>:|$)"
 
@@ -125,10 +125,15 @@ def find_label(line: str) -> Label | None:
         if label is not None:
             return label
     if made := _OWN_PROPOSAL.match(line):
-        part = Part.RECOMMENDATION if officer(made["owner"]) else Part.MOTION
+        part = Part.RECOMMENDATION if officer(made["owner"]) or is_chair(made["owner"]) else Part.MOTION
         return Label(part=part, owner=made["owner"], end=made.end())
     made = _MADE_MOTION.match(line)
     return Label(part=Part.MOTION, end=made.end()) if made else None
+
+
+def is_chair(owner: str) -> bool:
+    """Whether a proposal's owner leads the body: before the treatment it is a recommendation, in it a motion."""
+    return owner.casefold() in decision_words()["officers"]["chairs"]
 
 
 def officer(owner: str) -> bool:

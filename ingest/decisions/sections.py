@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.decisions.labels import Part, core, find_label, is_body
+from ingest.decisions.labels import Part, core, find_label, is_body, is_chair
 from minutes.model import DocumentKind
 
 # A date in a label: "Formannskapets behandling 17.11.99:".
@@ -66,6 +66,8 @@ def split_sections(text: str) -> list[Section]:
     for line in _INLINE.sub("\n", text).split("\n"):
         bullet = len(line) - len(line.removeprefix("• "))
         label = find_label(line[bullet:])
+        if label is not None and is_chair(label.owner) and any(s.part is Part.TREATMENT for s in sections):
+            label = replace(label, part=Part.MOTION)
         if label is not None and not (bullet and label.part is not Part.MOTION):
             sections[-1] = replace(sections[-1], end=position)
             start = position + bullet + label.end

@@ -20,6 +20,7 @@ def _told_patterns() -> tuple[re.Pattern[str], ...]:
     words = decision_words()
     endings = alternatives(words["bodies"]["endings"])
     verbs = alternatives(words["prose"]["verbs"])
+    noted = alternatives(words["prose"]["noted"])
     return (
         # "Godkjent med merknad fra ...", "Referatet ble godkjent."
         re.compile(rf"(?:{alternatives(words['prose']['opens'])})(?!\w)", re.IGNORECASE),
@@ -28,6 +29,16 @@ def _told_patterns() -> tuple[re.Pattern[str], ...]:
         # "Eva Vik ble enstemmig valgt til leder.", "Planen vart samrøystes vedteken."
         re.compile(
             r"[^.\n]{2,120}?\b(?:ble|blei|vart)\s+(?:enstemmig|samrøystes)\s+(?:val|vedt|godkj|tils)\w+", re.IGNORECASE
+        ),
+        # "Kommunestyret tok orienteringa til vitande", "Rådet tar rapporten til orientering."
+        re.compile(
+            rf"(?P<taker>(?:\w+\s+)?\w*(?:{endings}))\s+(?:tok|tek|tar|har\s+(?:tatt|teke))\s+[^.\n]{{3,80}}?\btil\s+(?:{noted})\b",
+            re.IGNORECASE,
+        ),
+        # "Rapporten ble tatt til orientering.", "Meldingane vart tekne til vitande."
+        re.compile(
+            rf"[^.\n]{{3,80}}?\b(?:ble|blei|vart|vert|blir)\s+(?:tatt|teke|teken|tekne)\s+til\s+(?:{noted})\b",
+            re.IGNORECASE,
         ),
         # "Innkalling og referat godkjent uten merknader.", "Protokollen frå 5. mai vart godkjend."
         re.compile(

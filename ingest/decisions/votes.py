@@ -24,7 +24,7 @@ _OUTCOMES = {
 class VoteEvent:
     """A vote told in a text: ``start``/``end`` of its sentence, what came of it, and whether it was the main proposal's.
 
-    ``partial`` says that only a point of the proposal was voted on.
+    ``partial`` says that only a point of the proposal was voted on, ``addition`` that it was something added to it.
     """
 
     start: int
@@ -33,6 +33,7 @@ class VoteEvent:
     vote: Vote | None
     main: bool
     partial: bool = False
+    addition: bool = False
 
 
 @cache
@@ -52,13 +53,22 @@ class _Counts:
     against_first: tuple[re.Pattern[str], ...]
     votes_for: tuple[re.Pattern[str], ...]
     votes_against: tuple[re.Pattern[str], ...]
+    each: re.Pattern[str]
 
 
 @cache
 def _counts() -> _Counts:
     n, flags = _n(), re.IGNORECASE
     return _Counts(
+        # "2 røyster for kvart framlegg", "3 stemmer til hvert av forslagene".
+        each=re.compile(rf"\b{n}\s+{_VOTES}\s+(?:for|til|på)\s+(?:kvart|hvert|kvar|hver|begge)\b", flags),
         both=(
+            # "3 stemmer for innstillingen (2 AP), 3 stemmer for forslaget": of two proposals.
+            re.compile(
+                rf"\b{n}\s+{_VOTES}\s+for\s+(?!og\b|mot\b)[^,.;\d]{{3,60}}?(?:\([^)]*\))?\s*(?:,|og|mot)\s*"
+                rf"{n}\s+(?:{_VOTES}\s+)?for\s+\w{{4}}",
+                flags,
+            ),
             # "11 stemmer for og 7 mot", "11 stemmer for og 7 stemmer i mot", "14 for, 3 mot".
             re.compile(rf"\b{n}\s+(?:{_VOTES}\s+)?for\s*(?:og|,|/|mot)\s*{n}\s+(?:{_VOTES}\s+)?i?\s?mot\b", flags),
             # "12 stemmer og 5 i mot".
@@ -94,6 +104,8 @@ def read_vote(text: str) -> Vote | None:
     """The vote that a label's tail or a sentence tells; None when it tells none."""
     counts = _counts()
     votes_for = votes_against = None
+    if even := counts.each.search(text):
+        return Vote(unanimous=False, votes_for=_number(even[1]), votes_against=_number(even[1]))
     for pattern in counts.both:
         if found := pattern.search(text):
             votes_for, votes_against = _number(found[1]), _number(found[2])
@@ -160,7 +172,7 @@ def decided(text: str) -> Outcome:
     found = _FIRST_SENTENCE.match(text)
     sentence = found.group() if found else text
     outcome = read_outcome(sentence)
-    if outcome in (Outcome.UTSATT, Outcome.TRUKKET) and len(text.split()) <= _ALONE:
+    if outcome in (Outcome.UTSATT, Outcome.TRUKKET) and len(sentence.split()) <= _ALONE:
         return outcome
     if outcome in (Outcome.UTSATT, Outcome.TRUKKET, Outcome.OVERSENDT, Outcome.FALT):
         return outcome if _MATTER.search(sentence) or outcome is Outcome.OVERSENDT else Outcome.VEDTATT
@@ -178,6 +190,11 @@ def _proposal_pattern() -> re.Pattern[str]:
     )
 
 
+def names_proposal(text: str) -> bool:
+    """Whether a text names a proposal by any of the words it goes by: "Punkt 2", "Tilleggsframlegget"."""
+    return _proposal_pattern().search(text) is not None
+
+
 @cache
 def _main_pattern() -> re.Pattern[str]:
     return re.compile(rf"\w*(?:{alternatives(decision_words()['proposals']['main'])})", re.IGNORECASE)
@@ -189,6 +206,9 @@ STOOD_FOR = re.compile(r"(?:For|I?mot)\s[^:\n]{3,60}?(?:stemte|røysta)\s[^:\n]{
 
 # "Innstillingens punkt 1 ble enstemmig vedtatt", "Resten av innstillingen ble vedtatt".
 _PARTIAL = re.compile(r"\b(?:punkt|pkt\.?|ledd|avsnitt)\s*\d|\b(?:resten|øvrige|øvrege)\b", re.IGNORECASE)
+
+# "Tilleggsframlegget vart samrøystes vedteke"
+_ADDITION = re.compile(r"\btillegg\w*", re.IGNORECASE)
 
 # "... ble vedtatt med leders dobbeltstemme": both sides had as many.
 _CASTING = re.compile(r"\b(?:dobbelt|dobbel|avgjørende\s+|avgjerande\s+)\s?(?:stemme|røyst)", re.IGNORECASE)
@@ -202,8 +222,11 @@ def _side() -> re.Pattern[str]:
 
 def _opposed(event: VoteEvent, sentence: str, sides: list[int]) -> VoteEvent:
     """The event with the counts of both proposals, told in sentences before it."""
-    if event.vote is not None or event.outcome is Outcome.FALT or not sides:
+    if event.outcome is Outcome.FALT or not sides:
         return event
+    if event.vote is not None:
+        alone = len(sides) == 1 and event.vote.unanimous is None and event.vote.votes_against is None
+        return _answered(event, sides[0]) if alone and sides[0] <= (event.vote.votes_for or 0) else event
     if len(sides) == 1 and not _CASTING.search(sentence):
         return event
     vote = Vote(unanimous=False, votes_for=max(sides), votes_against=min(sides))
@@ -252,7 +275,7 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
 def _event(sentence: str, waiting: str, start: int, end: int) -> VoteEvent | None:
     vote = read_vote(sentence)
     outcome = read_outcome(sentence)
-    names = _proposal_pattern().search(sentence) is not None
+    names = names_proposal(sentence)
     follows = re.match(r"\s*Dermed\b", sentence) is not None
     if follows and waiting:
         vote = _gathered(waiting, sentence) or vote
@@ -277,6 +300,7 @@ def _event(sentence: str, waiting: str, start: int, end: int) -> VoteEvent | Non
         vote=vote,
         main=main,
         partial=_PARTIAL.search(sentence) is not None,
+        addition=_ADDITION.search(sentence) is not None,
     )
 
 

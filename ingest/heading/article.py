@@ -11,10 +11,14 @@ from ingest.heading.dates import find_dates
 from ingest.heading.kind import acting_body
 from ingest.heading.lines import Line
 from ingest.heading.titles import OTHER_DATE, Told
+from ingest.heading.written import find_written, infer_year
 from minutes.model import Evidence, Origin
 
 # In «Fylkesutvalget vedtok tirsdag 5. april 2022 …» the date stands right after the verb.
 _NEAR = 40
+
+# Finds dates whose year is left out, for their place in the text alone; a leap year has them all.
+_ANY_YEAR = 2000
 
 # An article names the body that it is about at its head: in its title or its first paragraphs.
 _MOST_LEAD = 6
@@ -23,9 +27,6 @@ _MOST_LEAD = 6
 _SUBJECT = re.compile(
     r"(?:\s+i\s+[A-ZÆØÅ][\wæøå-]+(?:\s+kommune)?)?\s+(?!og\b|i\b|på\b|for\b|som\b|med\b|til\b|av\b|eller\b|der\b|om\b|frå\b|fra\b|ved\b|sin\b|sitt\b|sine\b)[a-zæøå]{2,}"
 )
-
-# When the article was published: "Publisert 17. september 2024", "Lagt ut 3.5.2021".
-_PUBLISHED = re.compile(r"\b(?:publisert|lagt ut|publ\.)", re.IGNORECASE)
 
 # A weekday of the past without a date; "neste mandag" and "hver mandag" are none.
 _DAY = re.compile(
@@ -68,27 +69,38 @@ def _told(line: Line, name: str, start: int, end: int, *, texts: Sequence[Line])
             date_evidence=line.evidence(dates[0].start, dates[0].end),
             evidence=evidence,
         )
-    day = None if dates else _day_before_publication(line, end, texts)
+    day = None if dates else (_dayless(line, end, texts) or _day_before_publication(line, end, texts))
     if day is None:
         return Told(body=name, evidence=evidence)
     return Told(body=name, date=day[0], date_origin=Origin.INFERRED, date_evidence=day[1], evidence=evidence)
+
+
+def _dayless(line: Line, start: int, texts: Sequence[Line]) -> tuple[dt.date, tuple[Evidence, ...]] | None:
+    """The date beside the verb whose year is left out, in the year of the publication."""
+    for found in find_dates(line.text, year=_ANY_YEAR):
+        if start < found.start < start + _NEAR and not OTHER_DATE.search(line.text[start : found.start]):
+            dated = infer_year(line.text[start : found.end], texts)
+            if dated:
+                return dated.date, (*line.evidence(found.start, found.end), *dated.evidence)
+    return None
 
 
 def _day_before_publication(
     line: Line, start: int, texts: Sequence[Line]
 ) -> tuple[dt.date, tuple[Evidence, ...]] | None:
     """The date that a weekday in the sentence means, counted back from the day of publication."""
-    published = next((line for line in texts if _PUBLISHED.search(line.text) and find_dates(line.text)), None)
+    written = find_written(texts)
     stop = re.search(r"[.!?](?:\s|$)", line.text[start:])
     end = start + stop.start() if stop else len(line.text)
     weekday, recent = _DAY.search(line.text, start, end), _YESTERDAY.search(line.text, start, end)
     found = weekday or recent
-    if published is None or found is None:
+    if written is None or found is None:
         return None
-    dated = find_dates(published.text)[0]
+    published, after = written
+    dated = find_dates(published.text[after:])[0]
     if weekday:
         back = (dated.date.weekday() - _DAYS[weekday["day"]]) % _WEEK
     else:
         back = int(recent is not None and recent["which"] == "går")
-    evidence = (*line.evidence(*found.span()), *published.evidence(dated.start, dated.end))
+    evidence = (*line.evidence(*found.span()), *published.evidence(after + dated.start, after + dated.end))
     return dated.date - dt.timedelta(days=back), evidence

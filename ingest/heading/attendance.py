@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.heading.attendance_lists import Entry, Lists
-from ingest.heading.attendance_told import tell_absent, tell_present
+from ingest.heading.attendance_told import tell_absent, tell_also, tell_present
 from ingest.heading.broken_names import mend_names
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, split_labels
 from ingest.heading.lines import Line
@@ -62,9 +62,42 @@ def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, kn
     if not any(entry.section in _PRESENT for entry in lists.entries):
         last = lines[-1].block if lines else -1
         lists.entries += tell_present((each for each in told if each.block <= last), known=lists.known)
+    if not any(entry.section in ATTENDANCE for entry in lists.entries):
+        for line in find_groups(lines):
+            lists.section = "present"
+            lists.read_row([line])
     end = max((entry.line.block + 1 for entry in lists.entries if entry.section in ATTENDANCE), default=0)
     lists.entries += tell_absent(told, known=lists.known)
+    if lists.entries:
+        top = lines[-1].block if lines else -1
+        lists.entries += tell_also((each for each in told if each.block <= top), known=lists.known)
     return replace(_assemble(lists, parties), end_block=end)
+
+
+# A group and those who came from it, by office: "Politiet: Lensmann Per Berg, politibetjent Kari Lia".
+_GROUP = re.compile(r"^[A-ZÆØÅ][^:,()\d]{1,40}:\s*(?=[A-ZÆØÅ])")
+
+# One such line may be a remark of some matter.
+_LEAST_GROUPS = 2
+
+
+def find_groups(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a heading that name people by group without any label above; none where fewer than two do."""
+    runs = [list(run) for named, run in groupby(lines, key=_names_group) if named]
+    return next((run for run in runs if sum(map(_by_office, run)) >= _LEAST_GROUPS), ())
+
+
+def _names_group(line: Line) -> bool:
+    """Whether a line is a group with names and nothing else."""
+    group = _GROUP.match(line.text)
+    if group is None or split_labels(line)[0].field is not None:
+        return False
+    return bool(read_people(line.text[group.end() :]))
+
+
+def _by_office(line: Line) -> bool:
+    people = read_people(line.text.partition(":")[2])
+    return bool(people) and all(person.role for person in people)
 
 
 # A roll call names at least that many; fewer are people of some matter.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.heading.attendance_cells import column_of, is_prose, may_be_note, with_cell
 from ingest.heading.label_rows import share_out
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment, split_labels
 from ingest.heading.lines import Line
@@ -18,12 +19,6 @@ _STANDS_FOR = re.compile(r"\(?(?:møtende )?(?:vara|varamedlem|møtte|møter|mø
 
 # A group's name before its people: "Politiet: Per Berg, Kari Lia".
 _GROUP = re.compile(r"^[A-ZÆØÅ][^:,()]{1,40}:\s*(?=\S)")
-
-# What a column of marks has for those who did not come.
-_ABSENT_MARKS = frozenset({"nei", "f", "-"})
-
-# Prose closes a list: that many words, and mostly small ones.
-_PROSE_WORDS, _PROSE_SHARE = 7, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +43,7 @@ class Lists:
     entries: list[Entry] = field(default_factory=list)
     listed: bool = False
     noted: bool = False
+    office: str | None = None
     side_by_side: dict[int, str] = field(default_factory=dict)
 
     def read_row(self, row: Sequence[Line]) -> None:
@@ -61,6 +57,8 @@ class Lists:
             self._by_columns(row)
             return
         first = len(self.entries)
+        self.office = None
+        self._close_absent(row)
         for cell in row:
             segments = split_labels(cell)
             shared = share_out(segments, known=self.known)
@@ -76,7 +74,7 @@ class Lists:
 
     def _is_head(self, row: Sequence[Line]) -> bool:
         """Whether a row holds the heads of columns; heads that come one a line are gathered."""
-        heads = [_column(cell.text) for cell in row]
+        heads = [column_of(cell.text) for cell in row]
         if not all(heads):
             return False
         if len(row) == 1:
@@ -130,8 +128,22 @@ class Lists:
         self.listed = True
         self.side_by_side = {}
 
+    def _close_absent(self, row: Sequence[Line]) -> None:
+        """The staff named by office right under those absent were there: «Rådmann: Per Berg  Sekretær: Siri Dal»."""
+        offices = heading_words().roles.staff
+        headed = (re.findall(r"(?<!\w)([A-ZÆØÅ][\wæøå]+):\s*[A-ZÆØÅ]", cell.text) for cell in row)
+        if (
+            self.section == "absent"
+            and self._since_opening()
+            and any(w.casefold() in offices for h in headed for w in h)
+        ):
+            self._open("others")
+
     def _segment(self, segment: Segment) -> None:
-        if segment.field is None:
+        if segment.field is None and self.office:
+            self._of_office(self.office, segment.value)
+            self.office = None
+        elif segment.field is None:
             if self.section is None and not self.listed and self._is_of_party(segment.value.text):
                 self._open("present")
             if self.section:
@@ -146,9 +158,14 @@ class Lists:
         else:
             self.section = None
             if segment.field in FIELD_ROLES and segment.value.text:
-                for person in read_people(segment.value.text, known=self.known)[:1]:
-                    role = person.role or FIELD_ROLES[segment.field]
-                    self._add(replace(person, role=role), segment.value, segment.field)
+                self._of_office(segment.field, segment.value)
+            elif segment.field in FIELD_ROLES:
+                self.office = segment.field
+
+    def _of_office(self, name: str, value: Line) -> None:
+        """The one who has an office of the meeting, in its label's value or in the next cell."""
+        for person in read_people(value.text, known=self.known)[:1]:
+            self._add(replace(person, role=person.role or FIELD_ROLES[name]), value, name)
 
     def _is_of_party(self, text: str) -> bool:
         """Whether a line is a party's people, which needs no label above: «Senterpartiet: Kari Lia, Per Berg»."""
@@ -162,7 +179,7 @@ class Lists:
         text = line.text
         if self.columns and self.next_column and self._fits_column(line):
             return
-        if _is_prose(text):
+        if is_prose(text) or (self.section == "absent" and _THEY_CAME.search(text)):
             self.section = None
             return
         heads = re.findall(r"\b[A-ZÆØÅ][A-Za-zÆØÅæøå]{0,4}:", text)
@@ -172,6 +189,7 @@ class Lists:
         group = _GROUP.match(text)
         if group and not is_role(group.group().rstrip(" :")) and not is_party(group.group(), colon=True):
             line = line.part(group.end(), len(text))
+        line = self._before_sentence(line)
         people = read_people(line.text, known=self.known, lone=True)
         if not people or _STANDS_FOR.match(line.text):
             self._note(line)
@@ -182,6 +200,17 @@ class Lists:
             return
         for person in people:
             self._add(replace(person, party=None) if self.in_columns else person, line, self.section or "present")
+
+    def _before_sentence(self, line: Line) -> Line:
+        """A line of a list without the sentence that follows its names; whom that says to be absent too is added."""
+        found = _THEN_SENTENCE.search(line.text)
+        if found is None or not read_people(line.text[: found.start()]):
+            return line
+        verb = _NOT_EITHER.search(line.text, found.end())
+        away = line.part(found.end(), verb.start()) if verb else None
+        for person in read_people(away.text, known=self.known) if away else ():
+            self._add(replace(person, absent=True, deputy=False), away or line, "absent")
+        return line.part(0, found.start())
 
     def _paired(self, people: Sequence[Person], line: Line) -> None:
         """Absent and deputy side by side, or one below the other with the party between."""
@@ -214,7 +243,7 @@ class Lists:
             return
         last = self.entries[-1]
         text = line.text.strip()
-        if _may_be_note(text):
+        if may_be_note(text):
             self.entries[-1] = replace(last, person=with_note(last.person, text))
             self.noted = True
 
@@ -228,7 +257,7 @@ class Lists:
             return
         person = people[0]
         for column, cell in named.items():
-            person = _with_cell(person, column, cell.text, self.known)
+            person = with_cell(person, column, cell.text, self.known)
         self._add(person, first, self.section or "present")
         deputy = named.get("deputy")
         if deputy and deputy is not first:
@@ -249,51 +278,19 @@ class Lists:
         self.entries.append(Entry(person=person, line=line, section=section))
 
 
+# A sentence on the same line as a list: "Kari Lia. Varamedlem Per Berg møtte ikke heller."
+_THEN_SENTENCE = re.compile(
+    r"(?<=[a-zæøåé)])\.\s+(?=[A-ZÆØÅ][^.;]*\s(?:møtte|kom|hadde|har|kunne|deltok|meldte|gikk|gjekk|ble|vart)\s)"
+)
+
+# Under those absent, a sentence of others who came: "Rådmann Kari Lia var også til stede".
+_THEY_CAME = re.compile(
+    r"^[A-ZÆØÅ].*\s(?:(?:var|møtte|deltok)\s+(?:også|òg|og|dessuten|til\s?sted|til\s?stad)|førte\s)"
+)
+
+_NOT_EITHER = re.compile(r"\s(?:møtte|kom|kunne|deltok)\s+(?:heller\s+)?(?:ikke|ikkje)\b")
+
+
 def _number(cell: Line) -> int:
     """The number of a cell in its row; a line by itself is the first."""
     return cell.cell or 0
-
-
-def _column(text: str) -> str | None:
-    return heading_words().roles.columns.get(text.casefold().strip(" .:"))
-
-
-def _with_cell(person: Person, column: str, text: str, known: frozenset[str]) -> Person:
-    """A person with what the cell under a head says."""
-    text = text.strip()
-    folded = text.casefold().strip(".")
-    roles = heading_words().roles
-    if column in {"role", "status"} and folded in roles.absent | (_ABSENT_MARKS if column == "status" else frozenset()):
-        person = replace(person, absent=True)
-    elif column == "role" and folded in roles.deputy:
-        person = replace(person, deputy=True)
-    elif column == "role":
-        person = replace(person, role=person.role or text)
-    elif column == "party":
-        person = replace(person, party=person.party or text)
-    elif column == "deputy_for":
-        members = read_people(text, known=known)
-        person = replace(person, deputy=True, deputy_for=members[0].name) if members else person
-    return person
-
-
-def _may_be_note(text: str) -> bool:
-    """Whether a line of its own can be a role, a party, a mark or a remark on the person above."""
-    return (
-        is_role(text)
-        or is_party(text)
-        or _is_mark(text)
-        or bool(re.match(r"(?:vara|møtte|møter)\b|\(", text, re.IGNORECASE))
-    )
-
-
-def _is_mark(text: str) -> bool:
-    roles = heading_words().roles
-    folded = text.casefold().strip(" .()")
-    return folded in roles.absent or folded in roles.deputy or bool(re.fullmatch(r"[A-ZÆØÅÁ][\w/]{0,6}", text))
-
-
-def _is_prose(text: str) -> bool:
-    words = text.split()
-    small = sum(word[0].islower() for word in words)
-    return len(words) >= _PROSE_WORDS and small / len(words) > _PROSE_SHARE

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.heading.attendance_lists import Entry
+from ingest.heading.labels import FIELD_ROLES
 from ingest.heading.lines import Line
 from ingest.heading.names import NAME_TOKEN, looks_like_name
 from ingest.heading.people import read_people
@@ -48,6 +49,18 @@ _CAME = re.compile(
 _THERE_WERE = re.compile(
     r"^(?:Til\s?stede|Til\s?stades|Fra|Frå|For|På|I|Med|Av|Ellers|Elles|Dessuten|Også|Møtende|Frammøtte|Her)\b[^.:;,]{0,50}?"
     r"(?<!\w)(?:var|møtte|deltok|stilte)(?:\s+også|\s+òg|\s+og)?\s*:?\s+(?P<names>.+)"
+)
+
+# More who came, told after the lists: "Rådmann Kari Lia og sekretær Per Berg var og til stades".
+_ALSO_CAME = re.compile(
+    r"^(?P<names>[A-ZÆØÅ].*?)\s+(?:(?:var|møtte|deltok)\s+(?:også|òg|og|dessuten|i tillegg)"
+    r"(?:\s+(?:til\s?stede|til\s?stades|med))?"
+    r"|(?:møtte|deltok)\s+fra\s+administrasjonen)\s*[.!]?$"
+)
+
+# Who kept the minutes at the meeting: "Skogbrukssjef Per Berg førte møteboka", "Kari Lia var møtesekretær".
+_KEPT = re.compile(
+    r"^(?P<names>[A-ZÆØÅ].*?)\s+(?:(?:førte|skrev|førde)\s+(?:møteboka|møteboken|protokollen|protokoll|møteprotokollen)|var\s+(?:møte)?sekretær)\b"
 )
 
 # A sentence of the head ends at a full stop before a capital.
@@ -92,6 +105,24 @@ def tell_present(sentences: Iterable[Line], *, known: frozenset[str]) -> tuple[E
                 found += _entries(sentence.part(*match.span("names")), "absent" if away else "present", known)
     present = sum(entry.section == "present" for entry in found)
     return tuple(found) if present >= _LEAST_PRESENT else ()
+
+
+def tell_also(sentences: Iterable[Line], *, known: frozenset[str]) -> Iterator[Entry]:
+    """Those that a sentence adds to the lists of a heading, and who kept the minutes.
+
+    Args:
+        sentences: mended paragraphs of the heading.
+        known: full names known from elsewhere in the document.
+    """
+    for paragraph in sentences:
+        for sentence in _split(paragraph):
+            also, kept = _ALSO_CAME.match(sentence.text), _KEPT.match(sentence.text)
+            if also:
+                yield from _entries(sentence.part(*also.span("names")), "others", known)
+            elif kept:
+                for entry in _entries(sentence.part(*kept.span("names")), "secretary", known):
+                    role = entry.person.role or FIELD_ROLES["secretary"]
+                    yield replace(entry, person=replace(entry.person, role=role))
 
 
 def _entries(line: Line, section: str, known: frozenset[str]) -> Iterator[Entry]:

@@ -46,7 +46,9 @@ _NUMBERS = re.compile(r"[\d\s./:()–-]+")
 _LEADS_IN = re.compile(
     r"\s*(?:[^\s,]+(?: [^\s,]+)? (?:fylkes)?kommune\s*[–:,-]?\s*)?(?:møte i|møte)?\s*(?:det )?", re.IGNORECASE
 )
-_TRAILS = re.compile(rf"\s*(?:(?i:i|på)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?)?\s*")
+_TRAILS = re.compile(
+    rf"\s*(?:(?i:i|på)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?(?:\s+(?i:(?:fylkes)?kommune))?)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w-])(?:{first}\s+(?:for\s+)?{_LIST}|(?:kommunalt\s+|det faste\s+)?{wide}\s+for\s+{_LIST}"
         rf"|partssammensatt utvalg|partssamansett utval"
         rf"|(?:{_LETTERS}[- ])?(?:{groups})(?:\s+for\s+{_LIST}|\s+{_LETTERS}(?!\w))?"
+        rf"|(?:[\wæøå]+-\s+og\s+)?[\wæøå]*(?:forebyggende|førebyggjande)\s+(?:{endings})"
         rf"|(?:{adjectives})\s+[\wæøåáé-]*(?:{endings})"
         rf"|{_JOINED}[\wæøåáé-]*(?:{endings})s?(?:møtet?)?(?:\s+plenum)?)(?![\w-])",
         re.IGNORECASE,

@@ -171,7 +171,7 @@ def _times(text: str, *, own_field: bool) -> Iterator[tuple[int, int, dt.time]]:
             taken.append((start, end))
             begun = _clock(match)
             yield start, end, begun
-            ended = _TO_HOUR.match(text, end) if pattern is _AFTER_KL else None
+            ended = _TO_HOUR.match(text, end) if pattern is _AFTER_KL or own_field else None
             until = _clock(ended) if ended and _is_range(text, start, ended.group()) else begun
             if ended and until > begun:
                 taken.append((ended.start("hour"), ended.end()))

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import Reading
 from ingest.heading.article import find_act
-from ingest.heading.attendance import Attendance, find_attendance, find_roll_call
+from ingest.heading.attendance import Attendance, find_attendance, find_groups, find_roll_call
 from ingest.heading.bodies import is_national, is_of_county, without_place
 from ingest.heading.closing import Closing, find_closing
+from ingest.heading.council_places import find_in_bodies
 from ingest.heading.dates import find_file_date
 from ingest.heading.flat import unflatten
 from ingest.heading.form import Form, find_agenda, read_form
@@ -23,6 +24,7 @@ from ingest.heading.lines import Line, paragraphs, read_lines
 from ingest.heading.meeting import find_dayless, find_told, guess_date
 from ingest.heading.municipalities import Found, find_in_file_name, find_in_letterhead, infer
 from ingest.heading.titles import Told, titles_a_meeting
+from ingest.heading.written import infer_year
 from minutes.model import DocumentKind, Evidence, Language, Meeting, Origin, ReadingWarning
 
 # A heading is over by then: measured on the development documents, whose longest is 60 lines; doubled and more.
@@ -43,6 +45,9 @@ _LONGEST_LIST = 1000
 
 # What is written after the meeting.
 _MINUTES = frozenset({DocumentKind.REFERAT, DocumentKind.PROTOKOLL})
+
+# What is written after its meeting, news of it too.
+_AFTERWARDS = _MINUTES | {DocumentKind.ARTIKKEL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     texts = list(paragraphs(reading))
     form = read_form(lines[:_MOST_HEAD_LINES])
     head = lines[: form.end_line or _TITLE_LINES]
+    form = replace(form, has_attendance=form.has_attendance or bool(find_groups(head)))
     titled = titles_a_meeting(head, has_attendance=form.has_attendance)
     titled = titled and (form.has_attendance or not is_article(texts))
     form = replace(form, is_meeting=form.is_meeting or titled)
@@ -88,7 +94,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     body = form.body or told.body
     when = _when(form, told, kind, file_name)
     if when.date is None and _is_of_meeting(kind, form):
-        when = _guess(form, head, texts, file_name)
+        when = _guess(form, kind, head, texts, file_name)
     place = _municipality(texts, body, kind, file_name)
     body = without_place(body, place.name) if body and place else body
     attendance = _attendance(kind, lines[: form.end_line or len(head)], lines, texts)
@@ -146,14 +152,17 @@ def _when(form: Form, told: Told, kind: FoundKind, file_name: str) -> _When:
     return _When(date=in_name, origin=Origin.FILE_NAME) if in_name else _When()
 
 
-def _guess(form: Form, head: Sequence[Line], texts: Sequence[Line], file_name: str) -> _When:
-    """A date written without its year, in the year that the document shows."""
+def _guess(form: Form, kind: FoundKind, head: Sequence[Line], texts: Sequence[Line], file_name: str) -> _When:
+    """A date written without its year, in the year it was written in, else one that the document shows."""
     dayless = find_dayless(head)
     written = form.dayless or (dayless.text if dayless else None)
+    evidence = form.date_evidence or (dayless.evidence() if dayless else ())
+    inferred = infer_year(written, texts) if written and kind.kind in _AFTERWARDS else None
+    if inferred:
+        return _When(date=inferred.date, origin=Origin.INFERRED, evidence=(*evidence, *inferred.evidence))
     guessed = guess_date(written, texts, file_name=file_name) if written else None
     if guessed is None:
         return _When()
-    evidence = form.date_evidence or (dayless.evidence() if dayless else ())
     return _When(date=guessed, origin=Origin.GUESS, evidence=evidence)
 
 
@@ -167,6 +176,7 @@ def _municipality(texts: Sequence[Line], body: str | None, kind: FoundKind, file
         return None
     found = find_in_letterhead(texts[:_LETTERHEAD_LINES])
     found = found or infer(texts, of_county=bool(body) and is_of_county(body or ""))
+    found = found or find_in_bodies(texts[:_LETTERHEAD_LINES])
     return found or (find_in_file_name(file_name) if kind.kind else None)
 
 
@@ -188,12 +198,12 @@ def _closing(kind: FoundKind, texts: Sequence[Line]) -> Closing:
 
 def _meeting(form: Form, told: Told, when: _When, attendance: Attendance, closing: Closing) -> Meeting:
     evidence = (*when.evidence, *form.evidence, *(told.evidence if not form.body else ()))
-    if form.end is None and told.end is None:
+    if (form.end or told.end) is None or (form.start or told.start) is None:
         evidence += closing.evidence
     return Meeting(
         date=when.date,
         date_origin=when.origin,
-        start=form.start or told.start,
+        start=form.start or told.start or closing.start,
         end=form.end or told.end or closing.time,
         place=form.place or told.place,
         attendees=attendance.attendees,
@@ -215,7 +225,7 @@ def _warnings(
     if when.origin is Origin.GUESS:
         found.append(("date-guessed", "Årstallet i møtedatoen er gjettet; teksten oppgir bare dag og måned."))
     if when.origin is Origin.INFERRED:
-        found.append(("date-inferred", "Møtedatoen er regnet ut fra ukedagen i teksten og datoen for publisering."))
+        found.append(("date-inferred", "Møtedatoen er regnet ut fra teksten og datoen den er skrevet eller publisert."))
     if place is None:
         found.append(("no-municipality", "Fant ingen kommune i dokumentet."))
     elif place.origin is Origin.GUESS:

@@ -131,6 +131,7 @@ class _Reader:
                 self.date_label = label or name
             if accepted and _WITH_PLACE.search(label):
                 self._accept_place(_after_time(value))
+                self._accept_place(_before_time(value))
             return accepted
         if name == "end":
             times = find_times(value.text, own_field=True)
@@ -179,6 +180,15 @@ class _Reader:
             self.body = name
             self.evidence += value.evidence(0, len(text))
         return True
+
+
+def _before_time(value: Line) -> Line:
+    """What stands before the date and the time in a value: «Rådhuset, kl. 9–11»."""
+    starts = [found.start for found in find_dates(value.text, year=2000)]
+    times = find_times(value.text, own_field=True)
+    end = min([*starts, times.start if times else len(value.text)], default=0)
+    skipped = re.search(r"[\s,;:–-]*(?:\b(?:kl|klokka|klokken|fra|frå|den|\w+dag)\b\.?\s*)*$", value.text[:end])
+    return value.part(0, skipped.start() if skipped else end)
 
 
 def _after_time(value: Line) -> Line:

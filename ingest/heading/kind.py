@@ -125,7 +125,7 @@ def _kind_pattern() -> tuple[tuple[DocumentKind, re.Pattern[str]], ...]:
 
 # A title that tells of a matter, not of the paper: "Godkjenning av protokoll", "Innkalling og saksliste godkjennes".
 _A_MATTER = re.compile(
-    r"^\W*(?:godkjenning|godkjent|godkjend|behandling av)|godkjen[nt]\w*\W*$|innkalling(?:en)? og saksliste|valgt? "
+    r"^\W*(?:godkjenning|godkjent|godkjend|behandling av)|godkjen[nt]\w*\W*$|innkalling(?:en)? og saksliste|\bvalgt? "
     r"|kopi av|utsendt|^\W*\d{1,2}\.\s|^\W*les ",
     re.IGNORECASE,
 )

@@ -80,7 +80,11 @@ def _marks(text: str) -> Iterator[tuple[int, int, str, str]]:
     taken = 0
     found = patterns.at_start.match(text)
     unlisted = None if found else _UNLISTED.match(text)
-    if unlisted and (named := _unlisted_field(unlisted["label"])):
+    kinds = None if found else _body_kinds().match(text)
+    if kinds:
+        taken = kinds.end()
+        yield kinds.start("label"), taken, "body", kinds["label"]
+    elif unlisted and (named := _unlisted_field(unlisted["label"])):
         taken = unlisted.end()
         yield unlisted.start("label"), taken, named, unlisted["label"]
     if found:
@@ -103,7 +107,17 @@ def _unlisted_field(label: str) -> str | None:
 
 
 def _fold(label: str) -> str:
-    return " ".join(label.casefold().split()).rstrip(".")
+    return " ".join(label.casefold().replace("–", "-").split()).rstrip(".")
+
+
+@cache
+def _body_kinds() -> re.Pattern[str]:
+    """Kinds of bodies in a row as one label: «Styre, utval, komite m.m.», «Råd/utvalg:»."""
+    word = _alternatives(heading_words().labels["body"].words)
+    return re.compile(
+        rf"\W*(?P<label>(?:{word})(?:\s*[,/]\s*(?:{word}))+(?:\s*(?:m\.?\s?m|m\.?\s?v|o\.?\s?l)\b)?)\.?(?:\s*:+|\s*$)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -130,4 +144,4 @@ def _patterns() -> _Patterns:
 
 def _alternatives(words: Iterable[str]) -> str:
     ordered = sorted(set(words), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", "[-–]") for word in ordered)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from ingest.blocks import BlockKind
 from ingest.heading.bodies import find_bodies, name_body
 from ingest.heading.dates import PIVOT, find_dates, find_file_date, find_times
-from ingest.heading.kind import CALLS
+from ingest.heading.kind import CALLS, is_title
 from ingest.heading.lines import Line
 from ingest.heading.titles import (
     CASE_ROW,
@@ -32,6 +32,12 @@ _IN_MEETING = re.compile(
     re.IGNORECASE,
 )
 
+# A sentence that is the heading: "Møte i Solvik viltnemnd tysdag …", "Protokoll frå møte i eldrerådet den …".
+_HEADS_MEETING = re.compile(
+    r"^\W*(?:\w+\s+(?:fra|frå|av|for)\s+)?(?:ordinært\s+|ekstraordinært\s+)?møtet?\s+(?:i|for)\s+[^.]{3,80}$",
+    re.IGNORECASE,
+)
+_MOST_HEADING_BLOCKS = 10
 
 # The place and time told apart from the date: "Møtet vart halde i kommunestyresalen kl. 09.00–13.20".
 _HELD = re.compile(
@@ -48,7 +54,8 @@ def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) ->
         texts: the mended paragraphs of the document.
         file_name: its date chooses among the meetings of case tables.
     """
-    sources = [*read_titles(head), *_sentences(texts), *_case_tables(texts, file_name), *read_bare_dates(head)]
+    tables = [*_case_tables(texts, file_name)] or [*_course_table(texts)]
+    sources = [*read_titles(head), *_sentences(texts), *tables, *read_bare_dates(head)]
 
     def first(name: str) -> Told:
         return next((told for told in sources if getattr(told, name) is not None), Told())
@@ -67,8 +74,10 @@ def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) ->
 
 
 def find_dayless(head: Sequence[Line]) -> Line | None:
-    """A line under the title that dates the meeting without a year: «Tirsdag 14. oktober kl. 18»."""
-    return next((line for line in head if WEEKDAY_LINE.match(line.text) and find_dates(line.text, year=2000)), None)
+    """A line under the title that dates the meeting without a year: «Tirsdag 14. oktober kl. 18», else the title itself."""
+    dayless = [line for line in head if find_dates(line.text, year=2000)]
+    under = next((line for line in dayless if WEEKDAY_LINE.match(line.text)), None)
+    return under or next((line for line in dayless if is_title(line) and not OTHER_DATE.search(line.text)), None)
 
 
 # Years that a document shows: of its cases ("Sak 5/14", "PS 12/2021") and its file's name ("referat_2014").
@@ -129,7 +138,8 @@ def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
                     yield at_place(held["place"], sentence.text)
                 continue
             before = sentence.text[: dates[0].start]
-            holds = meets.search(before) or CALLS.search(before)
+            holds = bool(meets.search(before) or CALLS.search(before))
+            holds = holds or (line.block < _MOST_HEADING_BLOCKS and bool(_HEADS_MEETING.search(before)))
             if not holds and not (
                 _IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt|kall", before)
             ):
@@ -206,4 +216,47 @@ def _case_row(line: Line) -> Told | None:
         date_origin=Origin.TEXT,
         date_evidence=line.evidence(dates[0].start, dates[0].end),
         evidence=line.evidence(start, start + body.end - body.start),
+    )
+
+
+# A case paper opens with its course; later tables are of other things.
+_MOST_COURSE_LINES = 40
+
+# The heads of a table of the meetings that a case goes through: "Saksgang Møtedato Saksnr.", "Utvalg Møtedato Saksnummer".
+_COURSE_HEAD = re.compile(
+    r"^\W*(?:saksgang|utvalg|utval|organ|behandles i|handsamast i|instans)\b.{0,60}?\bmøtedato\b", re.IGNORECASE
+)
+
+# After the date of such a meeting: its number of the case, or nothing yet.
+_AFTER_COURSE = re.compile(r"\s*(?:(?:[A-ZÆØÅ]{2,3}\s*)?\d{1,4}/\d{1,4})?\s*")
+
+
+def _course_table(texts: Sequence[Line]) -> Iterator[Told]:
+    """The last meeting of the table that a case paper opens with: a body and a date a row."""
+    rows: list[Told] = []
+    opened = False
+    for piece in (piece for line in texts[:_MOST_COURSE_LINES] for piece in _rows(line)):
+        row = _course_row(piece) if opened else None
+        if rows and row is None:
+            break
+        rows += [row] if row else []
+        opened = opened or bool(_COURSE_HEAD.match(piece.text))
+    dated = [row for row in rows if row.date]
+    if dated:
+        yield max(reversed(dated), key=lambda row: row.date or dt.date.min)
+
+
+def _course_row(line: Line) -> Told | None:
+    dates = find_dates(line.text)
+    body = next(find_bodies(line.text), None)
+    if len(dates) != 1 or body is None or line.text[: body.start].strip() or body.end > dates[0].start:
+        return None
+    if line.text[body.end : dates[0].start].strip() or not _AFTER_COURSE.fullmatch(line.text, dates[0].end):
+        return None
+    return Told(
+        body=body.name,
+        date=dates[0].date,
+        date_origin=Origin.TEXT,
+        date_evidence=line.evidence(dates[0].start, dates[0].end),
+        evidence=line.evidence(body.start, body.end),
     )

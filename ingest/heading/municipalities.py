@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from ingest.heading.lines import Line
+from ingest.heading.words import heading_words
 from minutes.model import Evidence, Origin
 
 # What a kind of mention weighs. «X kommune» settles a municipality; two «i X» outweigh a neighbour named in passing.
@@ -239,6 +240,9 @@ def _own_name(words: str) -> str | None:
     """The name in the words before "kommune", without what opens the sentence; None if nothing is left."""
     while (opened := _OPENERS.sub("", words, count=1)) != words:
         words = opened
+    first, _, rest = words.partition(" ")
+    if rest and first.casefold() in heading_words().bodies.councils:
+        words = rest  # «POLITIRÅD ELVENES KOMMUNE»
     known = [match for match in load_places().pattern.finditer(words) if match.end() == len(words)]
     if known:
         return load_places().municipalities.get(known[0][1])

@@ -157,11 +157,17 @@ def _surname_first(text: str, start: int, end: int, known: frozenset[str]) -> li
     return people
 
 
+# A group or an office by the one who came for it: "Bygdekvinnelaget v/Kari Lia", "Heimevernet v/ Per Berg".
+_BY = re.compile(r"[^,()\d]{2,60}?\s+v/\s*(?=[A-ZÆØÅ])")
+
+
 def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool) -> list[Person]:
     """The people of a stretch without commas: a name with what stands around it, or several names in a row."""
     part = text[start:end]
     party = _leading_party(part)
+    by = _BY.match(part)
     offset = start + (party[1] if party else 0)
+    offset = max(offset, start + by.end()) if by else offset
     rest = text[offset:end]
     lead = _leading_role(rest)
     body = rest[lead:]

@@ -32,14 +32,19 @@ OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 
+# A room after the house that it is in: "Rådhuset, møterom 2", "i kommunehuset, peisestova".
+_ROOM = r"(?:,\s*(?:(?:møte)?rom|[\wæøå]*(?:sal|salen|rommet|stova|stua)|\d\. etasje)\b[^.,;:]*?)?"
+
 # Where the place stands after the date: "… den 08.03.2005 på møterommet på teknisk etat."
 PLACE = re.compile(
     r"^(?:\s*,)?(?:\s+(?:fra\s+|frå\s+)?kl\.?\s*[\d.:\s–-]*(?:\d|\b)(?:\s*til\s+(?:kl\.?\s*)?[\d.:]+\b)?)?\s*,?\s*(?:på|i|ved)\s+"
-    r"(?P<place>[^.,;:]+?)(?=\s*(?:[.,;:]|$|\bjfr?\b|\bjf\b|\bkl\b|\bfra\b|\bfrå\b|\bmed\b|\better\b))"
+    r"(?P<place>[^.,;:]+?" + _ROOM + r")(?=\s*(?:[.,;:]|$|\bjfr?\b|\bjf\b|\bkl\b|\bfra\b|\bfrå\b|\bmed\b|\better\b))"
 )
 
 # A place without a preposition ends the title after a comma or a dash: "… 3. mai 2021 kl. 10–12, rådhuset".
-_PLACE_LAST = re.compile(r"^\s*[,–-]\s*(?:på\s+|i\s+|ved\s+)?(?P<place>[^\W\d_][^.;:\d]{2,50}?)\s*$")
+_PLACE_LAST = re.compile(
+    r"^\s*[,–-]\s*(?:på\s+|i\s+|ved\s+)?(?P<place>[^\W\d_][^.;:\d]{2,50}?(?:(?<=rom)\s\d{1,4})?)\s*$"
+)
 
 # A case's table of meetings: "0056/99 Kommunestyret 02.12.99", cells or not.
 CASE_ROW = re.compile(r"^\s*(?:[A-ZÆØÅ]{2,3}\s*-?\s*)?\d{1,4}/\d{2,4}\s+(?P<rest>\S.{3,80})$")
@@ -53,9 +58,10 @@ _PLACE_AND_TIME = re.compile(
     re.IGNORECASE,
 )
 
-# What may stand before a date and time without a label: a place, "Rådhuset, 3. mai 2021 kl. 10".
+# What may stand before a date and time without a label: a place, "Rådhuset, 3. mai 2021 kl. 10", or the word for a
+# meeting, "Møte nr. 2 fredag 3. mai", "frå møte den 3. mai".
 _BEFORE_DATE = re.compile(
-    rf"^\W*(?:(?:på\s+|i\s+|ved\s+)?(?P<place>[^\W\d_][^.;:\d,–]{{2,40}}?)(?:\s*[,–-]\s*|\s+(?=den\b)))?"
+    rf"^\W*(?:(?:(?:fra|frå|til)\s+)?(?:(?:av)?(?:holdt|halde)\s+)?(?:ordinært\s+|ekstraordinært\s+)?møtet?\s+(?:nr\.?\s*\d+\S*\s+)?,?\s*|(?:på\s+|i\s+|ved\s+)?(?P<place>[^\W\d_][^.;:\d,–]{{2,40}}?)(?:\s*[,–-]\s*|\s+(?=den\b)))?"
     rf"(?:{_WEEKDAY}\s+)?(?:den\s+)?$",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ class BodyWords:
     not_bodies: frozenset[str]
     not_body_endings: tuple[str, ...]
     definite: dict[str, str]
+    councils: tuple[str, ...]
     national: tuple[str, ...]
     meets: tuple[str, ...]
     decides: tuple[str, ...]
@@ -45,6 +46,7 @@ class RoleWords:
     deputy: frozenset[str]
     deputy_for: tuple[str, ...]
     columns: dict[str, str]
+    staff: frozenset[str]
     present_marks: frozenset[str]
 
 
@@ -93,7 +95,7 @@ def _group(data: dict[str, Any]) -> WordGroup:
     )
 
 
-_COLUMNS = ("name", "role", "party", "deputy_for", "deputy", "status")
+_COLUMNS = ("name", "role", "party", "deputy_for", "deputy", "status", "absent")
 
 
 @cache
@@ -113,6 +115,7 @@ def heading_words() -> HeadingWords:
             not_bodies=frozenset(bodies["not_bodies"]),
             not_body_endings=tuple(bodies["not_body_endings"]),
             definite=dict(bodies["definite"]),
+            councils=tuple(bodies["councils"]),
             national=tuple(bodies["national"]),
             meets=tuple(bodies["meets"]),
             decides=tuple(bodies["decides"]),
@@ -125,6 +128,7 @@ def heading_words() -> HeadingWords:
             deputy=frozenset(roles["deputy"]),
             deputy_for=tuple(sorted(roles["deputy_for"], key=len, reverse=True)),
             columns=columns,
+            staff=frozenset(roles["staff"]),
             present_marks=frozenset(roles["present_marks"]),
         ),
         parties=PartyWords(words=frozenset(parties["words"]), endings=tuple(parties["endings"])),

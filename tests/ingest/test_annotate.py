@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.annotate import CASE_NUMBER, Annotator
+from ingest.themes.annotate import CASE_NUMBER, Annotator
 from minutes.model import (
     AgendaItem,
     Document,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.annotate import Annotator
+from ingest.themes.annotate import Annotator
 from minutes.model import AgendaItem
 from minutes.vocabulary import load_vocabulary
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ingest.annotate_matching import Matcher, Rule
 from ingest.language_model import LanguageModel
+from ingest.themes.matching import Matcher, Rule
 from minutes.errors import UsageError
 from minutes.vocabulary import Cues, Theme, Vocabulary, load_vocabulary
 

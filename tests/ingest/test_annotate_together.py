@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.annotate import Annotator
+from ingest.themes.annotate import Annotator
 from minutes.model import AgendaItem, Mention, Span
 from minutes.vocabulary import Theme, Together, Vocabulary
 

@@ -35,7 +35,7 @@ def test_an_entry_is_cut_as_a_text_is() -> None:
 
 def test_a_process_that_annotates_starts_fast() -> None:
     program = (
-        "import time; from ingest.annotate import Annotator; from minutes.vocabulary import load_vocabulary; "
+        "import time; from ingest.themes.annotate import Annotator; from minutes.vocabulary import load_vocabulary; "
         "began = time.process_time(); Annotator(load_vocabulary()); print(time.process_time() - began)"
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.annotate_matching import Match
-from ingest.annotate_sentences import Hit, Sentence
+from ingest.themes.matching import Match
+from ingest.themes.sentences import Hit, Sentence
 from minutes.model import Trend
 
 TRENDS = {"up": Trend.UP, "down": Trend.DOWN, "unchanged": Trend.UNCHANGED}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.annotate_matching import Match, Rule
 from ingest.language_model import Word
+from ingest.themes.matching import Match, Rule
 from minutes.vocabulary import Theme
 
 COLONS = frozenset(":–-")

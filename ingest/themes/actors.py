@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.annotate_context import COLONS, COORDINATION, Context
-from ingest.annotate_matching import Match, Way
+from ingest.themes.context import COLONS, COORDINATION, Context
+from ingest.themes.matching import Match, Way
 
 ROLE_LINKS = frozenset({"for", "i", "av", "ved", "–", "-", ","})
 STAFF_LINKS = frozenset({"i", "på", "ved", "hos", "fra", "frå"})

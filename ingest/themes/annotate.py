@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ingest.annotate_matching import Entry, Matcher, Rule
-from ingest.annotate_sentences import HEADING_WORDS, Hit, Sentence, read_sentences
-from ingest.annotate_together import join_sides
-from ingest.annotate_trend import trend_of
 from ingest.blocks import Flow, Run, evidence_at
 from ingest.language_model import LanguageModel
+from ingest.themes.matching import Entry, Matcher, Rule
+from ingest.themes.sentences import HEADING_WORDS, Hit, Sentence, read_sentences
+from ingest.themes.together import join_sides
+from ingest.themes.trend import trend_of
 from minutes.model import AgendaItem, Document, DocumentKind, Evidence, Mention, Page, Span, Standing
 from minutes.vocabulary import Vocabulary
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.annotate_matching import Entry, Match, Pairing, Rule, Side
-from ingest.annotate_sentences import Hit, Sentence
+from ingest.themes.matching import Entry, Match, Pairing, Rule, Side
+from ingest.themes.sentences import Hit, Sentence
 from minutes.model import Standing
 
 

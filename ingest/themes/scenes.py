@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.annotate_actors import WITH
-from ingest.annotate_context import COORDINATION, Context
-from ingest.annotate_matching import Match, Way
+from ingest.themes.actors import WITH
+from ingest.themes.context import COORDINATION, Context
+from ingest.themes.matching import Match, Way
 
 PLACE_WORDS = frozenset({"på", "ved", "i", "hos", "til", "fra", "frå"})
 """Before the name of a place: «på Nedre Berg skole»."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.annotate_context import COLONS, COORDINATION, Context
-from ingest.annotate_matching import Match
 from ingest.language_model import Word
+from ingest.themes.context import COLONS, COORDINATION, Context
+from ingest.themes.matching import Match
 
 NO = frozenset({"ikke", "ikkje", "ingen", "inga", "null", "verken", "hverken", "korkje"})
 """Right before a word these say that there was none of it: «ingen hærverk»."""

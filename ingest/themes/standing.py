@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.annotate_actors import is_actor, role_words
-from ingest.annotate_context import Context
-from ingest.annotate_denial import empty_heading, is_denied
-from ingest.annotate_matching import Match, Rule, Way
-from ingest.annotate_scenes import is_named_place, is_occasion, is_scene
+from ingest.themes.actors import is_actor, role_words
+from ingest.themes.context import Context
+from ingest.themes.denial import empty_heading, is_denied
+from ingest.themes.matching import Match, Rule, Way
+from ingest.themes.scenes import is_named_place, is_occasion, is_scene
 from minutes.model import Standing
 
 

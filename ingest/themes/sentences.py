@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.annotate_context import COORDINATION, clauses_of, context_of
-from ingest.annotate_denial import all_nothing, is_denied
-from ingest.annotate_matching import Match, Matcher, Rule, Way
-from ingest.annotate_standing import standings
 from ingest.language_model import LanguageModel, Word
+from ingest.themes.context import COORDINATION, clauses_of, context_of
+from ingest.themes.denial import all_nothing, is_denied
+from ingest.themes.matching import Match, Matcher, Rule, Way
+from ingest.themes.standing import standings
 from minutes.model import Standing
 
 STOPS = frozenset(".!?…")

@@ -1,0 +1,64 @@
+"""Cells and notes of attendance lists: the heads of columns, what a cell says of its person, and what is prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.heading.people import read_people
+from ingest.heading.person import Person, is_party, is_role
+from ingest.heading.words import heading_words
+
+# What a column of marks has for those who did not come.
+_ABSENT_MARKS = frozenset({"nei", "f", "-"})
+
+# Prose closes a list: that many words, and mostly small ones.
+_PROSE_WORDS, _PROSE_SHARE = 7, 0.6
+
+
+def column_of(text: str) -> str | None:
+    """The column that a cell is the head of, if it is one."""
+    return heading_words().roles.columns.get(text.casefold().strip(" .:"))
+
+
+def with_cell(person: Person, column: str, text: str, known: frozenset[str]) -> Person:
+    """A person with what the cell under a head says."""
+    text = text.strip()
+    folded = text.casefold().strip(".")
+    roles = heading_words().roles
+    marks = {"absent": roles.present_marks, "status": _ABSENT_MARKS}.get(column, frozenset())
+    if column in {"absent", "role", "status"} and folded in roles.absent | marks:
+        person = replace(person, absent=True)
+    elif column == "role" and folded in roles.deputy:
+        person = replace(person, deputy=True)
+    elif column == "role":
+        person = replace(person, role=person.role or text)
+    elif column == "party":
+        person = replace(person, party=person.party or text)
+    elif column == "deputy_for":
+        members = read_people(text, known=known)
+        person = replace(person, deputy=True, deputy_for=members[0].name) if members else person
+    return person
+
+
+def may_be_note(text: str) -> bool:
+    """Whether a line of its own can be a role, a party, a mark or a remark on the person above."""
+    return (
+        is_role(text)
+        or is_party(text)
+        or _is_mark(text)
+        or bool(re.match(r"(?:vara|møtte|møter)\b|\(", text, re.IGNORECASE))
+    )
+
+
+def _is_mark(text: str) -> bool:
+    roles = heading_words().roles
+    folded = text.casefold().strip(" .()")
+    return folded in roles.absent or folded in roles.deputy or bool(re.fullmatch(r"[A-ZÆØÅÁ][\w/]{0,6}", text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence, which closes a list."""
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _PROSE_WORDS and small / len(words) > _PROSE_SHARE

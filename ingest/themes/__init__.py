@@ -1,0 +1,1 @@
+"""Which themes an item treats, by which words, and which way they go."""
