@@ -5,7 +5,7 @@ At each position stand, marked by kind so that quotes mean exact and ranking can
 * EXACT: the word in lower case (NFC), nothing taken away;
 * INFLECTED: its normal form (index/inflection.py), where inflections, bokmål and nynorsk meet; of a case number the
   plain form («0013/02» is 13/02);
-* COMPOUND: the normal forms of its parts; hyphens show them;
+* COMPOUND: the normal forms of the words inside it (index/compounds.py), and of what hyphens part;
 * SYNONYM: the name of each synonym set of the vocabulary it belongs to, over the whole phrase if it is one;
 * CONCEPT: the id of each concept it names («under 18», «mindreårige»), likewise, and the day of a date.
 
@@ -15,19 +15,22 @@ A question is read the same way: ``Analysis.question`` gives for each of its wor
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from index.compounds import keys_inside
 from index.engine import Keyword, Term, TextField, Token, TokenKind
 from index.inflection import keys_of, written_forms
 from index.phrases import Phrases
 from index.sought import Sought, compound_parts, day_at, each_word, quoted_case, seek, spellings
-from index.words import find_words
+from index.words import Word, WordKind, find_words
 
 if TYPE_CHECKING:
     from minutes.vocabulary import Vocabulary
 
-RULES_VERSION = "1"
-"""Raised when a rule of index/words, index/inflection, index/phrases or this module changes what tokens come out."""
+RULES_VERSION = "2"
+"""Raised when a rule of index/words, index/inflection, index/compounds, index/phrases or this module, or a table of
+models/, changes what tokens come out."""
 
 
 class Analysis:
@@ -51,16 +54,20 @@ class Analysis:
         digest = hashlib.sha256(repr(known).encode()).hexdigest()[:12]
         self.version = f"{RULES_VERSION}.{written_forms().version}+{digest}"
 
-    def tokens(self, text: str) -> tuple[Token, ...]:
-        """The tokens of a text by position, and at one position from exact to concept. Offsets are into ``text``."""
+    def tokens(self, text: str, among: frozenset[str] | None = None) -> tuple[Token, ...]:
+        """The tokens of a text by position, and at one position from exact to concept. Offsets are into ``text``.
+
+        Args:
+            text: any.
+            among: of the words inside solid compounds, the only ones that matter; all if not given.
+        """
         words = tuple(find_words(text))
         keys = keys_of(words)
         tokens: list[Token] = []
         for position, (word, key) in enumerate(zip(words, keys, strict=True)):
             tokens.append(Token(word.exact, TokenKind.EXACT, position, word.start, word.end))
             tokens.append(Token(key, TokenKind.INFLECTED, position, word.start, word.end))
-            for part, place in compound_parts(word, text):
-                tokens.append(Token(part, TokenKind.COMPOUND, position, place.start, place.end))
+            tokens.extend(_compound(word, position, text, among))
             for meaning in sorted(self._phrases.at(keys, position), key=lambda meaning: meaning.kind):
                 end = words[position + meaning.length - 1].end
                 tokens.append(Token(meaning.term, meaning.kind, position, word.start, end))
@@ -94,3 +101,14 @@ class Analysis:
         """The beginnings of words that ``text`` may be; none if it is not one word."""
         words = tuple(find_words(text))
         return spellings(words[0].exact) if len(words) == 1 else ()
+
+
+def _compound(word: Word, position: int, text: str, among: frozenset[str] | None) -> Iterator[Token]:
+    """The words inside a word: what hyphens part where it stands, what is written solid over the whole of it."""
+    if word.kind is WordKind.PLAIN:
+        for key in keys_inside(word.exact, among):
+            yield Token(key, TokenKind.COMPOUND, position, word.start, word.end)
+    for part, place in compound_parts(word, text):
+        yield Token(part, TokenKind.COMPOUND, position, place.start, place.end)
+        for key in keys_inside(place.exact, among):
+            yield Token(key, TokenKind.COMPOUND, position, place.start, place.end)

@@ -63,7 +63,7 @@ def day_at(words: Sequence[Word], position: int) -> Day | None:
 
 
 def compound_parts(word: Word, text: str) -> Iterator[tuple[str, Word]]:
-    """The normal forms of a compound's parts and where they stand; of a section of a law, its number."""
+    """The normal forms of a hyphened compound's parts and where they stand; of a section of a law, its number."""
     if word.kind is WordKind.SECTION:
         bare = word.exact.removeprefix("§")
         yield bare, replace(word, start=word.end - len(bare))

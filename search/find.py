@@ -15,7 +15,7 @@ from minutes.codec import to_plain
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery, Filters, read_filters
 from search.grammar import ParsedQuery, parse
-from search.passages import best_passage, find_matches
+from search.passages import best_passage, find_matches, sought_inside
 from search.reasons import say_reasons
 from search.records import FoundUnit, found_units, known_values
 from search.values import FacetValues
@@ -179,10 +179,11 @@ def _hits(
 
 
 def _hit(analysis: Analysis, parsed: ParsedQuery, unit: FoundUnit, *, rank: int, score: float) -> Hit:
-    in_title = find_matches(parsed.sought, analysis.tokens(unit.title), TextField.TITLE)
-    in_text = find_matches(parsed.sought, analysis.tokens(unit.text), TextField.TEXT)
+    inside = sought_inside(parsed.sought)
+    in_title = find_matches(parsed.sought, analysis.tokens(unit.title, inside), TextField.TITLE)
+    in_text = find_matches(parsed.sought, analysis.tokens(unit.text, inside), TextField.TEXT)
     decisions = "\n".join(unit.decisions)
-    in_decisions = find_matches(parsed.sought, analysis.tokens(decisions), TextField.DECISION)
+    in_decisions = find_matches(parsed.sought, analysis.tokens(decisions, inside), TextField.DECISION)
     passage = best_passage(unit.text, in_text, unit.spans, parsed.sought)
     places = ((unit.title, in_title), (unit.text, in_text), (decisions, in_decisions))
     return Hit(

@@ -80,6 +80,19 @@ def find_matches(sought: Sequence[Sought], tokens: Sequence[Token], field: TextF
     return tuple(_outermost(in_order))
 
 
+def sought_inside(sought: Sequence[Sought]) -> frozenset[str]:
+    """The normal forms that answer a question where they stand inside a compound."""
+    return frozenset(term for entry in sought for term in _inside(entry.query))
+
+
+def _inside(query: Query) -> Iterator[str]:
+    if isinstance(query, And | Or | Near):
+        for part in query.parts:
+            yield from _inside(part)
+    elif isinstance(query, Term):
+        yield from (term for term, kind in query.terms if kind is TokenKind.COMPOUND)
+
+
 def _outermost(in_order: Iterable[Match]) -> Iterator[Match]:
     """Without those that lie inside another of the same part: the words of «under 18» in the age it is."""
     end: dict[int, int] = {}

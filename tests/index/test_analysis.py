@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.analysis import Analysis
 from index.engine import And, Keyword, Near, Or, Term, Token, TokenKind
+from index.inflection import normal_form
 from index.words import exact_form, find_words
 from minutes.vocabulary import Concept, SynonymSet, Theme, Vocabulary
 
@@ -97,6 +98,18 @@ def _positions(term: Term, tokens: tuple[Token, ...]) -> set[int]:
         pytest.param("e-post", "send epost", id="with hyphen finds without"),
         pytest.param("koordinator", "SLT-koordinatoren", id="a part finds the hyphened word"),
         pytest.param("SLT-koordinator", "SLT koordinator", id="a hyphened word finds its parts apart"),
+        pytest.param("trafikksikkerhet", "Trafikksikkerhetsplanen", id="two words inside a compound"),
+        pytest.param("trafikksikkerhet", "trafikksikkerhetsarbeidet", id="two words inside another compound"),
+        pytest.param("trafikksikkerhet", "trafikktryggleiksplanen", id="two words inside a nynorsk compound"),
+        pytest.param("plan", "trafikksikkerhetsplaner", id="the last word of a compound"),
+        pytest.param("skole", "ungdomsskolens elever", id="a word inside the genitive of a compound"),
+        pytest.param("skole", "ungdomsskulane", id="a word inside a nynorsk compound"),
+        pytest.param("skulen", "ungdomsskole", id="a nynorsk form finds a word inside a bokmål compound"),
+        pytest.param("bok", "Lærebøker", id="a vowel shifts inside a compound"),
+        pytest.param("vei", "bilveger", id="the other written form inside a compound"),
+        pytest.param("narkotika", "narkotikasakene", id="the first word of a compound"),
+        pytest.param("sykefravær", "Sykefraværet", id="an inflected compound"),
+        pytest.param("skole", "FAU-skolemøtet", id="a word inside a part of a hyphened word"),
         pytest.param("13/02", "PS 0013/02", id="a case number without zeros"),
         pytest.param("13/02", "FS-13/2002", id="a case number with century and prefix"),
         pytest.param("§ 27-3", "etter §27-3 i loven", id="a section of a law with or without blank"),
@@ -123,6 +136,10 @@ def test_a_question_meets_a_text(question: str, text: str) -> None:
         pytest.param("ran", "rand og randen", id="ran not rand"),
         pytest.param("vold", "voldgift", id="vold not voldgift"),
         pytest.param("kart", "kartlegging", id="kart not kartlegging"),
+        pytest.param("kart", "vi kartlegger og vil kartlegge", id="kart not kartlegge"),
+        pytest.param("by", "bygg og byggene og bygde", id="by not bygg"),
+        pytest.param("kvart", "kvartalet", id="kvart is hver, and no part of kvartal"),
+        pytest.param("ungdomsskole", "skole for ungdom", id="a compound is not sought by its parts"),
         pytest.param("is", "isolering", id="is not isolering"),
         pytest.param("vold", "han vart vald til leiar", id="vold not elected"),
         pytest.param("får", "far", id="får not far"),
@@ -144,6 +161,8 @@ def test_forms_stand_at_one_position_from_exact_to_concept() -> None:
     assert [(t.term, t.kind.name, t.position) for t in ANALYSIS.tokens(text)] == [
         ("hærverk", "EXACT", 0),
         ("hærverk", "INFLECTED", 0),
+        ("hær", "COMPOUND", 0),
+        ("verk", "COMPOUND", 0),
         ("skadeverk", "SYNONYM", 0),
         ("av", "EXACT", 1),
         ("av", "INFLECTED", 1),
@@ -284,3 +303,21 @@ def test_composed_and_decomposed_text_have_the_same_terms(text: str) -> None:
 def test_every_word_of_a_text_finds_the_text(text: str) -> None:
     for word in find_words(text):
         assert meet(text[word.start : word.end], text) or ANALYSIS.question(text[word.start : word.end])[0].concept
+
+
+def test_a_word_inside_a_compound_is_marked_as_such_over_the_whole_of_it() -> None:
+    text = "Ny trafikksikkerhetsplan"
+    inside = [token for token in ANALYSIS.tokens(text) if token.kind is TokenKind.COMPOUND]
+    assert {text[token.start : token.end] for token in inside} == {"trafikksikkerhetsplan"}
+    assert {token.position for token in inside} == {1}
+    assert [token.term for token in inside] == [
+        normal_form(word) for word in ("trafikk", "sikkerhet", "plan", "trafikksikkerhet", "sikkerhetsplan")
+    ]
+
+
+def test_of_the_words_inside_compounds_only_those_asked_for_are_given() -> None:
+    text = "Ungdomsskolen og skolevegen til kvartalet"
+    every = ANALYSIS.tokens(text)
+    for among in (frozenset(), frozenset({normal_form("skole")}), frozenset({normal_form("vei"), "finnes ikke"})):
+        kept = tuple(token for token in every if token.kind is not TokenKind.COMPOUND or token.term in among)
+        assert ANALYSIS.tokens(text, among) == kept

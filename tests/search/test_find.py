@@ -135,8 +135,14 @@ def test_a_misspelt_word_that_finds_nothing_is_suggested(ask: Ask) -> None:
 
 
 def test_a_word_that_only_begins_others_is_suggested_with_a_star(ask: Ask) -> None:
-    (remark,) = ask("forlik").diagnostics
-    assert remark.message == "«forlik» finnes ikke som eget ord, men 1 sak har ord som begynner slik; søk på «forlik*»."
+    (remark,) = ask("forli").diagnostics
+    assert remark.message == "«forli» finnes ikke som eget ord, men 1 sak har ord som begynner slik; søk på «forli*»."
+
+
+def test_a_word_inside_a_compound_is_found_and_the_compound_marked_with_the_reason(ask: Ask) -> None:
+    (hit,) = ask("forlik").hits
+    assert hit.title == "Voldgift"
+    assert any("forliksrådet" in reason and "del av et sammensatt ord" in reason for reason in hit.matched)
 
 
 def test_a_number_is_not_taken_for_a_misspelling(ask: Ask) -> None:
