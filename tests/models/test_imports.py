@@ -1,0 +1,17 @@
+"""The tables can be asked by whoever searches: they need no foreign library."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def test_no_table_needs_a_foreign_library() -> None:
+    code = (
+        "import sys, models.compounds, models.lemmas\n"
+        "models.compounds.split_compound('barnehage')\n"
+        "models.lemmas.possible_lemmas('barnehagen')\n"
+        "print([name for name in ('spacy', 'numpy', 'thinc', 'whoosh') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
