@@ -39,11 +39,6 @@ class Parser:
         return self._annotator.annotate(_with_given(document, self._given))
 
 
-def parse_file(path: Path) -> Document:
-    """One file, parsed with the shipped vocabulary; see Parser."""
-    return Parser().parse(path)
-
-
 def _with_given(document: Document, given: Given) -> Document:
     if given.municipality:
         document = dataclasses.replace(document, municipality=given.municipality, municipality_origin=Origin.GIVEN)
