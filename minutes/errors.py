@@ -2,7 +2,8 @@
 
 ReferatsokError (1)
 ├── UsageError (2)           a wrong option, date, theme or vocabulary file
-│   └── InvalidVocabulary (2)
+│   ├── InvalidVocabulary (2)
+│   └── ModelMissing (2)     a language model that is not installed
 ├── InvalidDocument (1)      JSON that is not one of our documents; names the path in it
 ├── UnreadableFile (3)       one file that could not be read; ``reason`` is a stable word for it
 └── ArchiveError (1)
@@ -51,6 +52,10 @@ class UsageError(ReferatsokError):
 
 class InvalidVocabulary(UsageError):
     """A theme vocabulary that does not hold together."""
+
+
+class ModelMissing(UsageError):
+    """A language model was asked for that is not installed."""
 
 
 class InvalidDocument(ReferatsokError):
