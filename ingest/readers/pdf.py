@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
@@ -17,6 +17,7 @@ from minutes.errors import Reason, UnreadableFile
 from minutes.model import ReadingWarning
 
 MEDIA_TYPE = "application/pdf"
+Recognise = Callable[[Iterator[Marks | None]], Iterator[Marks | None]]
 
 # The right edge of the text is where this share of long lines end before: a line or two may stick out.
 _EDGE_QUANTILE = 0.97
@@ -57,37 +58,45 @@ class _Page:
         return start
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes, *, recognise: Recognise = iter) -> Reading:
     """Read a PDF.
+
+    Args:
+        data: the whole file.
+        recognise: may put words on pages that are pictures; takes the pages as they come and gives as many.
 
     Raises:
         UnreadableFile: encrypted, damaged, or no page has text.
     """
     with pdfium.Document(data) as document:
         title = document.title
-        marks = list(document.pages())
-    pages = [None if page is None else _lay_out(page, data) for page in marks]
-    if not any(page is not None and page.marks.words for page in pages):
+        marks = list(recognise(document.pages()))
+    if not any(page is not None and page.words for page in marks):
         raise UnreadableFile(
             Reason.NO_TEXT,
             "PDF-filen inneholder bare bilder av sider, ingen tekst.",
             way_out="Kjør tekstgjenkjenning (OCR) på den og les inn resultatet.",
         )
+    return Reading(media_type=MEDIA_TYPE, pages=lay_out(marks, data), title=title, warnings=_warnings(marks))
+
+
+def lay_out(marks: Sequence[Marks | None], data: bytes | None) -> tuple[ReadPage, ...]:
+    """Pages of blocks from what stands on them; ``data`` is the PDF itself where there is one to ask again."""
+    pages = [None if page is None else _lay_out(page, data) for page in marks]
     _set_edges([page for page in pages if page is not None])
     leading = _learn_leading([page for page in pages if page is not None])
     words = words_of("\n".join(line.text for page in pages if page is not None for line in _all_lines(page)))
     writer = _Writer(leading=leading, words=words)
-    read_pages = tuple(
+    return tuple(
         writer.page(page) if page is not None else ReadPage(number=number, text="", blocks=())
         for number, page in enumerate(pages, start=1)
     )
-    return Reading(media_type=MEDIA_TYPE, pages=read_pages, title=title, warnings=_warnings(pages))
 
 
-def _lay_out(marks: Marks, data: bytes) -> _Page:
+def _lay_out(marks: Marks, data: bytes | None) -> _Page:
     """Part a page into tables and running text, in the order they are read."""
     grids, unclear = find_grids(marks.rules, marks.words)
-    if unclear and marks.words:
+    if unclear and marks.words and data is not None and not marks.ocr:
         grids = _second_opinion(grids, unclear, data, marks)
     rest = fill(grids, marks.words)
     grids = [grid for grid in grids if any(cell is not None and cell.words for row in grid.rows for cell in row)]
@@ -257,17 +266,17 @@ def _box_of(lines: list[Line]) -> Box:
     return left, lines[0].y - lines[0].size, right, lines[-1].y + _DESCENT * lines[-1].size
 
 
-def _warnings(pages: list[_Page | None]) -> tuple[ReadingWarning, ...]:
+def _warnings(pages: Sequence[Marks | None]) -> tuple[ReadingWarning, ...]:
     found = []
     for number, page in enumerate(pages, start=1):
         if page is None:
             found.append(
                 ReadingWarning(code="skadet-side", message=f"Side {number} er skadet og kunne ikke leses.", page=number)
             )
-        elif not page.marks.words and not page.marks.bare:
+        elif not page.words and not page.bare:
             message = f"Side {number} har ingen tekst; den er trolig et bilde og må tekstgjenkjennes (OCR)."
             found.append(ReadingWarning(code="side-uten-tekst", message=message, page=number))
-        elif _is_unreadable("".join(word.text for word in page.marks.words)):
+        elif _is_unreadable("".join(word.text for word in page.words)):
             message = f"Skriften på side {number} sier ikke hvilke bokstaver den viser; teksten kan være feil."
             found.append(ReadingWarning(code="uleselig-skrift", message=message, page=number))
     return tuple(found)
