@@ -61,10 +61,12 @@ def _converter() -> Converter:
 def _register_vote(converter: Converter) -> None:
     """``for`` is a word of Python, so the field is votes_for inside and ``for`` in JSON."""
     names = {"votes_for": "for", "votes_against": "against"}
-    converter.register_unstructure_hook(
-        Vote,
-        lambda vote: {"unanimous": vote.unanimous, "for": vote.votes_for, "against": vote.votes_against},
-    )
+    plain = make_dict_unstructure_fn(Vote, converter)
+
+    def unstructure(vote: Vote) -> dict[str, Any]:
+        return {names.get(key, key): entry for key, entry in plain(vote).items()}
+
+    converter.register_unstructure_hook(Vote, unstructure)
     known = make_dict_structure_fn(Vote, converter, _cattrs_forbid_extra_keys=True)
     back = {there: here for here, there in names.items()}
 

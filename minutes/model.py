@@ -41,10 +41,11 @@ class ItemKind(StrEnum):
 
 
 class DecisionKind(StrEnum):
-    """A recommendation (innstilling, forslag til vedtak) or the decision itself (vedtak)."""
+    """A recommendation (innstilling, forslag til vedtak), the decision itself (vedtak), or a proposal made in the meeting."""
 
     INNSTILLING = "innstilling"
     VEDTAK = "vedtak"
+    FORSLAG = "forslag"
 
 
 class Outcome(StrEnum):
@@ -129,12 +130,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextRange:
+    """A stretch of a text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page as it was read: number from 1, text, and whether the text is from character recognition."""
+    """One page as it was read: number from 1, text, and whether the text is from character recognition.
+
+    ``doubtful`` are the words that the recognition was not sure of; ``rotation`` is how many degrees clockwise (90, 180,
+    270) the picture of the page had to be turned to be read.
+    """
 
     number: int
     text: str
     ocr: bool = False
+    doubtful: tuple[TextRange, ...] = ()
+    rotation: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,22 +178,55 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voter:
+    """A person named in a vote; ``party`` by its usual letters where it is a known one (Ap, FrP), else as written."""
+
+    name: str
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyVotes:
+    """A party named in a vote, and how many votes it gave where the text says."""
+
+    party: str
+    votes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
-    """How a proposal was voted on; None where the text does not say."""
+    """How a proposal was voted on; None where the text does not say, empty where nobody is named.
+
+    Of proposals set against each other each has its own vote: those for the others are against it. ``casting_vote`` is
+    the office whose double vote decided: leder, ordfører.
+    """
 
     unanimous: bool | None = None
     votes_for: int | None = None
     votes_against: int | None = None
+    voters_for: tuple[Voter, ...] = ()
+    voters_against: tuple[Voter, ...] = ()
+    parties_for: tuple[PartyVotes, ...] = ()
+    parties_against: tuple[PartyVotes, ...] = ()
+    casting_vote: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A recommendation or a decision, as written."""
+    """A recommendation, a decision, or a proposal made in the meeting, as written.
+
+    ``label`` is what the paper calls a proposal (tilleggsforslag). ``ballot`` numbers the votes of an item from 1:
+    proposals with the same number were set against each other.
+    """
 
     kind: DecisionKind
     text: str
     outcome: Outcome | None = None
     vote: Vote | None = None
+    label: str | None = None
+    proposer: str | None = None
+    proposer_party: str | None = None
+    ballot: int | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -216,7 +264,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """One matter treated in a meeting. ``order`` counts from 1; ``number`` is as written; ``id`` survives re-ingest."""
+    """One matter treated in a meeting. ``order`` counts from 1; ``number`` is as written; ``id`` survives re-ingest.
+
+    ``decisions`` are what was recommended and decided; ``proposals`` what was moved in the meeting or put to the vote
+    there, each with its own vote and outcome, in the order of the text.
+    """
 
     id: str
     order: int
@@ -228,6 +280,7 @@ class AgendaItem:
     spans: tuple[Span, ...] = ()
     points: tuple[Point, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    proposals: tuple[Decision, ...] = ()
     actions: tuple[ActionPoint, ...] = ()
     mentions: tuple[Mention, ...] = ()
 

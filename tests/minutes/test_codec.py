@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutes.codec import document_from_json, document_to_json
+from minutes.codec import document_from_json, document_to_json, item_from_json, to_plain
 from minutes.errors import ExitCode, InvalidDocument
 from minutes.model import (
     ActionPoint,
@@ -29,6 +29,7 @@ from minutes.model import (
     Origin,
     Outcome,
     Page,
+    PartyVotes,
     Point,
     ReadingWarning,
     Source,
@@ -36,6 +37,7 @@ from minutes.model import (
     Standing,
     Trend,
     Vote,
+    Voter,
 )
 
 texts = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -137,7 +139,16 @@ def test_dates_and_times_are_written_as_people_write_them() -> None:
 
 def test_a_vote_is_written_with_the_words_for_and_against() -> None:
     plain = json.loads(document_to_json(sample()))
-    assert plain["items"][0]["decisions"][0]["vote"] == {"unanimous": None, "for": 7, "against": 2}
+    assert plain["items"][0]["decisions"][0]["vote"] == {
+        "unanimous": None,
+        "for": 7,
+        "against": 2,
+        "voters_for": [],
+        "voters_against": [],
+        "parties_for": [],
+        "parties_against": [],
+        "casting_vote": None,
+    }
 
 
 def test_the_themes_of_an_item_are_the_mentions_that_count_once_each() -> None:
@@ -193,3 +204,27 @@ def test_a_fault_in_the_json_is_named_by_its_path(spoil: Callable[[dict[str, Any
 def test_what_is_not_a_document_at_all_is_refused(text: str) -> None:
     with pytest.raises(InvalidDocument):
         document_from_json(text)
+
+
+def test_a_vote_with_named_voters_comes_back_whole() -> None:
+    vote = Vote(
+        votes_for=2,
+        votes_against=1,
+        voters_for=(Voter(name="Kari Lia", party="Ap"), Voter(name="Per Berg")),
+        parties_against=(PartyVotes(party="H", votes=1),),
+        casting_vote="leder",
+    )
+    proposal = Decision(
+        kind=DecisionKind.FORSLAG, text="Saken utsettes.", vote=vote, proposer="Kari Lia", proposer_party="Ap", ballot=1
+    )
+    item = AgendaItem(id="a.1", order=1, number="1", title="En sak", text="Saken utsettes.", proposals=(proposal,))
+    assert item_from_json(json.dumps(to_plain(item))) == item
+
+
+def test_a_vote_stored_before_voters_were_named_is_still_read() -> None:
+    item = AgendaItem(id="a.1", order=1, number="1", title="En sak", text="")
+    plain = to_plain(item)
+    del plain["proposals"]
+    plain["decisions"] = [{"kind": "vedtak", "text": "Ja.", "vote": {"unanimous": True, "for": None, "against": None}}]
+    read = item_from_json(json.dumps(plain))
+    assert read.decisions == (Decision(kind=DecisionKind.VEDTAK, text="Ja.", vote=Vote(unanimous=True)),)
