@@ -24,15 +24,21 @@ def packed(plain: object) -> bytes:
 
 
 def frame_of(document: Document) -> bytes:
-    """The document's JSON without its pages and items."""
-    return packed(to_plain(replace(document, pages=(), items=())))
+    """The document's JSON without its items and the text of its pages; of pages only those that say more than that."""
+    pages = tuple(replace(page, text="") for page in document.pages if page.doubtful or page.rotation)
+    return packed(to_plain(replace(document, pages=pages, items=())))
 
 
 def document_of(frame: bytes, pages: Iterable[Row], items: Iterable[bytes]) -> Document:
     """The document again; ``pages`` are (number, text, ocr) in order, ``items`` their blobs in order."""
+    document = document_from_json(zlib.decompress(frame))
+    more = {page.number: page for page in document.pages}
     return replace(
-        document_from_json(zlib.decompress(frame)),
-        pages=tuple(Page(number=number, text=text, ocr=bool(ocr)) for number, text, ocr in pages),
+        document,
+        pages=tuple(
+            replace(more[number], text=text) if number in more else Page(number=number, text=text, ocr=bool(ocr))
+            for number, text, ocr in pages
+        ),
         items=tuple(item_of(blob) for blob in items),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from minutes.model import Evidence, ReadingWarning, Span
+from minutes.model import Evidence, ReadingWarning, Span, TextRange
 
 
 class BlockKind(StrEnum):
@@ -77,12 +77,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPage:
-    """A page as read: its text (never changed afterwards) and its blocks in reading order."""
+    """A page as read: its text (never changed afterwards) and its blocks in reading order; the rest as of a Page."""
 
     number: int
     text: str
     blocks: tuple[Block, ...]
     ocr: bool = False
+    doubtful: tuple[TextRange, ...] = ()
+    rotation: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from ingest.agenda.flat import split_flat
 from ingest.agenda.free import split_free
 from ingest.agenda.protocol import split_paper, split_protocol
 from ingest.agenda.table import split_table
-from ingest.blocks import Block, BlockKind, Flow, Reading
+from ingest.blocks import Block, BlockKind, Flow, Reading, ReadPage
 from ingest.decisions.find import find_decisions
 from ingest.decisions.sections import Court, is_labelled, make_court, split_sections
 from ingest.heading.find import Heading
@@ -71,11 +71,15 @@ def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
         municipality_origin=heading.municipality_origin,
         body=heading.body,
         meeting=heading.meeting,
-        pages=tuple(Page(number=page.number, text=page.text, ocr=page.ocr) for page in reading.pages),
+        pages=tuple(_page(page) for page in reading.pages),
         items=items,
         warnings=(*reading.warnings, *heading.warnings),
         made_by=MadeBy(program=__version__, model="", vocabulary=""),
     )
+
+
+def _page(page: ReadPage) -> Page:
+    return Page(number=page.number, text=page.text, ocr=page.ocr, doubtful=page.doubtful, rotation=page.rotation)
 
 
 def _split(reading: Reading, heading: Heading) -> list[Draft]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 
 ARCHIVE_VARIABLE = "REFERATSOK_ARCHIVE"
 MEBIBYTE = 1024 * 1024
@@ -26,12 +28,25 @@ class Limits:
     file_bytes: int = 200 * MEBIBYTE
 
 
+class Ocr(StrEnum):
+    """Which pages are read as pictures: those without usable text, none, or all."""
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the user says of all files of a run; it wins over what the files say."""
+    """What the user says of all files of a run; it wins over what the files say.
+
+    ``converted`` is a folder where files of old formats may lie made over already, each named for its bytes' sha256.
+    """
 
     municipality: str | None = None
     body: str | None = None
+    ocr: Ocr = Ocr.AUTO
+    converted: Path | None = None
 
 
 LANGUAGE_MODEL = "blank:nb"
