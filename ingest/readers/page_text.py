@@ -31,8 +31,16 @@ _SYMBOL_BULLET = re.compile("[\uf02d\uf06c-\uf06f\uf071\uf076\uf09f\uf0a7\uf0a8\
 _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 
 
+# Any of these; most lines have none and are done with one look.
+_ODD = re.compile(
+    f"[\r\x85\u2028\u2029]|{_BLANK.pattern}|{_INVISIBLE.pattern}|{_SYMBOL_BULLET.pattern}|\x0b",
+)
+
+
 def normalise(text: str) -> str:
     r"""The text as it will be kept: NFC, ``\n`` for line breaks, plain blanks, ``•`` for bullets, nothing invisible."""
+    if _ODD.search(text) is None:
+        return unicodedata.normalize("NFC", text)
     text = _LINE_BREAK.sub("\n", text)
     text = _BLANK.sub(" ", text)
     text = _INVISIBLE.sub("", text)

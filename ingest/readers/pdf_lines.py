@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 
 from ingest.readers.page_text import normalise
 from ingest.readers.pdf_marks import Word
@@ -27,8 +29,11 @@ _GUTTER_FROM, _GUTTER_TO = 0.3, 0.7
 _GUTTER_STEP = 4.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+_BY_LINE = attrgetter("y", "x0")
+_BY_PLACE = attrgetter("x0")
+
+
+class Line(NamedTuple):
     """One printed line. ``text`` is normalised, a tab where a wide gap is; ``head`` is the width of its first word."""
 
     text: str
@@ -77,44 +82,61 @@ def _lines(groups: Iterable[Sequence[Word]]) -> list[Line]:
 def _groups(words: Iterable[Word]) -> list[list[Word]]:
     """Words by line, each line from left to right."""
     groups: list[list[Word]] = []
-    largest: Word | None = None
-    for word in sorted(words, key=lambda word: (word.y, word.x0)):
-        if largest is not None and abs(largest.y - word.y) <= _SAME_BASELINE * max(word.size, largest.size):
-            groups[-1].append(word)
-            largest = word if word.size > largest.size else largest
+    group: list[Word] = []
+    y = size = 0.0
+    for word in sorted(words, key=_BY_LINE):
+        if group and abs(y - word.y) <= _SAME_BASELINE * (word.size if word.size > size else size):
+            group.append(word)
+            if word.size > size:
+                y, size = word.y, word.size
         else:
-            groups.append([word])
-            largest = word
+            group = [word]
+            groups.append(group)
+            y, size = word.y, word.size
     for group in groups:
-        group.sort(key=lambda word: word.x0)
+        if len(group) > 1:
+            group.sort(key=_BY_PLACE)
     return groups
-
-
-def _baseline(group: Sequence[Word]) -> float:
-    return max(group, key=lambda word: word.size).y
 
 
 def _line(words: Sequence[Word]) -> Line | None:
     gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
-    size = median(word.size for word in words)
-    blank = median(gaps) if gaps else 0.0
+    size = _median([word.size for word in words])
+    blank = _median(gaps) if gaps else 0.0
     tab = max(_TAB * size, _TAB_TO_BLANK * min(max(blank, _USUAL_BLANK * size), size))
-    text = words[0].text
+    parts = [words[0].text]
     for word, gap in zip(words[1:], gaps, strict=True):
-        text += ("\t" if gap > tab else " ") + word.text
-    text = normalise(text).strip()
+        parts.append("\t" if gap > tab else " ")
+        parts.append(word.text)
+    text = normalise("".join(parts)).strip()
     if not text:
         return None
-    letters = sum(len(word.text) for word in words)
+    largest = longest = words[0]
+    letters = bold = 0
+    x1 = longest.x1
+    for word in words:
+        count = len(word.text)
+        letters += count
+        bold += count if word.bold else 0
+        largest = word if word.size > largest.size else largest
+        longest = word if count > len(longest.text) else longest
+        x1 = word.x1 if word.x1 > x1 else x1
     return Line(
         text=text,
         x0=words[0].x0,
-        x1=max(word.x1 for word in words),
-        y=_baseline(words),
-        size=max(words, key=lambda word: len(word.text)).size,
-        bold=sum(len(word.text) for word in words if word.bold) * 2 > letters,
+        x1=x1,
+        y=largest.y,
+        size=longest.size,
+        bold=bold * 2 > letters,
         head=words[0].x1 - words[0].x0,
     )
+
+
+def _median(values: list[float]) -> float:
+    """The median; the values of one line are mostly all the same."""
+    ordered = sorted(values)
+    low, high = ordered[(len(values) - 1) // 2], ordered[len(values) // 2]
+    return low if low == high else (low + high) / 2
 
 
 def _gutter(groups: Sequence[Sequence[Word]], width: float) -> tuple[float, int, int] | None:

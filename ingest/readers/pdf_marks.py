@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 
+LOOSE = -1
+"""The ``owner`` of a word that no structure tree knows."""
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as printed. ``y`` is its baseline; ``hyphen`` says that it ends in the hyphen of a line break."""
+ARTIFACT = -2
+"""The ``owner`` of a word that its page marks as no content: a running header, a page number, a watermark."""
+
+
+class Word(NamedTuple):
+    """A word as printed. ``y`` is its baseline; ``owner`` is the leaf of the structure tree it belongs to."""
 
     text: str
     x0: float
@@ -17,6 +23,7 @@ class Word:
     y: float
     size: float
     bold: bool
+    owner: int = LOOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +43,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """One page as printed. ``ocr``: its text is an invisible layer over a picture; ``bare``: there is nothing on it."""
+    """One page as printed.
+
+    ``aside`` are words that stand across the page or in its margin on their side: watermarks, stamps. ``ocr`` says that
+    the text is an invisible layer over a picture; ``bare`` that there is nothing on the page; ``turned`` that it is
+    printed lying without saying so; ``tagged`` that a structure tree covers it; ``lost`` is how many letters have no character behind them.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
+    aside: tuple[str, ...] = ()
     ocr: bool
     bare: bool
+    tagged: bool = False
+    turned: bool = False
+    lost: int = 0

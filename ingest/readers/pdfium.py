@@ -1,48 +1,42 @@
-"""The one module that speaks with pypdfium2. Measured: 1 to 2 ms a page, by asking once a word and not once a letter."""
+"""The words and ruled lines of a PDF's pages, by pdfium. Measured: 1 to 2 ms a page, by asking once a word, not a letter."""
 
 from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple, Self
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Self
 
-import pypdfium2
-import pypdfium2.raw as pdfium_c
-
-from ingest.readers.pdf_marks import Marks, Rule, Word
+from ingest.readers import pdfium_calls as calls
+from ingest.readers.pdf_marks import ARTIFACT, LOOSE, Marks, Word
+from ingest.readers.pdfium_calls import PdfDocument, PdfiumError, pdfium_c
+from ingest.readers.pdfium_paths import rules_of
+from ingest.readers.pdfium_styles import OBLIQUE, Style, Styles
 from minutes.errors import Reason, UnreadableFile
 
 # A word of pdfium's page text; U+FFFE is its mark for a hyphen at a line end, and a new line begins after it.
 _WORD = re.compile("[^\\s\0\ufffe]+\ufffe?|\ufffe")
 
-# Places where a blank may have been too narrow for pdfium: "UtvalgMøtedato", "Dato:06.12", "Sak12".
-_SUSPECT = re.compile(r"(?<=[a-zæøå:;,)])(?=[A-ZÆØÅ])|(?<=[:;)])(?=\d)|(?<=[^\W\d_]{3})(?=\d)")
+# Places where a blank may have been too narrow for pdfium, after which the second part begins: "UtvalgMøtedato",
+# "Dato:06.12", "Sak12". Seen from the capital or digit, because there are few of them.
+_SUSPECT = re.compile(r"[A-ZÆØÅ\d](?:(?<=[a-zæøå:;,)][A-ZÆØÅ])|(?<=[:;)]\d)|(?<=[^\W\d_]{3}\d))")
 
-# Fonts say their weight in their names: "Arial-BoldMT", "BCDEEE+Calibri,Bold", "OpenSans-Semibold".
-_BOLD_FONT = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+# Letters that a font shows but does not name: pdfium gives NUL, the replacement character or a control for them.
+_LOST = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 
 # LibreOffice sets some tabs no wider than this share of the size; kerning is never so wide.
 _LEAST_BLANK = 0.07
-_THIN = 2.5
-_LEAST_RULE = 8.0
-_MOST_SLANT = 0.7
-_MOST_OBJECTS = 20_000
-_MOST_RULES = 4_000
-_MOST_SEGMENTS = 2_000
 _MOST_LETTERS = 400_000
-_DEEPEST_FORM = 4
-_INVISIBLE = 3
-_FONT_NAME_BYTES = 128
 
-_Matrix = tuple[float, float, float, float, float, float]
-_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+# So much of a page's text may be unknown to its structure tree, and so much of it may be no content.
+_MOST_LOOSE = 0.02
+_MOST_ARTIFACT = 0.5
+_USUAL_ARTIFACT = 600
 
-
-class _Style(NamedTuple):
-    size: float
-    bold: bool
-    visible: bool
+Trusted = Callable[[Sequence[Word]], bool]
 
 
 class Document:
@@ -55,9 +49,9 @@ class Document:
             UnreadableFile: encrypted or damaged.
         """
         try:
-            self._pdf = pypdfium2.PdfDocument(data)
+            self._pdf = PdfDocument(data)
             self._count = len(self._pdf)
-        except pypdfium2.PdfiumError as error:
+        except PdfiumError as error:
             raise _refusal(error) from error
 
     def __enter__(self) -> Self:
@@ -66,29 +60,49 @@ class Document:
     def __exit__(self, *_: object) -> None:
         self._pdf.close()
 
+    def __len__(self) -> int:
+        return self._count
+
     @property
     def title(self) -> str | None:
         """The title in the document's properties."""
         title: str = self._pdf.get_metadata_value("Title")
         return title.strip() or None
 
-    def pages(self) -> Iterator[Marks | None]:
-        """Every page in order; None for one that pdfium cannot open."""
-        for place in range(self._count):
-            try:
-                page = self._pdf[place]
-                text = page.get_textpage()
-            except pypdfium2.PdfiumError:
-                yield None
-                continue
-            try:
-                yield _PageReader(page, text).marks(place + 1)
-            finally:
-                text.close()
-                page.close()
+    @property
+    def tagged(self) -> bool:
+        """Whether the document says that it has a structure tree."""
+        return bool(self._pdf.is_tagged())
+
+    def pages(self, owners: Sequence[Mapping[int, int]] = ()) -> Iterator[Marks | None]:
+        """Every page in order; None for one that pdfium cannot open.
+
+        Args:
+            owners: for each page, the leaf of the structure tree by marked content; empty where there is no tree.
+        """
+        for number in range(1, self._count + 1):
+            yield self.page(number, owners[number - 1] if owners else None)
+
+    def page(self, number: int, owners: Mapping[int, int] | None = None) -> Marks | None:
+        """A page by its number from 1; None when pdfium cannot open it.
+
+        Args:
+            number: from 1.
+            owners: the leaf of the structure tree for the page's marked contents, where there is a tree.
+        """
+        try:
+            page = self._pdf[number - 1]
+            text = page.get_textpage()
+        except PdfiumError:
+            return None
+        try:
+            return _PageReader(page, text, owners).marks(number)
+        finally:
+            text.close()
+            page.close()
 
 
-def _refusal(error: pypdfium2.PdfiumError) -> UnreadableFile:
+def _refusal(error: Any) -> UnreadableFile:
     if error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}:
         return UnreadableFile(
             Reason.ENCRYPTED,
@@ -102,31 +116,52 @@ def _refusal(error: pypdfium2.PdfiumError) -> UnreadableFile:
     )
 
 
+def is_covered(words: Sequence[Word]) -> bool:
+    """Whether a page's structure tree knows nearly all of its text, and calls no large part of it no content."""
+    letters = Counter[int]()
+    for word in words:
+        letters[min(word.owner, 0)] += len(word.text)
+    whole = sum(letters.values())
+    if not letters[0] or letters[LOOSE] > _MOST_LOOSE * whole:
+        return False
+    return letters[ARTIFACT] <= max(_USUAL_ARTIFACT, _MOST_ARTIFACT * whole)
+
+
 class _PageReader:
     """Reads one page. pdfium counts from the bottom left of the unturned page; we from the top left of what is seen."""
 
-    def __init__(self, page: Any, text: Any) -> None:
-        self._page, self._text = page, text
+    def __init__(self, page: Any, text: Any, owners: Mapping[int, int] | None) -> None:
+        self._page, self._text = calls.address_of(page.raw), calls.address_of(text.raw)
+        self._raw_text = text.raw
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turned = page.get_rotation() // 90 % 4
-        self._styles: dict[int, _Style] = {}
-        self._fonts: dict[int, bool] = {}
-        self._hidden = self._seen = 0
+        self._styles = Styles(self._text, owners)
+        self._tagged = owners is not None
 
     def marks(self, number: int) -> Marks:
-        words = tuple(self._words())
-        count = pdfium_c.FPDFPage_CountObjects(self._page.raw)
+        text = self._page_text()
+        spans = self._spans(text)
+        styles = [self._styles.at(first) for first, _ in spans]
+        lying = self._lie_down(styles)
+        words, aside = self._upright(self._words(text, spans, styles), styles)
+        count = pdfium_c.FPDFPage_CountObjects(ctypes.cast(self._page, pdfium_c.FPDF_PAGE))
         width, height = self._right - self._left, self._top - self._bottom
         if self._turned % 2:
             width, height = height, width
+        tagged = self._tagged and is_covered(words)
+        seen = sum(style.visible for style in styles)
         return Marks(
             number=number,
             width=width,
             height=height,
-            words=words,
-            rules=tuple(self._rules(count)),
-            ocr=self._hidden > self._seen,
+            words=tuple(words),
+            rules=() if tagged else tuple(rules_of(self._page, count, self._place)),
+            aside=aside,
+            ocr=2 * seen < len(styles),
             bare=count == 0,
+            tagged=tagged,
+            turned=lying,
+            lost=len(_LOST.findall(text)),
         )
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
@@ -139,169 +174,105 @@ class _PageReader:
             return self._top - y, self._right - x
         return x - self._left, self._top - y
 
-    def _words(self) -> Iterator[Word]:
-        text = self._page_text()
-        x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
-        for found in _WORD.finditer(text):
-            first, after = found.span()
-            style = self._style(first)
-            if style.visible:
-                self._seen += 1
-            else:
-                self._hidden += 1
-            if not pdfium_c.FPDFText_GetCharOrigin(self._text.raw, first, x, y):
-                continue
-            x0, baseline = self._place(x.value, y.value)
-            for start, end in self._parts(text, first, after, style.size):
-                pdfium_c.FPDFText_GetLooseCharBox(self._text.raw, end - 1, rect)
-                x1 = max(self._place(rect.right, rect.bottom)[0], self._place(rect.left, rect.top)[0])
-                if start != first:
-                    pdfium_c.FPDFText_GetCharOrigin(self._text.raw, start, x, y)
-                    x0 = self._place(x.value, y.value)[0]
-                yield Word(text[start:end].replace("\ufffe", "-"), x0, max(x0, x1), baseline, style.size, style.bold)
-
     def _page_text(self) -> str:
         """The text of the page, one character for each of pdfium's."""
-        count = min(pdfium_c.FPDFText_CountChars(self._text.raw), _MOST_LETTERS)
+        count = min(pdfium_c.FPDFText_CountChars(self._raw_text), _MOST_LETTERS)
         if count <= 0:
             return ""
         buffer = (ctypes.c_ushort * (count + 1))()
-        pdfium_c.FPDFText_GetText(self._text.raw, 0, count, buffer)
+        pdfium_c.FPDFText_GetText(self._raw_text, 0, count, buffer)
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace").rstrip("\0")
         if len(text) == count:
             return text
-        codes = (pdfium_c.FPDFText_GetUnicode(self._text.raw, place) for place in range(count))
-        return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)  # noqa: PLR2004  the end of Unicode
+        codes = (pdfium_c.FPDFText_GetUnicode(self._raw_text, place) for place in range(count))
+        return "".join(chr(code) if 0 < code < 0x110000 else "\0" for code in codes)  # noqa: PLR2004  the end of Unicode
 
-    def _parts(self, text: str, first: int, after: int, size: float) -> Iterator[tuple[int, int]]:
-        """A word, parted where there is a gap in it."""
-        start = first
-        before, behind = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
-        for suspect in _SUSPECT.finditer(text, first, after):
-            pdfium_c.FPDFText_GetLooseCharBox(self._text.raw, suspect.start() - 1, before)
-            pdfium_c.FPDFText_GetLooseCharBox(self._text.raw, suspect.start(), behind)
-            if behind.left - before.right > size * _LEAST_BLANK:
-                yield start, suspect.start()
-                start = suspect.start()
-        yield start, after
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        """Where words begin and end, parted where there is a gap in them or another leaf of the tree begins."""
+        spans = [found.span() for found in _WORD.finditer(text)]
+        cuts = self._gaps(text)
+        if self._tagged:
+            cuts = sorted({*cuts, *self._seams(spans)})
+        if not cuts:
+            return spans
+        parted = []
+        for first, after in spans:
+            inside = cuts[bisect_right(cuts, first) : bisect_left(cuts, after)]
+            edges = [first, *inside, after]
+            parted.extend(zip(edges, edges[1:], strict=False))
+        return parted
 
-    def _style(self, place: int) -> _Style:
-        """Size, weight and visibility, asked once for each text object."""
-        handle = pdfium_c.FPDFText_GetTextObject(self._text.raw, place)
-        key = ctypes.addressof(handle.contents) if handle else 0
-        if key not in self._styles:
-            self._styles[key] = self._ask_style(handle, place)
-        return self._styles[key]
+    def _gaps(self, text: str) -> list[int]:
+        boxes = (ctypes.c_float * 8)()
+        before = ctypes.addressof(boxes)
+        gaps = []
+        for suspect in _SUSPECT.finditer(text):
+            place = suspect.start()
+            calls.loose_char_box(self._text, place - 1, before)
+            calls.loose_char_box(self._text, place, before + 16)
+            if boxes[4] - boxes[2] > self._styles.at(place - 1).size * _LEAST_BLANK:
+                gaps.append(place)
+        return gaps
 
-    def _ask_style(self, handle: Any, place: int) -> _Style:
-        size = pdfium_c.FPDFText_GetFontSize(self._text.raw, place)
-        matrix = pdfium_c.FS_MATRIX()
-        if pdfium_c.FPDFText_GetMatrix(self._text.raw, place, matrix):
-            size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
-        if not handle:
-            return _Style(size or 1.0, bold=False, visible=True)
-        visible = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) != _INVISIBLE
-        return _Style(size or 1.0, bold=self._is_bold(pdfium_c.FPDFTextObj_GetFont(handle)), visible=visible)
+    def _seams(self, spans: Sequence[tuple[int, int]]) -> Iterator[int]:
+        for first, after in spans:
+            owner = self._styles.at(first).owner
+            if after - first > 1 and self._styles.at(after - 1).owner != owner:
+                for place in range(first + 1, after):
+                    if self._styles.at(place).owner != owner:
+                        owner = self._styles.at(place).owner
+                        yield place
 
-    def _is_bold(self, font: Any) -> bool:
-        if not font:
-            return False
-        key = ctypes.addressof(font.contents)
-        if key not in self._fonts:
-            name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
-            pdfium_c.FPDFFont_GetBaseFontName(font, name, _FONT_NAME_BYTES)
-            self._fonts[key] = _BOLD_FONT.search(name.value.decode("latin-1")) is not None
-        return self._fonts[key]
+    def _lie_down(self, styles: Sequence[Style]) -> bool:
+        """Whether most words stand on one side; the page is then seen from there."""
+        turns = Counter(style.turn for style in styles if style.turn != OBLIQUE)
+        turn = max(turns, key=lambda found: turns[found], default=self._turned)
+        lying = turn != self._turned and turns[turn] * 2 > len(styles)
+        if lying:
+            self._turned = turn
+        return lying
 
-    def _rules(self, count: int) -> Iterator[Rule]:
-        found = 0
-        handles = (pdfium_c.FPDFPage_GetObject(self._page.raw, place) for place in range(min(count, _MOST_OBJECTS)))
-        for handle, matrix in _paths(handles, _SAME, 0):
-            for x0, y0, x1, y1 in _edges(handle, matrix):
-                rule = self._rule(*self._place(x0, y0), *self._place(x1, y1))
-                if rule is not None:
-                    yield rule
-                    found += 1
-            if found > _MOST_RULES:
-                return
+    def _words(self, text: str, spans: Sequence[tuple[int, int]], styles: Sequence[Style]) -> list[Word]:
+        """Words in pdfium's order, as many as spans; measured in bulk, for a call costs more than what it does."""
+        origins, boxes = (ctypes.c_double * (2 * len(spans)))(), (ctypes.c_float * (4 * len(spans)))()
+        origin, box = ctypes.addressof(origins), ctypes.addressof(boxes)
+        char_origin, char_box, page = calls.char_origin, calls.loose_char_box, self._text
+        for first, after in spans:
+            char_origin(page, first, origin, origin + 8)
+            char_box(page, after - 1, box)
+            origin += 16
+            box += 16
+        xs, ys, edges = origins[::2], origins[1::2], boxes[:]
+        texts = [text[first:after] for first, after in spans]
+        if "\ufffe" in text:
+            texts = [word.replace("\ufffe", "-") for word in texts]
+        if self._turned == 0:
+            left, top = self._left, self._top
+            return [
+                Word(word, x - left, max(x, right) - left, top - y, style.size, style.bold, style.owner)
+                for word, x, y, right, style in zip(texts, xs, ys, edges[2::4], styles, strict=True)
+            ]
+        words = []
+        for place, (word, style) in enumerate(zip(texts, styles, strict=True)):
+            x0, y = self._place(xs[place], ys[place])
+            left, top, right, bottom = edges[4 * place : 4 * place + 4]
+            x1 = max(self._place(right, bottom)[0], self._place(left, top)[0])
+            words.append(Word(word, x0, max(x0, x1), y, style.size, style.bold, style.owner))
+        return words
 
-    @staticmethod
-    def _rule(x0: float, y0: float, x1: float, y1: float) -> Rule | None:
-        x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-        if x1 - x0 >= _LEAST_RULE and y1 - y0 <= _THIN:
-            return Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
-        if y1 - y0 >= _LEAST_RULE and x1 - x0 <= _THIN:
-            return Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
-        return None
-
-
-def _paths(handles: Iterator[Any], matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:
-    """The path objects among some page objects, those inside forms included, each with what moves it to its place."""
-    for handle in handles:
-        kind = pdfium_c.FPDFPageObj_GetType(handle)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            yield handle, matrix
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            count = min(pdfium_c.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)
-            inner = (pdfium_c.FPDFFormObj_GetObject(handle, place) for place in range(count))
-            yield from _paths(inner, _times(_matrix_of(handle), matrix), depth + 1)
-
-
-def _edges(handle: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:
-    """The straight edges of a path; a thin filled shape is one edge."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium_c.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
-        return
-    low, high = _move(matrix, left.value, bottom.value), _move(matrix, right.value, top.value)
-    if min(abs(high[0] - low[0]), abs(high[1] - low[1])) <= _THIN:
-        yield (*low, *high)
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(handle, fill, stroke)
-    if stroke.value:
-        yield from _segments(handle, _times(_matrix_of(handle), matrix))
-
-
-def _segments(handle: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = last = None
-    for place in range(min(pdfium_c.FPDFPath_CountSegments(handle), _MOST_SEGMENTS)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(handle, place)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _move(matrix, x.value, y.value)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO or last is None:
-            start = point
-        elif kind == pdfium_c.FPDF_SEGMENT_LINETO and _is_straight(last, point):
-            yield (*last, *point)
-        last = point
-        if (
-            pdfium_c.FPDFPathSegment_GetClose(segment)
-            and start is not None
-            and start != point
-            and _is_straight(point, start)
-        ):
-            yield (*point, *start)
-
-
-def _is_straight(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return min(abs(one[0] - other[0]), abs(one[1] - other[1])) <= _MOST_SLANT
-
-
-def _matrix_of(handle: Any) -> _Matrix:
-    found = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(handle, found):
-        return _SAME
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _times(one: _Matrix, other: _Matrix) -> _Matrix:
-    """First ``one``, then ``other``."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _move(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+    def _upright(self, words: list[Word], styles: Sequence[Style]) -> tuple[list[Word], tuple[str, ...]]:
+        """The words of the text, and what stands across it or on its side in the margin, a line for each."""
+        odd = [style.turn != self._turned or style.pale for style in styles]
+        if not any(odd):
+            return words, ()
+        upright = [word for word, is_odd in zip(words, odd, strict=True) if not is_odd]
+        left, right = min((word.x0 for word in upright), default=0.0), max((word.x1 for word in upright), default=0.0)
+        kept, aside = [], []
+        for word, style, is_odd in zip(words, styles, odd, strict=True):
+            inside = style.turn != OBLIQUE and not style.pale and left <= word.x0 <= right
+            if not is_odd or (inside and upright):
+                kept.append(word)
+            else:
+                aside.append((style, word.text))
+        lines = groupby(aside, key=lambda found: (found[0].turn, found[0].size))
+        return kept, tuple(" ".join(text for _, text in line) for _, line in lines)
