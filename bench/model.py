@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import time
 from pathlib import Path
 
-# One core is what is measured; numpy reads this when it is first imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-from models.pipeline import OWN_NAME, load_pipeline
+from models.choice import OWN_NAME, model_label
+from models.pipeline import load_pipeline
 from models.recipe.scoring import score
 from models.recipe.treebank import parse_conll
 
@@ -29,7 +26,7 @@ def main() -> None:
     began = time.perf_counter()
     nlp = load_pipeline(chosen.model)
     result: dict[str, object] = {
-        "model": chosen.model,
+        "model": model_label(chosen.model),
         "load_seconds": round(time.perf_counter() - began, 3),
         "files": {},
     }

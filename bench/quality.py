@@ -1,8 +1,9 @@
-"""``make eval``: parsing, themes and retrieval against gold, with floors that may only rise.
+"""``make eval``: parsing, themes, retrieval and the language model against gold, with floors that may only rise.
 
 The samples' gold is always scored, and papers in layouts that the samples lack: one half to develop on, the other held
-back and only measured, to tell what to expect of documents nobody has seen. The larger development sets are scored when
-they lie beside the project (../shared/data). The floors stand in floors.toml; a figure under its floor fails the run.
+back and only measured, to tell what to expect of documents nobody has seen. The larger development sets, and the treebank
+for the language model, are scored when they lie beside the project (../shared/data). The floors stand in floors.toml; a
+figure under its floor fails the run.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from bench.figures import Figure
+from bench.language import language_sets
 from bench.parsing import predict, read_gold, report
 from bench.retrieval import score as score_retrieval
 
@@ -20,20 +22,6 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
 SHARED = ROOT.parent / "shared" / "data" / "minutes-dev"
 COLUMNS = ("head", "segF1", "title", "decF1", "outc", "vote", "attF1", "absF1", "actF1", "theF1")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One measured figure and the floor it must not fall under, if it has one."""
-
-    name: str
-    value: float
-    floor: float | None
-
-    @property
-    def fails(self) -> bool:
-        """Whether the figure lies under its floor."""
-        return self.floor is not None and self.value < self.floor
 
 
 def main() -> int:
@@ -60,6 +48,7 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
     for split in ("dev", "held"):
         name = f"kinds-{split}"
         yield name, parsing_figures(kinds / "gold", kinds / "documents", floors.get(name, {}), split=split)
+    yield from language_sets(floors)
     if not SHARED.is_dir():
         print("\nThe larger development sets are not at hand; only the samples are scored.")
         return

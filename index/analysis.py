@@ -28,7 +28,7 @@ from index.words import Word, WordKind, find_words
 if TYPE_CHECKING:
     from minutes.vocabulary import Vocabulary
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised when a rule of index/words, index/inflection, index/compounds, index/phrases or this module, or a table of
 models/, changes what tokens come out."""
 

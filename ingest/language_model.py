@@ -1,8 +1,8 @@
-"""The only module that knows spaCy: words of a text with their places, and the inflected forms of a word.
+"""The one way from ingest to the language model: words and their places, what it says of paragraphs, and word forms.
 
-By default the pipeline is a blank one: its tokenizer, and the full-form table of spacy-lookups-data. It knows bokmål; the
-forms of nynorsk, and of words it lacks, are derived by the endings below and kept only where the table does not give the
-form to another word (so «rus» gets «rusen» but never «russ»).
+Nothing is loaded before it is asked for. The forms come from the full-form table of spacy-lookups-data. It knows bokmål;
+the forms of nynorsk, and of words it lacks, are derived by the endings below and kept only where the table does not give
+the form to another word (so «rus» gets «rusen» but never «russ»).
 
 The table's file is searched as text: parsing its 600,000 entries as JSON takes five times as long as all the rest.
 """
@@ -12,22 +12,18 @@ from __future__ import annotations
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from importlib.resources import files
 from typing import Any
 
-import spacy
-from spacy.about import __version__ as spacy_version
-from spacy.util import registry
+from models.choice import OWN_NAME, model_label
+from models.pipeline import EVERYTHING, Part, Reading, load_pipeline, load_tokenizer, read_paragraphs
+from models.written_form import WrittenForm
 
-from minutes.errors import UsageError
-
-BLANK = "nb"
-"""The pipeline used when no model is named."""
-
-TABLE = "lemma_exc"
-"""The table of full forms; named so because spaCy asks it before its rules."""
+TABLE = "nb_lemma_exc.json.gz"
+"""The file of full forms; named so because spaCy asks it before its rules."""
 
 # A form and what it is a form of in the table's JSON, mostly one word: '"lengst": ["langt", "lenge"]'.
 _TABLE_ENTRY = re.compile(r'"([^"]+)":\s*\["([^\]]+)"\]')
@@ -53,26 +49,38 @@ class Word:
 
 
 class LanguageModel:
-    """A spaCy pipeline and the full-form tables.
+    """A language model by its name, ours if none is given.
 
-    Args:
-        model: name of an installed spaCy pipeline for Norwegian, or None for the blank one.
+    Attributes:
+        name: its name and version, for the record of what read a document.
 
     Raises:
-        UsageError: no such pipeline is installed.
+        ModelMissing: no such model is installed.
     """
 
     def __init__(self, model: str | None = None) -> None:
-        self._language = _load(model)
-        meta = self._language.meta
-        name = f"blank:{BLANK}" if model is None else f"{meta['lang']}_{meta['name']}-{meta['version']}"
-        self.name = f"spacy-{spacy_version}/{name}"
+        self._model = model or OWN_NAME
+        self.name = model_label(self._model)
+
+    @cached_property
+    def _pipeline(self) -> Any:
+        return load_pipeline(self._model)
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return load_tokenizer(self._model)
+
+    def read(
+        self, paragraphs: Iterable[str], *, default: WrittenForm = "nb", parts: frozenset[Part] = EVERYTHING
+    ) -> Iterator[Reading]:
+        """What the model says of these paragraphs, in their order; see `models.pipeline.read_paragraphs`."""
+        return read_paragraphs(self._pipeline, paragraphs, default, parts=parts)
 
     def words(self, text: str) -> list[Word]:
         """The words and marks of the text in order, blanks and line ends left out."""
         return [
             Word(token.lower_, token.idx, token.idx + len(token), token.text[:1].isupper())
-            for token in self._language.make_doc(text)
+            for token in self._tokenizer.make_doc(text)
             if not token.is_space
         ]
 
@@ -127,22 +135,8 @@ class Lexicon:
 
 def _table_text() -> str:
     """The table of full forms as JSON, in small letters; names with Æ, Ø and Å first keep them, and are no base forms."""
-    path: Path = registry.lookups.get(BLANK)[TABLE]
-    packed = path.with_name(f"{path.name}.gz")
-    data = gzip.decompress(packed.read_bytes()) if packed.exists() else path.read_bytes()
-    return data.lower().decode("utf-8")
-
-
-def _load(model: str | None) -> Any:
-    if model is None:
-        return spacy.blank(BLANK)
-    try:
-        return spacy.load(model)
-    except OSError as error:
-        raise UsageError(
-            f"Språkmodellen «{model}» er ikke installert.",
-            way_out=f"Installer den med «python -m spacy download {model}», eller utelat --model.",
-        ) from error
+    packed = files("spacy_lookups_data").joinpath("data", TABLE).read_bytes()
+    return gzip.decompress(packed).lower().decode("utf-8")
 
 
 def _may_be(form: str, base: str, lemmas: set[str] | None) -> bool:

@@ -30,6 +30,8 @@ DIGIT = re.compile(r"\d")
 # A form seen once more is one too many to keep for ever; a long run starts afresh at this number.
 CACHE_LIMIT = 200_000
 SHAPE_RUN = 4
+# What nearly tells the form: hidden with it, a word must be read by its place.
+TELLING_PARTS = ("prefix3", "suffix5", "names")
 # The two halves of the treebank differ in more than words: nynorsk given names, say, are tagged as nouns there.
 WRITTEN_FORM = "written_form"
 
@@ -112,11 +114,16 @@ def _extract(
         # A form the network has not met must be read by its ending and class: forget some forms while training.
         random = model.attrs["random"]
         for array in found:
-            array[random.random(len(array)) < model.attrs["forget"], 0] = 0
+            forgotten = random.random(len(array)) < model.attrs["forget"]
+            array[forgotten, 0] = 0
+            if model.attrs["forget_parts"]:
+                strange = forgotten & (random.random(len(array)) < model.attrs["forget_parts"])
+                for place in model.attrs["parts"]:
+                    array[strange, place] = 0
     return found, lambda _: []
 
 
-def feature_extractor(columns: Sequence[str], forget: float) -> Model[Any, Any]:
+def feature_extractor(columns: Sequence[str], forget: float, forget_parts: float) -> Model[Any, Any]:
     """Docs to arrays of hashes; `forget` is the share of forms hidden while training."""
     return Model(
         "lexical_features",
@@ -125,13 +132,21 @@ def feature_extractor(columns: Sequence[str], forget: float) -> Model[Any, Any]:
             "places": [ALL_COLUMNS.index(name) for name in columns],
             "random": np.random.default_rng(0),
             "forget": forget,
+            "forget_parts": forget_parts,
+            "parts": [columns.index(name) for name in TELLING_PARTS if name in columns],
         },
     )
 
 
 @registry.architectures("referatsok.LexicalEmbed.v1")  # type: ignore[untyped-decorator]  # spaCy leaves it untyped
 def lexical_embed(
-    width: int, column_width: int, rows: list[int], forget: float, columns: list[str] | None = None
+    *,
+    width: int,
+    column_width: int,
+    rows: list[int],
+    forget: float,
+    columns: list[str] | None = None,
+    forget_parts: float = 0.0,
 ) -> Model[Any, Any]:
     """Hash embeddings of the columns, mixed to one vector of `width` a token."""
     embeddings: list[Model[Any, Any]] = [
@@ -140,7 +155,7 @@ def lexical_embed(
     ]  # fmt: skip
     mix = Maxout(width, column_width * len(rows), nP=3, normalize=True, dropout=0.0)
     return chain(
-        feature_extractor(columns or COLUMNS, forget),
+        feature_extractor(columns or COLUMNS, forget, forget_parts),
         list2ragged(),
         with_array(concatenate(*embeddings)),
         with_array(mix),

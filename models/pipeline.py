@@ -15,21 +15,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from pathlib import Path
 from typing import Literal
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from minutes.errors import ModelMissing
 from models import components, features, tokens
 from models.backend import use_blas
+from models.choice import OWN_NAME, WEIGHTS, model_label
 from models.lemmas import is_name_tagged_as_noun
 from models.written_form import WrittenForm
 
-WEIGHTS = Path(__file__).parent / "weights"
-OWN_NAME = "referatsok"
 # spaCy finds these by the names in the weights' configuration, once they are imported.
 REGISTERED = (components, features, tokens)
 # Steps of an official model that ours stand in for.
@@ -116,11 +113,7 @@ def _steps_without(parts: frozenset[Part]) -> list[str]:
 
 
 def _load_official(name: str, left_out: list[str]) -> Language:
-    if not spacy.util.is_package(name):
-        raise ModelMissing(
-            f"Språkmodellen «{name}» er ikke installert.",
-            way_out=f"Installer den med «python -m spacy download {name}», eller utelat --model og bruk vår egen.",
-        )
+    model_label(name)  # says so when it is not installed
     nlp = spacy.load(name, exclude=[*left_out, *REPLACED])
     nlp.add_pipe("written_form", first=True)
     for step in ("cascade_lemmatizer", "tidy_names"):
@@ -129,11 +122,17 @@ def _load_official(name: str, left_out: list[str]) -> Language:
     return nlp
 
 
-def model_name(nlp: Language) -> str:
-    """Name and version, for the record of what read a document: `referatsok-1.0.0`, `nb_core_news_lg-3.8.0`."""
-    meta = nlp.meta
-    name = meta["name"] if meta["name"] == OWN_NAME else f"{meta['lang']}_{meta['name']}"
-    return f"{name}-{meta['version']}"
+def load_tokenizer(name: str = OWN_NAME) -> Language:
+    """A pipeline that only divides text into words, as the model of this name does; loading it reads no weights.
+
+    Raises:
+        ModelMissing: no such model is installed.
+    """
+    model_label(name)
+    nlp = spacy.blank("nb")
+    if name == OWN_NAME:
+        nlp.tokenizer = tokens.make_tokenizer()(nlp)
+    return nlp
 
 
 def read_paragraphs(

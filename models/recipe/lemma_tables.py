@@ -6,13 +6,13 @@ Run as `python -m models.recipe.lemma_tables ARCHIVE`; writes models/data/lemmas
 from __future__ import annotations
 
 import argparse
-import gzip
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.lemmas import DATA, GENITIVE, INFLECTED, LONGEST_RULE, ending_between
 from models.recipe.corpus import read_training
+from models.recipe.packing import write_packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def write_tables(archive: Path, folder: Path = DATA) -> dict[str, int]:
         for (tail, pos, feats), endings in learn_rules(lemmas).items():
             lines["R", pos, feats, " ".join(endings)].append(tail or "-")
         text = HEADER + "".join("\t".join((*key, " ".join(sorted(lines[key])))) + "\n" for key in sorted(lines))
-        (folder / f"lemmas-{written_form}.txt.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+        write_packed(folder / f"lemmas-{written_form}.txt.gz", text)
         sizes[written_form] = len(lemmas)
     return sizes
 

@@ -12,15 +12,19 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from models.lexicon import LEXICON_FILE, SHORTEST_TAIL
+from models.recipe.packing import write_packed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 # Longer endings are irregular forms; what they become is told by the lemma tables, not by the class.
 LONGEST_ENDING = 4
 GENDER_ENDINGS = {"en": "m", "n": "m", "et": "n", "t": "n", "a": "f"}
-HEADER = "# Norsk ordbank i norsk bokmål 2005 (Språkbanken, Nasjonalbiblioteket), CC BY 4.0; forms grouped by class\n"
+HEADER = (
+    "# Norsk ordbank i norsk bokmål 2005 (Språkbanken, Nasjonalbiblioteket), CC BY 4.0; "
+    "forms grouped by their last three letters\n"
+)
 
 
 def read_ordbank() -> dict[str, dict[str, str]]:
@@ -69,15 +73,23 @@ def leave_out_predictable(classes: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
+def group_by_tail(classes: Mapping[str, str]) -> Iterator[str]:
+    """The lines of the shipped file: the classes, then each tail with what stands before it in the forms of each class."""
+    names = sorted(set(classes.values()))
+    numbers = {name: number for number, name in enumerate(names)}
+    groups: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for form in classes:
+        groups[form[-SHORTEST_TAIL:]][numbers[classes[form]]].append(form[:-SHORTEST_TAIL])
+    yield "\t".join(names)
+    for tail, group in sorted(groups.items()):
+        yield "\t".join((tail, *(" ".join((str(number), *sorted(group[number]))) for number in sorted(group))))
+
+
 def write_word_classes(path: Path = LEXICON_FILE) -> int:
     """Write the shipped file (same input, same bytes) and return the number of forms in it."""
     kept = leave_out_predictable(class_forms(read_ordbank()))
-    grouped: dict[str, list[str]] = defaultdict(list)
-    for form, name in kept.items():
-        grouped[name].append(form)
-    text = HEADER + "".join(f"{name}\t{' '.join(sorted(grouped[name]))}\n" for name in sorted(grouped))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    text = HEADER + "".join(f"{line}\n" for line in group_by_tail(kept))
+    write_packed(path, text)
     return len(kept)
 
 

@@ -6,18 +6,27 @@ Run as `python -m models.recipe.parts ARCHIVE`; writes models/data/compound-part
 from __future__ import annotations
 
 import argparse
-import gzip
 import math
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.compounds import LINKS, PARTS_FILE, SHORT, SHORTEST_PART, CompoundSplitter, PartLexicon, read_lists
+from models.compounds import (
+    LINKS,
+    NO_WEIGHT,
+    PARTS_FILE,
+    SHORT,
+    SHORTEST_PART,
+    CompoundSplitter,
+    PartLexicon,
+    read_lists,
+)
 from models.recipe.corpus import read_training
 from models.recipe.ordbank import read_ordbank
+from models.recipe.packing import write_packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 HEADER = (
     "# Norsk ordbank (CC BY 4.0) and lemmas of the Norwegian Dependency Treebank (CC0): "
@@ -73,16 +82,17 @@ def weigh(lemmas: Iterable[str], nouns: Iterable[str], counts: Counter[str]) -> 
     return weights
 
 
+def as_shipped(weights: Mapping[str, Iterable[float]]) -> dict[str, str]:
+    """The weights of each word in tenths, as the shipped file has them."""
+    return {
+        word: " ".join(str(round(10 * value)) if value else NO_WEIGHT for value in weights[word])
+        for word in sorted(weights)
+    }
+
+
 def add_simple_nouns(weights: dict[str, list[float]], nouns: Iterable[str]) -> None:
     """Give nouns that no compound of the sources opens with a small weight as openings, if they are not compounds."""
-    heads = {word: values[3] for word, values in weights.items() if values[3]}
-    openings = {
-        word + link: (word, values[index])
-        for word, values in weights.items()
-        for index, link in enumerate(LINKS)
-        if values[index]
-    }
-    splitter = CompoundSplitter(PartLexicon(openings=openings, heads=heads, **read_lists()))
+    splitter = CompoundSplitter(PartLexicon(weights=as_shipped(weights), **read_lists()))
     for noun in sorted(nouns):
         if len(noun) >= SIMPLE_NOUN and not splitter.split(noun):
             values = weights[noun]
@@ -102,11 +112,8 @@ def write_parts(archive: Path, path: Path = PARTS_FILE) -> int:
     others = {lemma for pos in ("verb", "adj") for lemma in ordbank[pos].values() if lemma.isalpha()} | set(counts)
     weights = weigh(nouns | others, nouns, counts)
     add_simple_nouns(weights, nouns)
-    lines = [
-        f"{word} {' '.join(str(round(10 * value)) if value else '.' for value in weights[word])}\n"
-        for word in sorted(weights)
-    ]
-    path.write_bytes(gzip.compress((HEADER + "".join(lines)).encode(), 9, mtime=0))
+    lines = [f"{word} {values}\n" for word, values in as_shipped(weights).items()]
+    write_packed(path, HEADER + "".join(lines))
     return len(lines)
 
 

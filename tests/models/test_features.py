@@ -40,9 +40,16 @@ def test_an_empty_doc_has_no_rows() -> None:
     assert FeatureRows().of(spacy.blank("nb").make_doc("")).shape == (0, len(ALL_COLUMNS))
 
 
+def test_a_word_may_be_hidden_with_all_that_nearly_tells_it() -> None:
+    doc = spacy.blank("nb").make_doc("rådet møttes i dag")
+    extract = feature_extractor(["norm", "prefix3", "suffix2", "suffix5", "shape"], forget=1.0, forget_parts=1.0)
+    trained, _ = extract([doc], is_train=True)
+    assert (trained[0] != 0).tolist() == [[False, False, True, False, True]] * 4
+
+
 def test_forgetting_while_training_leaves_the_rows_of_others_alone() -> None:
     doc = spacy.blank("nb").make_doc("rådet møttes i dag")
-    extract = feature_extractor(["norm", "shape"], forget=1.0)
+    extract = feature_extractor(["norm", "shape"], forget=1.0, forget_parts=0.0)
     trained, _ = extract([doc], is_train=True)
     assert (trained[0][:, 0] == 0).all()
     read, _ = extract([doc], is_train=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from minutes.errors import ModelMissing
-from models.pipeline import EVERYTHING, WEIGHTS, Part, Reading, load_pipeline, model_name, read_paragraphs
+from models.choice import WEIGHTS
+from models.pipeline import EVERYTHING, Part, Reading, load_pipeline, read_paragraphs
 from models.tokens import make_tokenizer
 
 BOKMAAL = "Kommunestyret i Lillevik vedtok planen enstemmig. Kari Lundby fra Fagernes stilte spørsmål om skolene."
@@ -70,11 +70,6 @@ def test_a_part_says_the_same_alone_as_with_the_others(nlp: Language, part: Part
     assert (alone.sentences == whole.sentences, rest.sentences == whole.sentences) == (divided, not divided)
 
 
-def test_a_model_has_a_name_with_its_version(nlp: Language) -> None:
-    assert re.fullmatch(r"referatsok-\d+\.\d+\.\d+", model_name(nlp))
-    assert model_name(spacy.blank("nb", meta={"name": "core_news_lg", "version": "3.8.0"})) == "nb_core_news_lg-3.8.0"
-
-
 def test_the_default_form_goes_to_paragraphs_that_do_not_tell(nlp: Language) -> None:
     (reading,) = read_paragraphs(nlp, ["PS 12/21"], default="nn")
     assert reading.written_form == "nn"
@@ -112,7 +107,7 @@ def test_an_official_model_gets_our_lemmatizer(monkeypatch: pytest.MonkeyPatch) 
         asked.append(exclude)
         return spacy.blank("nb")
 
-    monkeypatch.setattr(spacy.util, "is_package", lambda _: True)
+    monkeypatch.setattr("models.pipeline.model_label", lambda name: f"{name}-3.8.0")
     monkeypatch.setattr(spacy, "load", load)
     official = load_pipeline("nb_core_news_lg", parts=EVERYTHING - {Part.NAMES})
     assert official.pipe_names == ["written_form", "cascade_lemmatizer"]
