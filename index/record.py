@@ -122,9 +122,10 @@ class Record:
         """The ids of all documents, in the order they came."""
         return tuple(id_ for (id_,) in self.query("SELECT id FROM documents ORDER BY rowid"))
 
-    def tagged_otherwise(self, vocabulary: str) -> tuple[str, ...]:
-        """The ids of documents whose themes are by another vocabulary than this."""
-        return tuple(id_ for (id_,) in self.query("SELECT id FROM documents WHERE vocabulary <> ?", vocabulary))
+    def tagged_otherwise(self, vocabulary: str, model: str) -> tuple[str, ...]:
+        """The ids of documents whose themes are by another vocabulary or language model than these."""
+        sql = "SELECT id FROM documents WHERE vocabulary <> ? OR model <> ?"
+        return tuple(id_ for (id_,) in self.query(sql, vocabulary, model))
 
     def documents(self) -> Iterator[Document]:
         """All documents, one at a time; one that another process removes meanwhile is left out."""

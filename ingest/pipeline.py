@@ -20,8 +20,8 @@ class Parser:
     """Parses files one after another; the vocabulary and the language tables are loaded once."""
 
     def __init__(self, *, given: Given | None = None, limits: Limits | None = None) -> None:
-        self._annotator = Annotator(load_vocabulary())
         self._given = given or Given()
+        self._annotator = Annotator(load_vocabulary(), self._given.model)
         self._limits = limits or Limits()
 
     def parse(self, path: Path) -> Document:

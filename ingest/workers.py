@@ -31,6 +31,9 @@ if sys.platform != "win32":
     import resource
 
 POLL_SECONDS = 0.5
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+"""What numpy's BLAS asks when it is first imported. A child is one core's work: with more threads each, children would take
+the cores from each other."""
 READY = b"R"
 DEBUG_VARIABLE = "REFERATSOK_DEBUG"
 ParserFactory = Callable[[Given, Limits], Callable[[Path], Document]]
@@ -192,6 +195,8 @@ class WorkerPool:
 
 def _context() -> SpawnContext | ForkServerContext:
     """Children start from a clean process that has already loaded what parsing needs, where the platform can do that."""
+    for variable in ONE_THREAD:
+        os.environ.setdefault(variable, "1")
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

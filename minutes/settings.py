@@ -40,14 +40,12 @@ class Ocr(StrEnum):
 class Given:
     """What the user says of all files of a run; it wins over what the files say.
 
-    ``converted`` is a folder where files of old formats may lie made over already, each named for its bytes' sha256.
+    ``model`` is the name of the language model, ours if there is none. ``converted`` is a folder where files of old formats
+    may lie made over already, each named for its bytes' sha256.
     """
 
     municipality: str | None = None
     body: str | None = None
     ocr: Ocr = Ocr.AUTO
     converted: Path | None = None
-
-
-LANGUAGE_MODEL = "blank:nb"
-"""The language step in use, for the stamp of an archive: known without loading spaCy."""
+    model: str | None = None

@@ -30,7 +30,7 @@ def model_label(name: str = OWN_NAME) -> str:
     except PackageNotFoundError as error:
         raise ModelMissing(
             f"Språkmodellen «{name}» er ikke installert.",
-            way_out=f"Installer den med «python -m spacy download {name}», eller utelat --model og bruk vår egen.",
+            way_out=f"Installer den med «python -m spacy download {name}», eller bruk vår egen med «--model referatsok».",
         ) from error
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from minutes.errors import ExitCode, UsageError
-from referatsok.options import archive_option
+from referatsok.options import archive_option, model_option
 from referatsok.render import number_of, seconds_in_words, table
 
 if TYPE_CHECKING:
@@ -25,12 +25,16 @@ SHOWN_FAILURES = 20
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
 @click.option("--indent", type=click.IntRange(0, 8), default=1, help="Innrykk i JSON-en; 0 gir én linje.")
-def parse(file: Path, indent: int) -> None:
+@model_option
+def parse(file: Path, indent: int, model: str | None) -> None:
     """Vis hva som leses ut av én fil, som JSON. Rører ikke arkivet."""
     from ingest.workers import WorkerPool
     from minutes.codec import document_to_json
+    from minutes.settings import Given
+    from models.choice import OWN_NAME, model_label
 
-    with WorkerPool(jobs=1) as pool:
+    model_label(model or OWN_NAME)  # an unknown one is the user's mistake, not the file's
+    with WorkerPool(jobs=1, given=Given(model=model)) as pool:
         outcome = next(iter(pool.parse([file])))
     if outcome.failure is not None:
         raise outcome.failure
@@ -56,6 +60,7 @@ Eksempler:
 @click.option("--again", is_flag=True, help="Les også filer som er lest før.")
 @click.option("--municipality", metavar="X", help="Kommunen alle filene gjelder; går foran det som står i dem.")
 @click.option("--body", metavar="X", help="Utvalget alle filene gjelder; går foran det som står i dem.")
+@model_option
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
 @click.pass_context
 def ingest(
@@ -67,6 +72,7 @@ def ingest(
     again: bool,
     municipality: str | None,
     body: str | None,
+    model: str | None,
     as_json: bool,
 ) -> None:
     """Les filer og mapper inn i arkivet.
@@ -78,7 +84,7 @@ def ingest(
     from referatsok.ingest_run import Wish
     from referatsok.reading import read_into
 
-    wish = Wish(jobs=jobs, again=again, given=Given(municipality=municipality, body=body))
+    wish = Wish(jobs=jobs, again=again, given=Given(municipality=municipality, body=body, model=model))
     report = read_into(archive, paths, wish)
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False))

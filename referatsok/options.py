@@ -31,6 +31,13 @@ archive_option = click.option(
     help=f"Mappen arkivet ligger i. Kan også settes i {ARCHIVE_VARIABLE}.",
 )
 
+model_option = click.option(
+    "--model",
+    metavar="NAVN",
+    help="Språkmodellen: «referatsok», som følger med, eller en norsk spaCy-modell som er installert, f.eks. "
+    "nb_core_news_lg. [standard: den arkivet er lest med, ellers referatsok]",
+)
+
 _REPEATED = (
     ("municipality", "kommune eller fylkeskommune"),
     ("body", "utvalg eller råd, f.eks. Politirådet"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from tqdm import tqdm
 
 from minutes.errors import ReferatsokError
+from models.choice import model_label
 from referatsok.files import gather
 from referatsok.ingest_run import IngestReport, IngestRun, Wish
 from referatsok.workspace import Progress, Workspace, open_workspace
@@ -23,11 +25,18 @@ def read_into(folder: Path, paths: Iterable[Path], wish: Wish) -> IngestReport:
     """Take these files and folders into the archive, then bring the search index up to date.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or no such language model is installed.
         Interrupted: the user pressed Ctrl-C; what was read is stored and indexed.
     """
     gathered = gather(paths)
-    with open_workspace(folder, create=True) as workspace, workspace.archive.writing_lock(say):
+    if wish.given.model:
+        model_label(wish.given.model)  # before an archive is made
+    with (
+        open_workspace(folder, create=True, model=wish.given.model) as workspace,
+        workspace.archive.writing_lock(say),
+    ):
+        model_label(workspace.model)
+        wish = replace(wish, given=replace(wish.given, model=workspace.model))
         run = IngestRun(workspace.archive.catalogue, wish)
         stopped = False
         try:

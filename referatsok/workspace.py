@@ -11,17 +11,18 @@ from pathlib import Path
 from index.analysis import Analysis
 from index.archive import Archive, Stamp
 from index.engine import Engine
-from minutes.settings import LANGUAGE_MODEL
 from minutes.vocabulary import load_vocabulary
+from models.choice import OWN_NAME, model_label, name_in_label
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass
 class Workspace:
-    """An archive opened by this version of the program."""
+    """An archive opened by this version of the program; ``named`` is the language model that the user named."""
 
     archive: Archive
+    named: str | None = None
     _engine: Engine | None = None
 
     @cached_property
@@ -30,10 +31,23 @@ class Workspace:
         return Analysis(load_vocabulary())
 
     @cached_property
+    def model(self) -> str:
+        """The name of the language model in use: the one named, else the one the archive was made with, else ours."""
+        found = self.archive.stamp()
+        return self.named or (name_in_label(found.model) if found else OWN_NAME)
+
+    @cached_property
     def stamp(self) -> Stamp:
-        """The stamp that an index made by this version carries."""
-        vocabulary = load_vocabulary()
-        return Stamp(analysis=self.analysis.version, vocabulary=vocabulary.stamp, model=LANGUAGE_MODEL)
+        """The stamp that an index made by this version carries.
+
+        Raises:
+            ModelMissing: the model that the user named is not installed.
+        """
+        found = self.archive.stamp()
+        # A search needs no model: an archive made with another than ours may be asked where that is not installed.
+        as_made = found is not None and self.named is None and self.model != OWN_NAME
+        model = found.model if found and as_made else model_label(self.model)
+        return Stamp(analysis=self.analysis.version, vocabulary=load_vocabulary().stamp, model=model)
 
     @property
     def engine(self) -> Engine:
@@ -52,7 +66,7 @@ class Workspace:
         if made_by is None or made_by == self.stamp:
             self.archive.bring_index_up_to_date(self.analysis, self.stamp, progress)
             return
-        say("Søkeindeksen er laget av en annen versjon; den bygges på nytt.")
+        say("Søkeindeksen er laget av en annen versjon eller med en annen språkmodell; den bygges på nytt.")
         self.rebuild(progress)
 
     def rebuild(self, progress: Progress) -> None:
@@ -64,12 +78,12 @@ class Workspace:
     def _tag_again(self) -> None:
         catalogue = self.archive.catalogue
         vocabulary = load_vocabulary()
-        old = catalogue.tagged_otherwise(vocabulary.stamp)
+        old = catalogue.tagged_otherwise(vocabulary.stamp, self.stamp.model)
         if not old:
             return
         from ingest.themes.annotate import Annotator
 
-        annotator = Annotator(vocabulary)
+        annotator = Annotator(vocabulary, self.model)
         for document_id in old:
             document = catalogue.document(document_id)
             catalogue.store(annotator.annotate(document))
@@ -82,13 +96,13 @@ class Workspace:
 
 
 @contextmanager
-def open_workspace(folder: Path, *, create: bool = False) -> Iterator[Workspace]:
+def open_workspace(folder: Path, *, create: bool = False, model: str | None = None) -> Iterator[Workspace]:
     """The archive in this folder, closed when done.
 
     Raises:
         ArchiveMissing: there is none, and ``create`` is not asked for.
     """
-    workspace = Workspace(archive=Archive.open(folder, create=create))
+    workspace = Workspace(archive=Archive.open(folder, create=create), named=model)
     try:
         yield workspace
     finally:

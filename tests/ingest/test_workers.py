@@ -40,6 +40,8 @@ FAULTY = textwrap.dedent('''
                 raise UnreadableFile(Reason.ENCRYPTED, "Passord på «æøå».", way_out="Fjern det.")
             if order == "surprise":
                 raise KeyError("hva")
+            if order == "threads":
+                order = " ".join(f"{name}={os.environ[name]}" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"))
             source = Source(path=path.name, media_type="text/plain", bytes=1, sha256="a")
             return Document(
                 id="a", source=source, kind=None, title=order, language=None, municipality=None, body=None,
@@ -120,3 +122,9 @@ def cannot_start(given: Given, limits: Limits) -> NoReturn:
 def test_a_child_that_cannot_start_stops_the_run_because_no_file_is_to_blame(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="could not start"):
         outcomes(tmp_path, ["good"], cannot_start, Limits())
+
+
+def test_a_child_computes_on_one_core(tmp_path: Path, faulty: ParserFactory) -> None:
+    document = outcomes(tmp_path, ["threads"], faulty, Limits())["threads"].document
+    assert document is not None
+    assert document.title == "OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1"

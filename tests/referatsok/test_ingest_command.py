@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from models.choice import model_label
 from tests.referatsok.conftest import SAMPLES, Run
 
 REPORT_KEYS = {"files_seen", "new", "unchanged", "updated", "duplicates", "failed", "items", "seconds"}
@@ -147,6 +148,37 @@ def test_an_index_of_another_version_is_exit_code_4_and_ingest_rebuilds_it(
     assert run("search", "Storgata", "--archive", archive).returncode == 4
     ingest(run, archive, folder)
     assert found(run, archive, "Storgata") == 1
+
+
+@pytest.mark.parametrize("command", ["ingest", "parse"])
+def test_a_model_that_is_not_installed_is_a_usage_error_before_anything_is_read(
+    run: Run, archive: Path, folder: Path, command: str
+) -> None:
+    paths = [folder / "referat.txt"] if command == "parse" else [folder, "--archive", archive]
+    finished = run(command, *paths, "--model", "nb_core_news_xl")
+    assert finished.returncode == 2
+    assert "«nb_core_news_xl» er ikke installert. Installer den med" in finished.stderr
+    assert not archive.exists()
+
+
+def test_an_archive_made_with_another_model_is_asked_without_it_and_changes_over_when_told(
+    run: Run, archive: Path, folder: Path
+) -> None:
+    ingest(run, archive, folder)
+    stamp = next((archive / "index").glob("*/stamp.json"))
+    stamp.write_text(
+        stamp.read_text(encoding="utf-8").replace(model_label(), "nb_core_news_lg-3.8.0"), encoding="utf-8"
+    )
+    assert found(run, archive, "Storgata") == 1
+    refused = run("ingest", folder, "--archive", archive)
+    assert (refused.returncode, "--model referatsok" in refused.stderr) == (2, True)
+    assert run("ingest", folder, "--archive", archive, "--model", "referatsok").returncode == 0
+    assert model_label() in next((archive / "index").glob("*/stamp.json")).read_text(encoding="utf-8")
+
+
+def test_a_document_says_which_model_read_it(run: Run, folder: Path) -> None:
+    document = json.loads(run("parse", folder / "referat.txt", "--model", "referatsok").stdout)
+    assert document["made_by"]["model"] == model_label()
 
 
 def test_status_counts_what_is_in(run: Run, sample_archive: Path) -> None:
