@@ -166,6 +166,7 @@ class Archive:
             IndexOutOfDate: it is damaged, or something else than ``stamp`` built it; only ``rebuild`` helps.
         """
         with self.writing_lock():
+            self.catalogue.compare_stale(progress)
             if self._current() is None:
                 self.rebuild(analyser, stamp, progress)
                 return
@@ -179,6 +180,7 @@ class Archive:
     def rebuild(self, analyser: Analyser, stamp: Stamp, progress: Progress = _quiet) -> None:
         """Build a new index from the catalogue beside the old one, which is not opened, and put it in use."""
         with self.writing_lock():
+            self.catalogue.compare_stale(progress)
             folder = self._new_generation()
             # What is noted before the documents are listed is in the new index; what is noted later stays noted.
             pending = self.catalogue.pending()

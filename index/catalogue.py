@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from index import rows as as_rows
 from index.database import transaction
+from index.groups import Groups
 from index.record import AFTER_ALL_LETTERS, Change, Pending, Record
 from minutes.errors import UnreadableFile
 from minutes.model import Document
@@ -39,6 +40,10 @@ class Removed:
 
 class Catalogue(Record):
     """The open catalogue of one archive, for reading and writing. One per thread."""
+
+    @property
+    def _groups(self) -> Groups:
+        return Groups(self._database)
 
     # ---- runs and files ---------------------------------------------------------------------------------------------
 
@@ -79,7 +84,9 @@ class Catalogue(Record):
             known = self._stored(document.id)
             same = known is not None and known == replace(document, source=known.source)
             if not same:
+                beside = self._groups.beside(document.id)
                 self._write(document, run)
+                self._groups.compare(document.id, beside)
             self._put_file(where, document.id)
         if before is None:
             return Outcome.NEW if known is None else Outcome.DUPLICATE
@@ -133,13 +140,18 @@ class Catalogue(Record):
         before = self._document_at(path)
         self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path, document_id, _now()))
         self._database.execute("DELETE FROM failures WHERE path = ?", (path,))
-        if before is not None and before != document_id:
-            self._drop_if_nowhere(before)
+        if before != document_id:
+            self._groups.regroup_document(document_id)
+            if before is not None:
+                self._drop_if_nowhere(before)
 
     def _drop_if_nowhere(self, document_id: str) -> bool:
         if self._one("SELECT count(*) FROM files WHERE document_id = ?", document_id):
+            self._groups.regroup_document(document_id)
             return False
+        beside = self._groups.beside(document_id)
         self._database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        self._groups.regroup(beside)
         self._note(document_id, Change.DELETE)
         return True
 
@@ -188,6 +200,16 @@ class Catalogue(Record):
         if made:
             marks = ", ".join("?" * len(made[0]))
             self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", made)  # noqa: S608 a name of ours
+
+    # ---- what is the same -------------------------------------------------------------------------------------------
+
+    def compare_stale(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
+        """Compare the documents that an earlier version of the program stored, so that what is the same is known of all."""
+        stale = self._groups.stale()
+        for done, document_id in enumerate(stale):
+            progress(done, len(stale))
+            with transaction(self._database, self.path):
+                self._groups.compare(document_id, self._groups.beside(document_id))
 
     # ---- what the index must be told --------------------------------------------------------------------------------
 

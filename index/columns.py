@@ -33,9 +33,13 @@ class FacetColumn:
     codes: Ints
     values: tuple[str, ...]
 
-    def counts(self, found: Bools) -> tuple[tuple[str, int], ...]:
-        """How many of the found documents have each value; most first, then by value."""
-        numbers = np.bincount(self.codes[found[self.owners]], minlength=len(self.values))
+    def counts(self, found: Bools, leaders: Ints) -> tuple[tuple[str, int], ...]:
+        """How many of the found documents, those with one leader as one, have each value; most first, then by value."""
+        here = found[self.owners]
+        owners, codes = leaders[self.owners[here]], self.codes[here]
+        if not np.array_equal(owners, self.owners[here]):
+            codes = np.unique(owners * np.int64(len(self.values)) + codes) % len(self.values)
+        numbers = np.bincount(codes, minlength=len(self.values))
         pairs = [(value, int(number)) for value, number in zip(self.values, numbers, strict=True) if number]
         return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
@@ -70,6 +74,37 @@ class Entry:
     date: dt.date | None
     lengths: Mapping[TextField, int]
     facets: Mapping[Facet, tuple[str, ...]]
+
+
+def leaders_of(columns: Columns, found: Bools, scores: NDArray[np.float32], same: Mapping[int, int]) -> Ints:
+    """For every document number that of its leader: itself, or one of those found whose rows are the same as its own.
+
+    That is the one that stands for them all if it is found, else the best of them.
+
+    Args:
+        columns: the arrays.
+        found: which documents were found.
+        scores: how well.
+        same: for the rows that are the same as others, the row that stands for them.
+    """
+    leaders = np.arange(columns.size, dtype=np.int64)
+    if not same:
+        return leaders
+    rows = np.fromiter(same.keys(), dtype=np.int64, count=len(same))
+    stands = np.fromiter(same.values(), dtype=np.int64, count=len(same))
+    order = np.argsort(rows)
+    rows, stands = rows[order], stands[order]
+    documents = np.flatnonzero(found)
+    place = np.minimum(np.searchsorted(rows, columns.rows[documents]), len(rows) - 1)
+    is_same = rows[place] == columns.rows[documents]
+    documents, groups = documents[is_same], stands[place[is_same]]
+    if not len(documents):
+        return leaders
+    order = np.lexsort((documents, -scores[documents], columns.rows[documents] != groups, groups))
+    documents, groups = documents[order], groups[order]
+    _, first, number = np.unique(groups, return_index=True, return_inverse=True)
+    leaders[documents] = documents[first][number]
+    return leaders
 
 
 def entry_to_plain(entry: Entry) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveTooNew
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of schema.sql, kept as SQLite's user_version."""
 
 WAIT_SECONDS = 60.0
@@ -24,6 +24,10 @@ RETRY_SECONDS = 0.05
 """Pause between attempts to turn the write-ahead log on, which SQLite does not wait for by itself."""
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
+
+_ADDED_IN_2 = "-- From here on:"
+"""Begins the part of schema.sql that archives of version 1 lack. It only adds, so they are given it as they are opened;
+what it holds is filled in by the next command that writes."""
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -67,15 +71,23 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         with transaction(connection, path):
             # Another process may have made it while this one waited for the lock.
             if _version(connection) == 0:
-                for statement in _statements(_SCHEMA.read_text(encoding="utf-8")):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                _make(connection, _SCHEMA.read_text(encoding="utf-8"))
         version = _version(connection)
+    if version == 1:
+        with transaction(connection, path):
+            if _version(connection) == 1:
+                _make(connection, _SCHEMA.read_text(encoding="utf-8").partition(_ADDED_IN_2)[2].partition("\n")[2])
     if version > SCHEMA_VERSION:
         raise ArchiveTooNew(
             f"Arkivet «{path.parent}» er laget av en nyere versjon av Referatsøk.",
             way_out="Oppgrader med «pip install --upgrade referatsok».",
         )
+
+
+def _make(connection: sqlite3.Connection, script: str) -> None:
+    for statement in _statements(script):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _version(connection: sqlite3.Connection) -> int:

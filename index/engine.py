@@ -201,9 +201,27 @@ class Engine(Protocol):
         """Add units and delete those of the named documents, in one commit; units of a document replace its old ones."""
 
     def search(
-        self, query: Query, *, limit: int, offset: int = 0, sort: Sort = Sort.RELEVANCE, facets: Sequence[Facet] = ()
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = Sort.RELEVANCE,
+        facets: Sequence[Facet] = (),
+        same: Mapping[int, int] | None = None,
     ) -> Found:
-        """The units that answer the query."""
+        """The units that answer the query.
+
+        Args:
+            query: what is asked.
+            limit: most hits.
+            offset: hits to pass over.
+            sort: their order.
+            facets: what to count over.
+            same: for the rows of units that are the same as others, the row that stands for them all. Those of one
+                group that answer are one hit (the one that stands for them if it is among them, with the best score of
+                them), count once in the total, and once for each value of a facet that any of them has.
+        """
 
     def rows(self, query: Query) -> frozenset[int]:
         """The row numbers of all units that answer the query, for counts."""

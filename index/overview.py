@@ -35,7 +35,10 @@ class LastRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """What is in the archive. The ``by`` counts are of documents; a value of None is one the text does not give."""
+    """What is in the archive. The ``by`` counts are of documents; a value of None is one the text does not give.
+
+    ``copies`` are the items that stand in another paper of the same meeting too, less one for each such matter.
+    """
 
     documents: int
     items: int
@@ -49,6 +52,7 @@ class Overview:
     undated: tuple[str, ...]
     without_text: tuple[tuple[str, int], ...]
     without_items: tuple[str, ...]
+    copies: int
     pending: int
     last_run: LastRun | None
 
@@ -99,6 +103,7 @@ def overview(record: Record) -> Overview:
         undated=_paths(record, "date IS NULL"),
         without_text=_pages_without_text(record),
         without_items=_paths(record, "NOT EXISTS (SELECT 1 FROM items WHERE items.document_id = documents.id)"),
+        copies=int(record.query("SELECT count(*) FROM same_as JOIN items USING (row) WHERE row <> shown")[0][0]),
         pending=number("pending"),
         last_run=_last_run(record),
     )

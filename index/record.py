@@ -163,6 +163,15 @@ class Record:
             return Located(document=self.document(unit), item=None)
         return self.item(unit)
 
+    def same_rows(self) -> dict[int, int]:
+        """For each unit that is the same as others, the row of the one that stands for them (also for that one)."""
+        return dict(self.query("SELECT row, shown FROM same_as"))
+
+    def unit_row(self, document_id: str, unit_id: str) -> int | None:
+        """The row number of a unit."""
+        row: int | None = self._one("SELECT row FROM units WHERE document_id = ? AND unit_id = ?", document_id, unit_id)
+        return row
+
     def units(self, rows: Iterable[int]) -> dict[int, StoredUnit]:
         """What these row numbers stand for now, document by document unpacked no further than asked; others left out."""
         sql = """

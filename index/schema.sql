@@ -152,3 +152,55 @@ CREATE TABLE pending (
     document_id TEXT NOT NULL UNIQUE,
     change TEXT NOT NULL
 ) STRICT;
+
+-- From here on: which units are the same matter of the same meeting, told by several papers (index/duplicates.py).
+
+CREATE INDEX documents_by_day ON documents (municipality, date);
+
+-- Documents that have been compared with the others, and by which version of the method.
+CREATE TABLE compared (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    method INTEGER NOT NULL
+) STRICT;
+
+-- Keys that units with nearly the same text have in common. municipality is in small letters, '' where it is unknown.
+CREATE TABLE text_bands (
+    band INTEGER NOT NULL,
+    municipality TEXT NOT NULL,
+    row INTEGER NOT NULL REFERENCES units (row) ON DELETE CASCADE,
+    PRIMARY KEY (band, municipality, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX text_bands_by_row ON text_bands (row);
+
+-- The numbers a case has in the archive of its municipality: what has the same one, in whatever meeting, is the same case.
+CREATE TABLE cases (
+    municipality TEXT NOT NULL,
+    number TEXT NOT NULL,
+    row INTEGER NOT NULL REFERENCES units (row) ON DELETE CASCADE,
+    PRIMARY KEY (municipality, number, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX cases_by_row ON cases (row);
+
+-- Two units found to be the same (one < other). From these the groups are made.
+CREATE TABLE likenesses (
+    one INTEGER NOT NULL REFERENCES units (row) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES units (row) ON DELETE CASCADE,
+    reason TEXT NOT NULL,                      -- same text, same case number, same title, nearly the same text,
+                                               -- version of the document
+    strength REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX likenesses_by_other ON likenesses (other);
+
+-- Groups: every unit that is the same as others, and the one that stands for them (itself among them, without a reason).
+-- What is not here is alone. Count units with row = shown or not here to count each matter once.
+CREATE TABLE same_as (
+    row INTEGER PRIMARY KEY REFERENCES units (row) ON DELETE CASCADE,
+    shown INTEGER NOT NULL,
+    reason TEXT
+) STRICT;
+
+CREATE INDEX same_as_by_shown ON same_as (shown);

@@ -11,7 +11,7 @@ the strongest form counts, and how rare the word is is judged over all its forms
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise
@@ -20,7 +20,7 @@ from typing import Protocol, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns import NO_DATE, Bools, Columns, Ints
+from index.columns import NO_DATE, Bools, Columns, Ints, leaders_of
 from index.engine import (
     And,
     DateBetween,
@@ -113,10 +113,21 @@ class Evaluation:
         self._live = source.live
         self._count = int(self._live.sum())
 
-    def answer(self, query: Query, *, limit: int, offset: int, sort: Sort, facets: Sequence[Facet]) -> Found:
-        """A slice of the hits, and counts over all of them."""
+    def answer(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int,
+        sort: Sort,
+        facets: Sequence[Facet],
+        same: Mapping[int, int] | None = None,
+    ) -> Found:
+        """A slice of the hits, and counts over all of them; those that are the same (see ``Engine``) are one hit."""
         found = self.matches(query)
         columns = self._source.columns
+        leaders = leaders_of(columns, found.mask, found.scores, same or {})
+        every, found = found.mask, self._one_of_each(found, leaders)
         return Found(
             total=int(found.mask.sum()),
             hits=tuple(
@@ -127,7 +138,7 @@ class Evaluation:
                 )
                 for document in self._best(found, limit=limit, offset=offset, sort=sort).tolist()
             ),
-            facets={facet: columns.facets[facet].counts(found.mask) for facet in facets},
+            facets={facet: columns.facets[facet].counts(every, leaders) for facet in facets},
         )
 
     def rows(self, query: Query) -> frozenset[int]:
@@ -139,6 +150,17 @@ class Evaluation:
         found = self._matches(query)
         mask = found.mask & self._live
         return Matches(mask=mask, scores=np.where(mask, found.scores, np.float32(0)))
+
+    def _one_of_each(self, found: Matches, leaders: Ints) -> Matches:
+        """Of those with one leader the leader itself, with the best score of them."""
+        followers = np.flatnonzero(leaders != np.arange(self._size))
+        if not len(followers):
+            return found
+        mask, scores = found.mask.copy(), found.scores.copy()
+        np.maximum.at(scores, leaders[followers], found.scores[followers])
+        mask[followers] = False
+        scores[followers] = 0
+        return Matches(mask=mask, scores=scores)
 
     def _best(self, found: Matches, *, limit: int, offset: int, sort: Sort) -> Ints:
         """The document numbers of a slice of what is found, in the order asked for."""

@@ -16,7 +16,7 @@ import errno
 import math
 import threading
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -221,11 +221,18 @@ class WhooshEngine:
     # ---- asking -----------------------------------------------------------------------------------------------------
 
     def search(
-        self, query: Query, *, limit: int, offset: int = 0, sort: Sort = Sort.RELEVANCE, facets: Sequence[Facet] = ()
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = Sort.RELEVANCE,
+        facets: Sequence[Facet] = (),
+        same: Mapping[int, int] | None = None,
     ) -> Found:
-        """The units that answer the query."""
+        """The units that answer the query; those that are the same as one hit."""
         with self._lock:
-            return self._evaluation.answer(query, limit=limit, offset=offset, sort=sort, facets=facets)
+            return self._evaluation.answer(query, limit=limit, offset=offset, sort=sort, facets=facets, same=same)
 
     def rows(self, query: Query) -> frozenset[int]:
         """The row numbers of all units that answer the query, for counts."""

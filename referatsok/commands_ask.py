@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from referatsok.options import archive_option, filter_options, filters_of
+from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
 
 if TYPE_CHECKING:
     from search.find import SearchResult
@@ -31,6 +31,7 @@ tittel: kommune: utvalg: tema: type: ansvarlig: person: sak: år:2018..2022 dato
 @click.argument("query", nargs=-1, metavar="[SPØRSMÅL]")
 @archive_option
 @filter_options
+@duplicates_option
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="Rekkefølge på treffene.")
 @click.option(
     "--limit", type=click.IntRange(1, 100_000), default=10, show_default=True, metavar="N", help="Antall treff."
@@ -44,7 +45,15 @@ tittel: kommune: utvalg: tema: type: ansvarlig: person: sak: år:2018..2022 dato
     help="Hvordan svaret skrives.",
 )
 def search(
-    *, query: tuple[str, ...], archive: Path, sort: str, limit: int, offset: int, form: str, **filters: Any
+    *,
+    query: tuple[str, ...],
+    archive: Path,
+    sort: str,
+    limit: int,
+    offset: int,
+    form: str,
+    duplicates: bool,
+    **filters: Any,
 ) -> None:
     """Finn saker: treff med utdrag, side, grunn og kilde, og hvordan de fordeler seg."""
     from index.engine import Sort
@@ -61,6 +70,7 @@ def search(
             sort=Sort(sort),
             limit=limit,
             offset=offset,
+            duplicates=duplicates,
         )
         behind = len(workspace.archive.catalogue.pending())
     if behind:
@@ -91,18 +101,29 @@ def _write_result(result: SearchResult, form: str, offset: int) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
 def show(*, identity: str, archive: Path, form: str) -> None:
     """Vis en sak eller et dokument. ID-en står i søkesvaret; begynnelsen er nok når den er entydig."""
+    from index.copies import copies, same_case
     from minutes.codec import to_plain
-    from referatsok.render_document import document_in_words, item_in_words
+    from referatsok.render_document import (
+        copies_in_words,
+        document_in_words,
+        item_in_words,
+        neighbours_in_words,
+    )
     from referatsok.workspace import open_workspace
 
     with open_workspace(archive) as workspace:
-        located = workspace.archive.catalogue.find(identity)
+        catalogue = workspace.archive.catalogue
+        located = catalogue.find(identity)
+        row = catalogue.unit_row(located.document.id, located.item.id if located.item else located.document.id)
+        elsewhere = copies(catalogue, [row])[row] if row else ()
+        neighbours = same_case(catalogue, row) if row else ()
     if form == "json":
-        click.echo(json.dumps(to_plain(located.item or located.document), ensure_ascii=False, indent=1))
-    elif located.item is not None:
-        click.echo(item_in_words(located.item, located.document))
-    else:
-        click.echo(document_in_words(located.document))
+        plain = to_plain(located.item or located.document)
+        told = {"also_in": to_plain(elsewhere), "same_case": to_plain(neighbours)}
+        click.echo(json.dumps({**plain, **told}, ensure_ascii=False, indent=1))
+        return
+    shown = item_in_words(located.item, located.document) if located.item else document_in_words(located.document)
+    click.echo("\n".join(part for part in (shown, copies_in_words(elsewhere), neighbours_in_words(neighbours)) if part))
 
 
 @click.command(
@@ -118,6 +139,7 @@ Med -o skrives FIL.meta.json ved siden av: spørsmål, filtre, hva som er talt, 
 @click.argument("query", nargs=-1, metavar="[SPØRSMÅL]")
 @archive_option
 @filter_options
+@duplicates_option
 @click.option("--by", multiple=True, required=True, type=click.Choice(DIMENSIONS), help="Fordel på dette. Kan gjentas.")
 @click.option("--measure", type=click.Choice(MEASURES), default="items", show_default=True, help="Hva som telles.")
 @click.option("--per", type=click.Choice(["meeting"]), help="Del på antall møter.")
@@ -138,9 +160,13 @@ def counts(
     form: str | None,
     excel: bool,
     output: Path | None,
+    duplicates: bool,
     **filters: Any,
 ) -> None:
-    """Tell saker, omtaler, møter eller dokumenter, fordelt på tema, år, kommune, utvalg og dokumentslag."""
+    """Tell saker, omtaler, møter eller dokumenter, fordelt på tema, år, kommune, utvalg og dokumentslag.
+
+    En sak som står både i innkallingen og i protokollen fra et møte, eller i to utgaver av samme referat, telles én gang.
+    """
     from dataclasses import asdict
 
     from referatsok.workspace import open_workspace
@@ -162,6 +188,7 @@ def counts(
             measure=Measure(measure),
             filters=filters_of(filters),
             per_meeting=per is not None,
+            duplicates=duplicates,
         )
         stamp = asdict(workspace.stamp)
     for remark in counted.diagnostics:

@@ -120,6 +120,11 @@ def _status_lines(archive: Path, seen: Overview, trouble: str | None) -> Iterabl
         f"{number_of(seen.documents, 'dokument', 'dokumenter')} fra {number_of(seen.files, 'fil', 'filer')}, "
         f"{number_of(seen.items, 'sak', 'saker')}, {number_of(seen.pages, 'side', 'sider')}"
     )
+    if seen.copies:
+        yield (
+            f"{number_of(seen.copies, 'sak står', 'saker står')} også i et annet papir fra samme møte; "
+            f"hver telles én gang, som {number_of(seen.items - seen.copies, 'sak', 'saker')} i alt"
+        )
     for label, counts in (
         ("Kommuner", seen.by_municipality),
         ("Utvalg", seen.by_body),

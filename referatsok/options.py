@@ -72,6 +72,13 @@ def filter_options(command: Command) -> Command:
     return command
 
 
+duplicates_option = click.option(
+    "--duplicates",
+    is_flag=True,
+    help="Ta med alle eksemplarer. Ellers regnes en sak som står i flere papirer fra samme møte, som én.",
+)
+
+
 def filters_of(options: dict[str, Any]) -> Filters:
     """The options of filter_options as one value."""
     from search.filters import Filters

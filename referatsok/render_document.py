@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import click
 
+from index.copies import Copy, Neighbour
 from minutes.model import ActionPoint, AgendaItem, Attendee, Decision, Document, Origin, Vote
 from minutes.vocabulary import load_vocabulary
 from referatsok.render import date_in_words, shown_path, wrapped
@@ -16,6 +18,47 @@ UNSURE = {
     Origin.FILE_NAME: " (fra filnavnet)",
     Origin.GIVEN: " (oppgitt ved innlesing)",
 }
+
+
+REASONS = {
+    "same text": "samme tekst",
+    "same case number": "samme saksnummer",
+    "same title": "samme tittel",
+    "nearly the same text": "nesten samme tekst",
+    "version of the document": "annen utgave av dokumentet",
+}
+"""Why two papers of a meeting tell the same, by the word the catalogue has for it."""
+
+
+def also_in_words(copies: Iterable[Copy]) -> str:
+    """The other papers in which the same stands: «innkalling.docx, side 2»."""
+    return "; ".join(_place(copy) for copy in copies)
+
+
+def _place(copy: Copy) -> str:
+    return f"{shown_path(copy.source)}{f', side {copy.page}' if copy.page else ''}"
+
+
+def copies_in_words(copies: Iterable[Copy]) -> str:
+    """The section of other papers in which the same stands, and why it is taken for the same; nothing if there is none."""
+    lines = (
+        f"{copy.kind or 'dokument'}: {_place(copy)} ({REASONS[copy.reason]})   [{copy.item_id}]" for copy in copies
+    )
+    return "\n".join(_section("Finnes også i", lines))
+
+
+def neighbours_in_words(neighbours: Iterable[Neighbour]) -> str:
+    """The section of other meetings that had the same case; nothing if there is none."""
+    lines = (
+        " · ".join(part for part in (found.body, _day(found.date), found.number, found.title) if part)
+        + f"   [{found.item_id}]"
+        for found in neighbours
+    )
+    return "\n".join(_section("Samme sak i andre møter", lines))
+
+
+def _day(date: str | None) -> str:
+    return date_in_words(dt.date.fromisoformat(date) if date else None)
 
 
 def item_in_words(item: AgendaItem, document: Document) -> str:

@@ -10,6 +10,7 @@ import click
 
 from minutes.vocabulary import load_vocabulary
 from referatsok.render import date_in_words, highlighted, number_of, seconds_in_words, shown_path, wrapped
+from referatsok.render_document import also_in_words
 from search.counts_files import defused
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ FACET_LABELS = {"year": "År", "municipality": "Kommune", "body": "Utvalg", "the
 SHOWN_VALUES = 6
 CSV_COLUMNS = (
     *("rank", "score", "item_id", "date", "municipality", "body", "kind", "number", "title", "page"),
-    *("snippet", "matched", "themes", "source"),
+    *("snippet", "matched", "themes", "source", "also_in"),
 )
 
 
@@ -51,6 +52,7 @@ def _hit_lines(hit: Hit) -> list[str]:
         *([highlighted_lines] if (highlighted_lines := _snippet(hit)) else []),
         *([f"   Treff: {'; '.join(hit.matched)}"] if hit.matched else []),
         click.style(f"   {shown_path(hit.source)}{page}   [{hit.item_id}]", dim=True),
+        *([click.style(f"   Finnes også i: {also_in_words(hit.also_in)}", dim=True)] if hit.also_in else []),
     ]
 
 
@@ -91,5 +93,5 @@ def _cell(value: Any) -> str | float:
     if value is None:
         return ""
     if isinstance(value, list):
-        return defused("; ".join(value))
+        return defused("; ".join(entry["source"] if isinstance(entry, dict) else entry for entry in value))
     return defused(value)

@@ -5,7 +5,7 @@ What was counted is always said in words. The module imports pandas and is itsel
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from index.engine import And, DateBetween, Engine, Everything, Facet, FacetIs, Not, Or, Query
-from index.overview import unit_table
 from minutes.errors import UsageError
+from search.counted_once import Fact, facts
 from search.diagnostics import Diagnostic
 from search.filters import Filters
 from search.find import Question, understand
@@ -38,7 +38,8 @@ class Measure(StrEnum):
     """What is counted.
 
     An item counts once in each cell; a mention is one place where a theme is named and counts as treated; a meeting is
-    a municipality's body on a day (a document without a date is a meeting of its own).
+    a municipality's body on a day (a document without a date is a meeting of its own). What several papers of one
+    meeting tell counts once (search/counted_once.py).
     """
 
     ITEMS = "items"
@@ -67,6 +68,7 @@ class Counts:
         counted: what was counted and what was left out, in bokmål.
         undated_left_out: how many of what is counted had no date where years were asked for.
         total: how many there are in all, each once, those left out not included.
+        duplicates_left_out: how many more there would have been if the same in several papers counted in each of them.
     """
 
     columns: tuple[str, ...]
@@ -79,6 +81,7 @@ class Counts:
     counted: str
     undated_left_out: int
     total: int
+    duplicates_left_out: int = 0
 
 
 def count(
@@ -91,6 +94,7 @@ def count(
     measure: Measure = Measure.ITEMS,
     filters: Filters | None = None,
     per_meeting: bool = False,
+    duplicates: bool = False,
 ) -> Counts:
     """Counts over all that answers a question and filters.
 
@@ -104,6 +108,7 @@ def count(
         filters: what else must hold.
         per_meeting: also divide by the meetings held in the same municipality, body, year and kind, as far as these
             are asked for, whatever was treated in them.
+        duplicates: count what stands in several papers of one meeting in each of them.
 
     Raises:
         UsageError: no dimension, one twice, or a filter's value that the archive does not have.
@@ -113,13 +118,15 @@ def count(
             "Oppgi hva det skal telles etter, hvert valg én gang.", way_out="Skriv for eksempel --by theme --by year."
         )
     asked = understand(record, analysis, question, filters)
-    found = _facts(record, engine.rows(asked.tree), measure)
+    known = facts(record, duplicates=duplicates)
+    found = _lines(known, engine.rows(asked.tree), measure)
     keys = [str(dimension) for dimension in by]
     cells = found.dropna(subset=keys)
     table = _table(cells, keys, measure)
     if per_meeting:
-        held = _facts(record, engine.rows(_circumstances(asked)), Measure.MEETINGS)
+        held = _lines(known, engine.rows(_circumstances(asked)), Measure.MEETINGS)
         table = _per_meeting(table, held, tuple(by), measure)
+    left_out = _how_many(_each(cells), measure) - _how_many(cells, measure)
     undated = _how_many(found[found["year"].isna()], measure) if Dimension.YEAR in by else 0
     return Counts(
         columns=tuple(table.columns),
@@ -129,16 +136,25 @@ def count(
         query=question,
         interpreted=asked.interpreted,
         diagnostics=asked.parsed.diagnostics,
-        counted=_statement(asked, found, cells, tuple(by), measure, undated=undated, per_meeting=per_meeting),
+        counted=" ".join(
+            [
+                _statement(asked, found, cells, tuple(by), measure, undated=undated, per_meeting=per_meeting),
+                *_about_duplicates(cells, by, measure, left_out, duplicates=duplicates),
+            ]
+        ),
         undated_left_out=undated,
         total=_how_many(cells, measure),
+        duplicates_left_out=left_out,
     )
 
 
 def _table(cells: pd.DataFrame, keys: list[str], measure: Measure) -> pd.DataFrame:
     """A row for each combination that occurs, sorted, with the measure in the last column."""
-    groups = cells.groupby(keys, sort=True)
-    counted = groups["mentions"].sum() if measure is Measure.MENTIONS else groups[_COUNTED_COLUMN[measure]].nunique()
+    if measure is Measure.MENTIONS:
+        most = cells.groupby(list(dict.fromkeys([*keys, "theme", "item"])))["mentions"].max().reset_index()
+        counted = most.groupby(keys, sort=True)["mentions"].sum()
+    else:
+        counted = cells.groupby(keys, sort=True)[_COUNTED_COLUMN[measure]].nunique()
     table = counted.reset_index(name=str(measure))
     return table[table[str(measure)] > 0]
 
@@ -149,13 +165,15 @@ def _plain(cell: object) -> str | int | float:
     return cell if isinstance(cell, str) else int(str(cell))
 
 
-def _facts(record: Record, rows: Collection[int], measure: Measure) -> pd.DataFrame:
+def _lines(known: Sequence[Fact], rows: Collection[int], measure: Measure) -> pd.DataFrame:
     """A line for each found unit and theme in it, with what it can be counted by; without a theme one line."""
     lines = [
         (
             unit.row,
             unit.document_id,
-            f"{unit.municipality}|{unit.body}|{unit.date}" if unit.date else unit.document_id,
+            fact.item,
+            fact.document,
+            f"{unit.municipality}|{unit.body}|{unit.date}" if unit.date else fact.document,
             unit.year,
             unit.municipality or UNKNOWN,
             unit.body or UNKNOWN,
@@ -163,21 +181,39 @@ def _facts(record: Record, rows: Collection[int], measure: Measure) -> pd.DataFr
             theme,
             mentions,
         )
-        for unit in unit_table(record)
+        for fact in known
+        for unit in (fact.unit,)
         if unit.row in rows and (unit.is_item or measure is not Measure.ITEMS)
         for theme, mentions in (unit.themes or ((None, 0),))
     ]
     return pd.DataFrame(lines, columns=list(_COLUMNS)).astype({"year": "Int64", "mentions": "int64"})
 
 
-_COLUMNS = ("item", "document", "meeting", "year", "municipality", "body", "kind", "theme", "mentions")
+_COLUMNS = (
+    "own_item",
+    "own_document",
+    "item",
+    "document",
+    "meeting",
+    "year",
+    "municipality",
+    "body",
+    "kind",
+    "theme",
+    "mentions",
+)
 
 
 def _how_many(lines: pd.DataFrame, measure: Measure) -> int:
     """What is counted, each once."""
     if measure is Measure.MENTIONS:
-        return int(lines["mentions"].sum())
+        return int(lines.groupby(["theme", "item"])["mentions"].max().sum())
     return int(lines[_COUNTED_COLUMN[measure]].nunique())
+
+
+def _each(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines as they would be if nothing were the same as anything else."""
+    return lines.assign(item=lines["own_item"], document=lines["own_document"])
 
 
 _CIRCUMSTANCES = frozenset({Facet.MUNICIPALITY, Facet.BODY, Facet.KIND, Facet.LANGUAGE, Facet.YEAR})
@@ -208,6 +244,24 @@ def _per_meeting(table: pd.DataFrame, held: pd.DataFrame, by: tuple[Dimension, .
     else:
         table = table.assign(**{MEETINGS_COLUMN: int(held["meeting"].nunique())})
     return table.assign(**{PER_MEETING_COLUMN: (table[str(measure)] / table[MEETINGS_COLUMN]).astype(float)})
+
+
+def _about_duplicates(
+    cells: pd.DataFrame, by: Sequence[Dimension], measure: Measure, left_out: int, *, duplicates: bool
+) -> Iterator[str]:
+    """What became of what stands in several papers of one meeting."""
+    if left_out:
+        yield (
+            "Det som står i flere papirer fra samme møte, er talt én gang: "
+            f"{_number(left_out, _NOUNS[measure])} er ikke talt om igjen (--duplicates teller alle)."
+        )
+        if Dimension.KIND in by:
+            yield "Det som står i papirer av flere slag, er talt under hvert slag."
+    shared = cells.groupby("meeting")["document"].nunique()
+    if duplicates and measure in {Measure.ITEMS, Measure.MENTIONS} and (several := int((shared > 1).sum())):
+        yield (
+            f"{_number(several, _NOUNS[Measure.MEETINGS])} har flere dokumenter; det samme kan være talt i hvert av dem."
+        )
 
 
 _NOUNS = {
@@ -261,11 +315,6 @@ def _statement(
             said.append(f"{_number(themeless, nouns)} uten tema er utelatt.")
     if undated:
         said.append(f"{_number(undated, nouns)} uten dato er utelatt.")
-    shared = cells.groupby("meeting")["document"].nunique()
-    if measure in {Measure.ITEMS, Measure.MENTIONS} and (several := int((shared > 1).sum())):
-        said.append(
-            f"{_number(several, _NOUNS[Measure.MEETINGS])} har flere dokumenter; det samme kan være talt i hvert av dem."
-        )
     if per_meeting:
         said.append(
             "Per møte: delt på alle møter i arkivet med samme sted og tid, også dem der dette ikke ble behandlet."

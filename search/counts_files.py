@@ -74,6 +74,7 @@ def _about(counts: Counts) -> dict[str, Any]:
         "counted": counts.counted,
         "total": counts.total,
         "undated_left_out": counts.undated_left_out,
+        "duplicates_left_out": counts.duplicates_left_out,
     }
 
 

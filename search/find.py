@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from index.copies import Copy, copies
 from index.engine import Engine, EngineHit, Facet, Prefix, Query, Sort, TextField
 from index.words import exact_form
 from minutes.codec import to_plain
@@ -45,6 +46,7 @@ class Hit:
         snippet: the passage, plain text; ``highlights`` are (start, end) in it.
         matched: why it was found, in bokmål.
         source: the file.
+        also_in: the other papers of the meeting where the same matter stands.
     """
 
     rank: int
@@ -63,6 +65,7 @@ class Hit:
     matched: tuple[str, ...]
     themes: tuple[str, ...]
     source: str
+    also_in: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,7 @@ def find(
     sort: Sort = Sort.RELEVANCE,
     limit: int = 20,
     offset: int = 0,
+    duplicates: bool = False,
 ) -> SearchResult:
     """The answer to a question.
 
@@ -138,13 +142,15 @@ def find(
         sort: order of the hits.
         limit: most hits in the answer.
         offset: hits to pass over.
+        duplicates: what stands in several papers of one meeting is a hit for each of them, not one.
 
     Raises:
         UsageError: a filter's value that the archive does not have, or a date that is none.
     """
     began = time.perf_counter()
     asked = understand(record, analysis, question, filters)
-    found = engine.search(asked.tree, limit=limit, offset=offset, sort=sort, facets=SHOWN_FACETS)
+    same = {} if duplicates else record.same_rows()
+    found = engine.search(asked.tree, limit=limit, offset=offset, sort=sort, facets=SHOWN_FACETS, same=same)
     suggestions = () if found.total else _suggestions(engine, asked.parsed)
     hits = _hits(record, analysis, asked.parsed, found.hits, offset)
     return SearchResult(
@@ -171,14 +177,17 @@ def _hits(
     record: Record, analysis: Analysis, parsed: ParsedQuery, found: Sequence[EngineHit], offset: int
 ) -> tuple[Hit, ...]:
     held = found_units(record, (hit.row for hit in found))
+    told_elsewhere = copies(record, held)
     return tuple(
-        _hit(analysis, parsed, held[hit.row], rank=rank, score=hit.score)
+        _hit(analysis, parsed, held[hit.row], rank=rank, score=hit.score, also_in=told_elsewhere[hit.row])
         for rank, hit in enumerate(found, start=offset + 1)
         if hit.row in held
     )
 
 
-def _hit(analysis: Analysis, parsed: ParsedQuery, unit: FoundUnit, *, rank: int, score: float) -> Hit:
+def _hit(
+    analysis: Analysis, parsed: ParsedQuery, unit: FoundUnit, *, rank: int, score: float, also_in: tuple[Copy, ...]
+) -> Hit:
     inside = sought_inside(parsed.sought)
     in_title = find_matches(parsed.sought, analysis.tokens(unit.title, inside), TextField.TITLE)
     in_text = find_matches(parsed.sought, analysis.tokens(unit.text, inside), TextField.TEXT)
@@ -203,6 +212,7 @@ def _hit(analysis: Analysis, parsed: ParsedQuery, unit: FoundUnit, *, rank: int,
         matched=say_reasons(parsed.tree, parsed.sought, places, _facets_of(unit)),
         themes=unit.themes,
         source=unit.source,
+        also_in=also_in,
     )
 
 

@@ -103,7 +103,7 @@ def test_the_answer_is_the_json_of_the_contract(ask: Ask) -> None:
     assert list(plain["diagnostics"][0]) == ["kind", "message", "start", "end"]
     hit = json.loads(json.dumps(result_to_plain(ask("skadeverk", limit=1))))["hits"][0]
     about = ["kind", "number", "title", "municipality", "body", "date", "page"]
-    shown = ["snippet", "highlights", "matched", "themes", "source"]
+    shown = ["snippet", "highlights", "matched", "themes", "source", "also_in"]
     assert list(hit) == ["rank", "score", "item_id", "document_id", *about, *shown]
     assert hit["date"] in {"2020-03-02", "2021-12-06", None}
 
