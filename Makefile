@@ -43,3 +43,6 @@ $(DEV_STAMP): $(STAMP)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# make tables, make model: the language model, made again from the treebank.
+include models/recipe/model.mk
