@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from ingest.layout.mend import mend
 from ingest.readers.encoding import is_text
 from minutes.errors import Reason, UnreadableFile, system_error_in_words
+from minutes.settings import Given, Ocr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,13 +39,11 @@ _HTML_TAG = re.compile(rb"</?(?:html|body|div|p|h[1-6]|table|ul|article|section|
 
 _SAVE_AS = "Lagre filen som .docx eller PDF og les den inn på nytt."
 
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+_RTF = b"{\\rtf"
+
 _FOREIGN = (
-    (b"{\\rtf", "RTF (rik tekst)", _SAVE_AS),
-    (b"\x89PNG", "et bilde (PNG)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
-    (b"\xff\xd8\xff", "et bilde (JPEG)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
-    (b"GIF8", "et bilde (GIF)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
-    (b"II*\0", "et bilde (TIFF)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
-    (b"MM\0*", "et bilde (TIFF)", "Kjør tekstgjenkjenning på bildet og lagre resultatet som PDF."),
+    (b"GIF8", "et bilde (GIF)", "Lagre det som PNG eller PDF og les det inn på nytt."),
     (b"\xffWPC", "WordPerfect", _SAVE_AS),
     (b"%!PS", "PostScript", _SAVE_AS),
     (b"\x1f\x8b", "et arkiv (gzip)", "Pakk det ut og les inn filene i det."),
@@ -55,6 +54,8 @@ _FOREIGN = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE_WORD = "WordDocument".encode("utf-16-le")
+
+_WITH_OCR = "Les den inn på nytt med --ocr auto --again."
 
 _UNKNOWN_WAY_OUT = "Lagre den som PDF, .docx, .odt, .html eller .txt og les den inn på nytt."
 
@@ -67,13 +68,15 @@ class Format(StrEnum):
     ODT = "odt"
     HTML = "html"
     TEXT = "text"
+    PICTURE = "picture"
+    OFFICE = "office"
 
 
 class _Reader(Protocol):
     def read(self, data: bytes) -> Reading: ...
 
 
-def read_file(path: Path) -> Reading:
+def read_file(path: Path, *, given: Given | None = None) -> Reading:
     """Read one file.
 
     Raises:
@@ -105,15 +108,16 @@ def read_file(path: Path) -> Reading:
             f"Filen lar seg ikke åpne: {system_error_in_words(error)}.",
             way_out="Se etter at disken er tilgjengelig, og prøv igjen.",
         ) from error
-    return read_bytes(data, name=path.name)
+    return read_bytes(data, name=path.name, given=given)
 
 
-def read_bytes(data: bytes, *, name: str) -> Reading:
+def read_bytes(data: bytes, *, name: str, given: Given | None = None) -> Reading:
     """Read a file that is already in memory.
 
     Args:
         data: the whole file.
         name: its file name, which decides where the contents leave a doubt.
+        given: whether pictures are to be read, and where files made over already may lie.
 
     Raises:
         UnreadableFile: with a stable reason and, in bokmål, what is wrong and what to do.
@@ -121,15 +125,60 @@ def read_bytes(data: bytes, *, name: str) -> Reading:
     if len(data) > MOST_BYTES:
         raise _too_large(MOST_BYTES)
     file_format = detect(data, name=name)
-    reader = cast("_Reader", import_module(f"ingest.readers.{file_format.value}"))
-    reading = mend(reader.read(data))
+    reading = mend(_read(data, file_format, given or Given()))
     if not any(page.text.strip() for page in reading.pages):
         raise UnreadableFile(
             Reason.NO_TEXT,
             "Filen inneholder ingen tekst.",
-            way_out="Se etter at det er riktig fil; en skannet fil må tekstgjenkjennes først.",
+            way_out="Se etter at det er riktig fil.",
         )
     return reading
+
+
+def _read(data: bytes, file_format: Format, given: Given) -> Reading:
+    match file_format:
+        case Format.PDF:
+            return _read_pdf(data, given.ocr)
+        case Format.PICTURE:
+            return _read_picture(data, given.ocr)
+        case Format.OFFICE:
+            from ingest.readers import office
+
+            return office.read(data, given.converted)
+        case _:
+            reader = cast("_Reader", import_module(f"ingest.readers.{file_format.value}"))
+            return reader.read(data)
+
+
+def _read_pdf(data: bytes, ocr: Ocr) -> Reading:
+    from ingest.readers import pdf
+
+    if ocr is Ocr.NEVER:
+        try:
+            return pdf.read(data)
+        except UnreadableFile as failure:
+            if failure.reason is not Reason.NO_TEXT:
+                raise
+            raise UnreadableFile(failure.reason, failure.message, way_out=_WITH_OCR) from failure
+    from ingest.readers.ocr import Recogniser
+
+    recogniser = Recogniser(mode=ocr)
+    try:
+        reading = pdf.read(data, recognise=lambda pages: recogniser.of_pdf(pages, data))
+    except UnreadableFile as failure:
+        if failure.reason is not Reason.NO_TEXT:
+            raise
+        raise recogniser.refusal(failure) from failure
+    return recogniser.finish(reading)
+
+
+def _read_picture(data: bytes, ocr: Ocr) -> Reading:
+    if ocr is Ocr.NEVER:
+        raise UnreadableFile(Reason.NO_TEXT, "Filen er et bilde.", way_out=_WITH_OCR)
+    from ingest.readers import picture
+    from ingest.readers.ocr import Recogniser
+
+    return picture.read(data, Recogniser(mode=ocr))
 
 
 def detect(data: bytes, *, name: str) -> Format:
@@ -145,8 +194,12 @@ def detect(data: bytes, *, name: str) -> Format:
         return Format.PDF
     if head.startswith(b"PK"):
         return _zip_format(data)
+    if head.startswith(_PICTURES):
+        return Format.PICTURE
+    if head.startswith(_RTF):
+        return Format.OFFICE
     if head.startswith(_OLE):
-        raise _ole(data)
+        return _ole_format(data)
     for magic, called, way_out in _FOREIGN:
         if head.startswith(magic):
             raise UnreadableFile(Reason.UNSUPPORTED, f"Filen er {called}, som ikke kan leses.", way_out=way_out)
@@ -193,19 +246,23 @@ def _zip_format(data: bytes) -> Format:
             "Filen er et regneark eller en presentasjon.",
             way_out="Lagre den som PDF og les den inn på nytt.",
         )
-    raise UnreadableFile(Reason.UNSUPPORTED, "Filen er et arkiv (zip).", way_out="Pakk det ut og les inn filene i det.")
+    raise UnreadableFile(
+        Reason.UNSUPPORTED,
+        "Filen er et arkiv (zip) med flere filer.",
+        way_out="Les det inn med «referatsok ingest»; navnet må ende på .zip.",
+    )
 
 
-def _ole(data: bytes) -> UnreadableFile:
+def _ole_format(data: bytes) -> Format:
     if _OLE_ENCRYPTED in data:
-        return UnreadableFile(
+        raise UnreadableFile(
             Reason.ENCRYPTED,
             "Filen er beskyttet med passord.",
             way_out="Åpne den i Word, fjern passordet, lagre, og les den inn på nytt.",
         )
     if _OLE_WORD in data:
-        return UnreadableFile(Reason.UNSUPPORTED, "Filen er i det gamle Word-formatet (.doc).", way_out=_SAVE_AS)
-    return UnreadableFile(Reason.UNSUPPORTED, "Filen er i et gammelt Office-format.", way_out=_SAVE_AS)
+        return Format.OFFICE
+    raise UnreadableFile(Reason.UNSUPPORTED, "Filen er i et gammelt Office-format.", way_out=_SAVE_AS)
 
 
 def _too_large(limit: int) -> UnreadableFile:

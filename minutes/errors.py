@@ -75,6 +75,7 @@ class Reason(StrEnum):
     TIMED_OUT = "tok for lang tid"
     OUT_OF_MEMORY = "for lite minne"
     CRASHED = "leseren stoppet"
+    MISSING_PROGRAM = "mangler program"
 
 
 class UnreadableFile(ReferatsokError):
