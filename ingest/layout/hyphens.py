@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from ingest.blocks import Run
 
@@ -34,9 +35,32 @@ _LAST_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*$")
 _SHARED_END = re.compile(r"(?:og|eller|samt|og/eller|eller|til|men|såvel)\b")
 
 
-def words_of(text: str) -> Counter[str]:
+class _Words(Mapping[str, int]):
+    """Counts when it is first asked: a document that breaks no words never pays for it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _counted(self) -> Counter[str]:
+        return Counter(_WORD.findall(self._text.lower()))
+
+    def __getitem__(self, word: str) -> int:
+        return self._counted[word]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._counted
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counted)
+
+    def __len__(self) -> int:
+        return len(self._counted)
+
+
+def words_of(text: str) -> Mapping[str, int]:
     """The words of a document in lower case and how often it has them, as evidence for how it writes them."""
-    return Counter(_WORD.findall(text.lower()))
+    return _Words(text)
 
 
 def is_broken_word(line: str, following: str, words: Mapping[str, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ _GUTTER_STEP = 4.0
 
 _BY_LINE = attrgetter("y", "x0")
 _BY_PLACE = attrgetter("x0")
+_BY_SIZE = attrgetter("size")
 
 
 class Line(NamedTuple):
@@ -43,6 +44,10 @@ class Line(NamedTuple):
     size: float
     bold: bool
     head: float
+
+
+def _letters(word: Word) -> int:
+    return len(word.text)
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -85,7 +90,7 @@ def _groups(words: Iterable[Word]) -> list[list[Word]]:
     group: list[Word] = []
     y = size = 0.0
     for word in sorted(words, key=_BY_LINE):
-        if group and abs(y - word.y) <= _SAME_BASELINE * (word.size if word.size > size else size):
+        if group and abs(y - word.y) <= _SAME_BASELINE * (max(size, word.size)):
             group.append(word)
             if word.size > size:
                 y, size = word.y, word.size
@@ -100,39 +105,33 @@ def _groups(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _line(words: Sequence[Word]) -> Line | None:
-    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
-    size = _median([word.size for word in words])
-    blank = _median(gaps) if gaps else 0.0
-    tab = max(_TAB * size, _TAB_TO_BLANK * min(max(blank, _USUAL_BLANK * size), size))
-    parts = [words[0].text]
-    for word, gap in zip(words[1:], gaps, strict=True):
-        parts.append("\t" if gap > tab else " ")
-        parts.append(word.text)
-    text = normalise("".join(parts)).strip()
+    first = words[0]
+    texts, starts, ends, _, sizes, _, _ = zip(*words, strict=True)
+    longest = largest = first
+    if sizes.count(first.size) < len(sizes):
+        largest = max(words, key=_BY_SIZE)
+        longest = max(words, key=_letters)
+    gaps = list(map(sub, starts[1:], ends))
+    text = " ".join(texts) if not gaps or max(gaps) <= _TAB * min(sizes) else _tabbed(texts, gaps, _median(sizes))
+    text = normalise(text).strip()
     if not text:
         return None
-    largest = longest = words[0]
-    letters = bold = 0
-    x1 = longest.x1
-    for word in words:
-        count = len(word.text)
-        letters += count
-        bold += count if word.bold else 0
-        largest = word if word.size > largest.size else largest
-        longest = word if count > len(longest.text) else longest
-        x1 = word.x1 if word.x1 > x1 else x1
+    bold = first.bold
+    if any(word.bold is not bold for word in words):
+        bold = sum(len(word.text) for word in words if word.bold) * 2 > sum(map(len, texts))
     return Line(
-        text=text,
-        x0=words[0].x0,
-        x1=x1,
-        y=largest.y,
-        size=longest.size,
-        bold=bold * 2 > letters,
-        head=words[0].x1 - words[0].x0,
+        text=text, x0=first.x0, x1=max(ends), y=largest.y, size=longest.size, bold=bold, head=first.x1 - first.x0
     )
 
 
-def _median(values: list[float]) -> float:
+def _tabbed(texts: Sequence[str], gaps: Sequence[float], size: float) -> str:
+    """Words with a tab where a gap is wide for this line, and a blank elsewhere."""
+    blank = _median(gaps)
+    tab = max(_TAB * size, _TAB_TO_BLANK * min(max(blank, _USUAL_BLANK * size), size))
+    return texts[0] + "".join(("\t" if gap > tab else " ") + text for text, gap in zip(texts[1:], gaps, strict=True))
+
+
+def _median(values: Sequence[float]) -> float:
     """The median; the values of one line are mostly all the same."""
     ordered = sorted(values)
     low, high = ordered[(len(values) - 1) // 2], ordered[len(values) // 2]

@@ -47,7 +47,8 @@ class Marks:
 
     ``aside`` are words that stand across the page or in its margin on their side: watermarks, stamps. ``ocr`` says that
     the text is an invisible layer over a picture; ``bare`` that there is nothing on the page; ``turned`` that it is
-    printed lying without saying so; ``tagged`` that a structure tree covers it; ``lost`` is how many letters have no character behind them.
+    printed lying without saying so; ``tagged`` that a structure tree covers it; ``lost`` is how many letters have no
+    character behind them.
     """
 
     number: int

@@ -42,9 +42,11 @@ class Leading:
     """The distances between lines of a document, learnt from lines that surely go on; apart for body and cells, by size."""
 
     _seen: dict[tuple[bool, int], Counter[float]] = field(default_factory=dict)
+    _usual: dict[tuple[bool, int], float] = field(default_factory=dict)
 
     def learn(self, lines: Sequence[Line], right: float, *, cell: bool) -> None:
         """Take in the lines of a region whose text may reach to ``right``."""
+        self._usual.clear()
         for line, following in pairwise(lines):
             distance = (following.y - line.y) / line.size
             sure = _is_full(line, following, right) and following.text[0].islower() and not is_finished(line.text)
@@ -53,10 +55,12 @@ class Leading:
 
     def most(self, line: Line, *, cell: bool) -> float:
         """The largest distance from this line at which its paragraph still goes on, in points."""
-        seen = self._seen.get((cell, round(line.size * 2))) or self._of_region(cell=cell)
-        if not seen:
-            return _UNKNOWN_LEADING * line.size
-        return seen.most_common(1)[0][0] * _MORE_THAN_LEADING * line.size + 0.3
+        key = (cell, round(line.size * 2))
+        usual = self._usual.get(key)
+        if usual is None:
+            seen = self._seen.get(key) or self._of_region(cell=cell)
+            usual = self._usual[key] = seen.most_common(1)[0][0] if seen else 0.0
+        return usual * _MORE_THAN_LEADING * line.size + 0.3 if usual else _UNKNOWN_LEADING * line.size
 
     def _of_region(self, *, cell: bool) -> Counter[float]:
         together: Counter[float] = Counter()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.readers.pdf_lines import Line
 from ingest.readers.pdf_marks import Box, Rule, Word
 
 # Lines nearer than this are one line; ends nearer than this touch. Word and LibreOffice leave gaps of up to 1.5 points.
@@ -40,10 +41,11 @@ class Grid:
 
 @dataclass(slots=True, kw_only=True)
 class Cell:
-    """A cell and the words in it."""
+    """A cell and the words in it; ``lines`` are made of them when all are in."""
 
     box: Box
     words: list[Word] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
 
 def find_grids(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[list[Grid], list[Box]]:

@@ -6,8 +6,8 @@ import ctypes
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any, Self
 
 from ingest.readers import pdfium_calls as calls
@@ -24,9 +24,6 @@ _WORD = re.compile("[^\\s\0\ufffe]+\ufffe?|\ufffe")
 # "Dato:06.12", "Sak12". Seen from the capital or digit, because there are few of them.
 _SUSPECT = re.compile(r"[A-ZÆØÅ\d](?:(?<=[a-zæøå:;,)][A-ZÆØÅ])|(?<=[:;)]\d)|(?<=[^\W\d_]{3}\d))")
 
-# Letters that a font shows but does not name: pdfium gives NUL, the replacement character or a control for them.
-_LOST = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffd]")
-
 # LibreOffice sets some tabs no wider than this share of the size; kerning is never so wide.
 _LEAST_BLANK = 0.07
 _MOST_LETTERS = 400_000
@@ -36,7 +33,7 @@ _MOST_LOOSE = 0.02
 _MOST_ARTIFACT = 0.5
 _USUAL_ARTIFACT = 600
 
-Trusted = Callable[[Sequence[Word]], bool]
+_SIZE_BOLD_OWNER = tuple(Style._fields.index(name) for name in ("size", "bold", "owner"))
 
 
 class Document:
@@ -141,7 +138,7 @@ class _PageReader:
     def marks(self, number: int) -> Marks:
         text = self._page_text()
         spans = self._spans(text)
-        styles = [self._styles.at(first) for first, _ in spans]
+        styles = self._styles.of([first for first, _ in spans])
         lying = self._lie_down(styles)
         words, aside = self._upright(self._words(text, spans, styles), styles)
         count = pdfium_c.FPDFPage_CountObjects(ctypes.cast(self._page, pdfium_c.FPDF_PAGE))
@@ -161,7 +158,7 @@ class _PageReader:
             bare=count == 0,
             tagged=tagged,
             turned=lying,
-            lost=len(_LOST.findall(text)),
+            lost=text.count("\0"),
         )
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
@@ -195,11 +192,11 @@ class _PageReader:
             cuts = sorted({*cuts, *self._seams(spans)})
         if not cuts:
             return spans
-        parted = []
+        parted: list[tuple[int, int]] = []
         for first, after in spans:
             inside = cuts[bisect_right(cuts, first) : bisect_left(cuts, after)]
             edges = [first, *inside, after]
-            parted.extend(zip(edges, edges[1:], strict=False))
+            parted.extend(pairwise(edges))
         return parted
 
     def _gaps(self, text: str) -> list[int]:
@@ -248,10 +245,12 @@ class _PageReader:
             texts = [word.replace("\ufffe", "-") for word in texts]
         if self._turned == 0:
             left, top = self._left, self._top
-            return [
-                Word(word, x - left, max(x, right) - left, top - y, style.size, style.bold, style.owner)
-                for word, x, y, right, style in zip(texts, xs, ys, edges[2::4], styles, strict=True)
-            ]
+            starts = [x - left for x in xs]
+            ends = [right - left if right > x else x - left for x, right in zip(xs, edges[2::4], strict=True)]
+            sizes, bold, owners = ([style[place] for style in styles] for place in _SIZE_BOLD_OWNER)
+            return list(
+                map(Word._make, zip(texts, starts, ends, [top - y for y in ys], sizes, bold, owners, strict=True))
+            )
         words = []
         for place, (word, style) in enumerate(zip(texts, styles, strict=True)):
             x0, y = self._place(xs[place], ys[place])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.readers import pdfium_calls as calls
@@ -64,22 +64,29 @@ class Styles:
             style = self._known[handle] = self._ask(handle, place)
         return style
 
+    def of(self, places: Sequence[int]) -> list[Style]:
+        """The styles of many letters."""
+        text_object, page, known = calls.text_object, self._text, self._known
+        handles = [text_object(page, place) or 0 for place in places]
+        for handle, place in dict(zip(handles, places, strict=True)).items():
+            if handle not in known:
+                known[handle] = self._ask(handle, place)
+        return [known[handle] for handle in handles]
+
     def _ask(self, handle: int, place: int) -> Style:
         size, turn = calls.font_size(self._text, place), 0
         if calls.letter_matrix(self._text, place, self._matrix_at):
             a, b, c, d, _, _ = self._matrix
-            size *= math.hypot(c, d) or 1.0
+            size *= (math.hypot(c, d) if c else abs(d)) or 1.0
             turn = _turn_of(a, b) if b else 2 * (a < 0)
         size = size or 1.0
         if not handle:
-            return Style(size, bold=False, visible=True, turn=turn)
+            return Style(size, False, True, turn)
+        bold = self._is_bold(calls.font_of(handle))
+        visible = calls.render_mode(handle) != _INVISIBLE
+        pale = size >= _WATERMARK_SIZE and _is_pale(handle)
         return Style(
-            size,
-            bold=self._is_bold(calls.font_of(handle)),
-            visible=calls.render_mode(handle) != _INVISIBLE,
-            turn=turn,
-            pale=size >= _WATERMARK_SIZE and _is_pale(handle),
-            owner=LOOSE if self._owners is None else self._owner(handle, self._owners),
+            size, bold, visible, turn, pale, LOOSE if self._owners is None else self._owner(handle, self._owners)
         )
 
     def _is_bold(self, font: int | None) -> bool:
@@ -99,9 +106,9 @@ class Styles:
         name, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
         for place in range(calls.count_marks(handle)):
             mark = calls.mark_at(handle, place)
-            if mark and calls.mark_name(mark, ctypes.addressof(name), len(name), ctypes.addressof(length)):
-                if name.raw.startswith(_ARTIFACT_NAME):
-                    return ARTIFACT
+            named = mark and calls.mark_name(mark, ctypes.addressof(name), len(name), ctypes.addressof(length))
+            if named and name.raw.startswith(_ARTIFACT_NAME):
+                return ARTIFACT
         return LOOSE
 
 

@@ -13,7 +13,7 @@ from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
 
 from ingest.blocks import Block, BlockKind, Reading
 from ingest.read import read_bytes
-from ingest.readers import pdfium
+from ingest.readers import pdf, pdfium
 from ingest.readers.pdf_marks import Rule, Word
 from ingest.readers.pdf_second_opinion import find_tables
 from ingest.readers.pdf_tables import find_grids
@@ -267,14 +267,14 @@ def test_a_page_that_lies_on_its_side_is_read() -> None:
     out = io.BytesIO()
     with pikepdf.open(
         io.BytesIO(canvas_pdf(lambda canvas: (canvas.rotate(90), canvas.drawString(100, -100, "Sak en"))[0]))
-    ) as pdf:
-        pdf.pages[0].Rotate = 90
-        pdf.save(out)
+    ) as file:
+        file.pages[0].Rotate = 90
+        file.save(out)
     assert "Sak en" in read(out.getvalue()).pages[0].text
 
 
 def test_a_page_without_text_among_others_is_warned_of_and_counted() -> None:
-    reading = read(
+    reading = pdf.read(
         canvas_pdf(lines("Sak 1 gjelder lys."), lambda canvas: canvas.rect(100, 100, 300, 300, fill=1), lines("Sak 2."))
     )
     assert [page.text for page in reading.pages] == ["Sak 1 gjelder lys.", "", "Sak 2."]
@@ -287,7 +287,7 @@ def test_an_empty_page_is_no_warning() -> None:
 
 def test_pictures_of_pages_are_refused_with_the_way_out() -> None:
     with pytest.raises(UnreadableFile) as refusal:
-        read_bytes(canvas_pdf(lambda canvas: canvas.rect(0, 0, 500, 700, fill=1)), name="x.pdf")
+        pdf.read(canvas_pdf(lambda canvas: canvas.rect(0, 0, 500, 700, fill=1)))
     assert refusal.value.reason is Reason.NO_TEXT
     assert "OCR" in refusal.value.way_out
 
@@ -306,8 +306,8 @@ def test_text_laid_invisibly_over_a_picture_is_marked_as_recognised() -> None:
 
 def test_an_encrypted_pdf_is_refused() -> None:
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(canvas_pdf(lines("Hemmelig")))) as pdf:
-        pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pikepdf.open(io.BytesIO(canvas_pdf(lines("Hemmelig")))) as file:
+        file.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
     with pytest.raises(UnreadableFile) as refusal:
         read_bytes(out.getvalue(), name="x.pdf")
     assert refusal.value.reason is Reason.ENCRYPTED
@@ -317,9 +317,13 @@ class DocumentWithABrokenPage:
     """A PDF whose second page pdfium cannot open."""
 
     title = None
+    tagged = False
 
     def __init__(self, data: bytes) -> None:
         self._document = pdfium.Document(data)
+
+    def __len__(self) -> int:
+        return len(self._document)
 
     def __enter__(self) -> Self:
         return self
