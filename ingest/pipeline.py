@@ -31,7 +31,7 @@ class Parser:
             UnreadableFile: the file cannot be read; its ``reason`` says why.
         """
         data = bytes_of(path, self._limits.file_bytes)
-        reading = read_bytes(data, name=path.name)
+        reading = read_bytes(data, name=path.name, given=self._given)
         digest = hashlib.sha256(data).hexdigest()
         source = Source(path=path_text(path), media_type=reading.media_type, bytes=len(data), sha256=digest)
         heading = find_heading(reading, file_name=path.name)
