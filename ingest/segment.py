@@ -17,6 +17,7 @@ from ingest.agenda.protocol import split_paper, split_protocol
 from ingest.agenda.table import split_table
 from ingest.blocks import Block, BlockKind, Flow, Reading, ReadPage
 from ingest.decisions.find import find_decisions
+from ingest.decisions.proposals import find_proposals, with_voters
 from ingest.decisions.sections import Court, is_labelled, make_court, split_sections
 from ingest.heading.find import Heading
 from ingest.readers.markers import is_bullet
@@ -183,7 +184,8 @@ def _item(
     item: _Built, *, order: int, item_id: str, heading: Heading, court: Court, told: frozenset[str]
 ) -> AgendaItem:
     draft = item.draft
-    decisions = find_decisions(item.text, item.spans, court)
+    proposals = find_proposals(item.text, item.spans, court)
+    decisions = with_voters(find_decisions(item.text, item.spans, court), proposals)
     told_there = [block for block in draft.responsible if _tells(block.text)]
     named = [block.text for block in draft.responsible if block.text.strip() and block not in told_there]
     responsible = ", ".join(named) or None
@@ -213,6 +215,7 @@ def _item(
         spans=item.spans,
         points=item.points,
         decisions=decisions,
+        proposals=proposals,
         actions=actions,
     )
 

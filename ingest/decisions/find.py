@@ -10,28 +10,15 @@ import re
 from collections.abc import Sequence
 
 from ingest.blocks import evidence_at
+from ingest.decisions.contents import COUNT_ONLY, PROCEDURE, content_of, says_something
+from ingest.decisions.counts import read_vote
 from ingest.decisions.labels import Part, find_label, is_body, officer
+from ingest.decisions.outcomes import decided, read_outcome
 from ingest.decisions.sections import Court, Section, is_labelled, is_own, split_sections
 from ingest.decisions.told import sentence_decision, told_decisions
-from ingest.decisions.votes import STOOD_FOR, VoteEvent, decided, names_proposal, read_outcome, read_vote, vote_events
+from ingest.decisions.votes import VoteEvent, names_proposal, vote_events
 from ingest.layout.sentence_places import sentences
 from minutes.model import Decision, DecisionKind, Outcome, Span, Vote
-
-# A line of the meeting's procedure: it ends the text of a recommendation or a decision that stands before it.
-_PROCEDURE = re.compile(
-    r"(?:Neste\s+møte\b|[A-ZÆØÅ][^\n]{0,90}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|føreslo)\b|Dermed\s+(?:ble|vart|er)\b|Dette\s+ble\s+satt\s+opp\s+mot|"
-    r"Ved\s+(?:votering|avstemning|røysting)|(?:Det|Deretter|Så|Først|Til\s+s[il][su]tt?)\s+(?:ble|vart)\s+(?:det\s+)?(?:\w+\s+)?(?:votert|røysta|stemt))"
-)
-
-# A place left open in a form: "1. ____________", "………………", "ƷƷƷƷ".
-_OPEN = re.compile(r"[_.…Ʒ\s]{4,}")
-
-# A count behind a proposal's name is no text: "Administrasjonens forslag: 3 stemmer", "...: Enstemmig".
-_COUNT_ONLY = re.compile(
-    r"\W*(?:(?:enst\w*|samrøystes)|(?:i?\s?mot\s+)?\w+\s+(?:stemmer?|st|røyster?|røyst)\b\.?(?:\s+(?:for|i?\s?mot))?)"
-    r"(?:\s*\([^)]*\))?\W*$",
-    re.IGNORECASE,
-)
 
 # The vote as the first word of a decision, with a colon after it.
 _UNANIMOUS_OPENING = re.compile(r"(?:Enstemmig|Samrøystes)\s*:", re.IGNORECASE)
@@ -45,7 +32,6 @@ _AS_PROPOSED = re.compile(
 # How the body stands together, in a decision's first words: "Eldrerådet går samrøystes inn for alternativ 2".
 _TOGETHER = re.compile(r"[A-ZÆØÅ][^.\n]{2,60}?\s\w+\s+(?:enstemmig|samrøystes)\s+(?:inn|til|for|om|bak|at)\b")
 
-_LEAST_LETTERS = 4
 _SHORT_DECISION = 100
 
 
@@ -63,10 +49,10 @@ def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[De
     for section in sections:
         if section.part not in (Part.RECOMMENDATION, Part.DECISION):
             continue
-        start, end = _content(text, section)
+        start, end = content_of(text, section)
         events = vote_events(text[before : section.label], before)
         own = section.part is Part.RECOMMENDATION or (court.decides and is_own(section, court))
-        if own and _says_something(text[start:end]):
+        if own and says_something(text[start:end]):
             found.append(_decision(text, spans, section, (start, end), events))
         before = end
     found = _once(found)
@@ -83,30 +69,6 @@ def _recommends_last(sections: Sequence[Section]) -> bool:
     """Whether the treatment ends in a recommendation to another body: "Innstilling til kommunestyret:"."""
     parts = [section.part for section in sections if section.part in (Part.TREATMENT, Part.RECOMMENDATION)]
     return Part.TREATMENT in parts and parts[-1] is Part.RECOMMENDATION
-
-
-def _content(text: str, section: Section) -> tuple[int, int]:
-    """Where a section's own text is: blanks trimmed, and cut where the meeting's procedure goes on."""
-    start, end = section.start, section.end
-    position = start
-    # The label's own line may hold the whole of it: "Vedtak: Referatene tas til orientering."
-    first = 0 if _says_something(text[start:end].split("\n", 1)[0]) else 1
-    for number, line in enumerate(text[start:end].split("\n")):
-        if STOOD_FOR.match(line) or (number > first and _PROCEDURE.match(line)):
-            end = position
-            break
-        position += len(line) + 1
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _says_something(text: str) -> bool:
-    if _COUNT_ONLY.match(text):
-        return False
-    return sum(character.isalpha() for character in _OPEN.sub(" ", text)) >= _LEAST_LETTERS
 
 
 def _decision(
@@ -134,7 +96,7 @@ def _own_vote(words: str) -> Vote | None:
         sentence = words[start:end]
         if (vote := read_vote(sentence)) and (
             read_outcome(sentence) is not None
-            or _COUNT_ONLY.match(sentence)
+            or COUNT_ONLY.match(sentence)
             or _AS_PROPOSED.match(sentence)
             or _TOGETHER.match(sentence)
         ):
@@ -208,7 +170,7 @@ def _unlabelled(text: str, spans: tuple[Span, ...], sections: Sequence[Section],
 def _voted(text: str, spans: tuple[Span, ...], event: VoteEvent, end: int) -> Decision:
     """The decision behind a vote: the lines printed after it, else the sentence that tells it."""
     low, high = _rest(text, event.end, end)
-    if not _says_something(text[low:high]):
+    if not says_something(text[low:high]):
         return sentence_decision(text, spans, event.start, event.end, vote=event.vote)
     words = text[low:high]
     evidence = evidence_at(spans, text, low, high)
@@ -225,7 +187,7 @@ def _rest(text: str, start: int, end: int) -> tuple[int, int]:
     for line in text[start:end].split("\n"):
         if (
             find_label(line) is not None
-            or _PROCEDURE.match(line)
+            or PROCEDURE.match(line)
             or vote_events(line)
             or (read_outcome(line) is Outcome.FALT and names_proposal(line))
             or re.match(r"\d+\.\s[^.]{3,60}:$", line)

@@ -70,7 +70,8 @@ _MOST_BARE = 80
 
 # "... la fram følgende forslag:", "... fremmet følgende alternative forslag:", "... fremmet forslag om utsettelse:".
 _MADE_MOTION = re.compile(
-    r"[A-ZÆØÅ][^:\n]{1,120}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|foreslår|føreslo|la\s+(?:fram|frem)|sette\s+fram|satte\s+fr[ae]m|kom\s+med|leverte|rettet|retta)\b[^:\n]{0,90}:"
+    r"[A-ZÆØÅ][^:\n]{1,120}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|foreslår|føreslo|la\s+(?:fram|frem)|sette\s+fram|satte\s+fr[ae]m|fremsatte|framsatte|framla|fremla|kom\s+med|leverte|rettet|retta"
+    r"|gjorde\s+(?:\w+\s+)?framlegg)\b[^:\n]{0,90}:"
 )
 
 # "Lederen fremmet valgstyrets innstilling:" brings another body's recommendation in.
@@ -79,6 +80,13 @@ _CARRIED = re.compile(r"[A-ZÆØÅ][^:\n]{1,80}?\bfremmet\s+(?P<owner>[\wæøå 
 
 # "Rådmannens forslag:" is a recommendation, "Formannskapets forslag:" a proposal made in the meeting.
 _OWN_PROPOSAL = re.compile(r"(?P<owner>[A-ZÆØÅ][\w -]{2,50}?)(?:s|\s+sitt)\s+(?:forslag|framlegg)\s*:")
+
+
+# A proposal's heading without a colon: "Forslag 2", "Tilleggsforslag fra SV", "Alternativt forslag fremmet av Eva Vik (H)".
+_BARE_MOTION = re.compile(
+    r"(?:(?:Alternativt|Felles|Omforent|Nytt)\s+)?(?:[A-ZÆØÅ][a-zæøå]*)?(?:[Ff]orslag|[Ff]ramlegg)"
+    r"(?:\s+(?:nr\.?\s*)?(?:\d{1,2}|[A-F]))?(?:(?:\s+|\s*[–-]\s*)(?:(?:fremmet|fremja|fremsatt|framsatt)\s+)?(?:fra|frå|av|v/)\s*[A-ZÆØÅ][^.:;\n]{0,70})?\)?$"
+)
 
 
 @cache
@@ -128,7 +136,7 @@ def find_label(line: str) -> Label | None:
     if made := _OWN_PROPOSAL.match(line):
         part = Part.RECOMMENDATION if officer(made["owner"]) or is_chair(made["owner"]) else Part.MOTION
         return Label(part=part, owner=made["owner"], end=made.end())
-    made = _MADE_MOTION.match(line)
+    made = _MADE_MOTION.match(line) or _BARE_MOTION.match(line)
     return Label(part=Part.MOTION, end=made.end()) if made else None
 
 

@@ -8,9 +8,11 @@ from functools import cache
 
 from ingest.agenda.words import alternatives
 from ingest.blocks import evidence_at
+from ingest.decisions.counts import read_vote
 from ingest.decisions.labels import core, decision_words
+from ingest.decisions.outcomes import decided
 from ingest.decisions.sections import same_body
-from ingest.decisions.votes import decided, read_vote, vote_events
+from ingest.decisions.votes import vote_events
 from ingest.layout.sentence_places import sentences
 from minutes.model import Decision, DecisionKind, Span, Vote
 

@@ -5,13 +5,15 @@ from itertools import pairwise
 
 import pytest
 
+from ingest.decisions.counts import read_vote
 from ingest.decisions.find import find_decisions
 from ingest.decisions.labels import Part, core, find_label, is_body, officer, unanimous
+from ingest.decisions.outcomes import decided, read_outcome
 from ingest.decisions.sections import Court, make_court, same_body, split_sections
 from ingest.decisions.told import tells_decision
-from ingest.decisions.votes import decided, read_outcome, read_vote, vote_events
+from ingest.decisions.votes import vote_events
 from ingest.layout.sentence_places import sentences
-from minutes.model import Decision, DecisionKind, DocumentKind, Outcome, Span, Vote
+from minutes.model import Decision, DecisionKind, DocumentKind, Outcome, Span, Vote, Voter
 
 COUNCIL = Court(own=frozenset({core("Kommunestyret")}), date=dt.date(2007, 6, 14), decides=True)
 NOTICE = Court(own=frozenset({core("Kommunestyret")}), date=None, decides=False)
@@ -149,7 +151,13 @@ def test_counts_on_lines_before_belong_to_what_they_lead_to() -> None:
     text = "For forslag 1 stemte 9: Eva Vik (AP).\nFor forslag 2 stemte 1: Bo Li (SV).\nDermed ble forslag 1 vedtatt."
     [event] = vote_events(text)
     assert (event.outcome, event.main) == (Outcome.VEDTATT, True)
-    assert event.vote == Vote(unanimous=False, votes_for=9, votes_against=1)
+    assert event.vote == Vote(
+        unanimous=False,
+        votes_for=9,
+        votes_against=1,
+        voters_for=(Voter(name="Eva Vik", party="Ap"),),
+        voters_against=(Voter(name="Bo Li", party="SV"),),
+    )
 
 
 PROTOCOL = """Forslag til vedtak:
@@ -315,7 +323,7 @@ def test_sentences_end_at_full_stops_that_are_no_abbreviations() -> None:
         pytest.param(
             "Framlegget frå Vik fekk tre røyster. Tilrådinga fekk tre røyster. "
             "Tilrådinga vart vedteken med leiaren si dobbeltrøyst.",
-            Vote(unanimous=False, votes_for=3, votes_against=3),
+            Vote(unanimous=False, votes_for=3, votes_against=3, casting_vote="leiar"),
             id="a casting vote",
         ),
         pytest.param(
@@ -330,7 +338,7 @@ def test_sentences_end_at_full_stops_that_are_no_abbreviations() -> None:
         ),
         pytest.param(
             "Ved røysting vart tilrådinga vedteken mot 1 røyst (Vik).",
-            Vote(unanimous=False, votes_against=1),
+            Vote(unanimous=False, votes_against=1, voters_against=(Voter(name="Vik"),)),
             id="against only",
         ),
         pytest.param(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.decisions.counts import read_vote
 from ingest.decisions.find import find_decisions
 from ingest.decisions.labels import Part, find_label, is_chair
+from ingest.decisions.outcomes import decided
 from ingest.decisions.sections import Court, split_sections
-from ingest.decisions.votes import decided, names_proposal, read_vote, vote_events
+from ingest.decisions.votes import names_proposal, vote_events
 from minutes.model import Decision, DecisionKind, Outcome, Span, Vote
 
 COURT = Court(own=frozenset(), date=None, decides=True)

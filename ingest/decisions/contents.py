@@ -1,0 +1,78 @@
+"""Where the text of a recommendation, a proposal or a decision ends: where the meeting's procedure goes on."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.decisions.counts import VOTES
+from ingest.decisions.sections import Section
+from ingest.decisions.votes import is_roll_call, vote_events
+
+# A line of the meeting's procedure: it ends the text of a recommendation or a decision that stands before it.
+PROCEDURE = re.compile(
+    r"(?:Neste\s+møte\b|[A-ZÆØÅ][^\n]{0,90}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|føreslo)\b"
+    r"|Dermed\s+(?:ble|vart|er)\b"
+    r"|Dette\s+(?:ble|vart)\s+s[ae]tt\s+opp\s+mot|"
+    r"Ved\s+(?:alternativ\s+)?(?:votering|avstemning|røysting)|(?:Det|Deretter|Så|Først|Til\s+s[il][su]tt?)\s+(?:ble|vart)\s+(?:det\s+)?(?:\w+\s+)?(?:votert|røysta|stemt))"
+)
+
+# A place left open in a form: "1. ____________", "………………", "ƷƷƷƷ".
+_OPEN = re.compile(r"[_.…Ʒ\s]{4,}")
+
+# A count behind a proposal's name is no text: "Administrasjonens forslag: 3 stemmer", "...: Enstemmig".
+COUNT_ONLY = re.compile(
+    rf"\W*(?:(?:enst\w*|samrøystes)|(?:i?\s?mot\s+)?\w+\s+{VOTES}\b\.?(?:\s+(?:for|i?\s?mot))?)(?:\s*\([^)]*\))?\W*$",
+    re.IGNORECASE,
+)
+
+# A vote over a proposal named as one: "Forslaget falt med 5 stemmer for og 14 mot.", "Innstillinga vart samrøystes vedteken."
+_VOTED = re.compile(
+    r"\W*(?:[\w-]*(?:forslag|framlegg|innstilling|tilråding)\w*|[A-ZÆØÅ]\w+s\s+forslag|Punkt|Pkt\.?)\b", re.IGNORECASE
+)
+
+# The number of an alternative on a line of its own, before its label: "1)", "2.", "B)".
+NUMBER_LINE = re.compile(r"\(?(?P<number>\d{1,2}|[A-F])[).]?$")
+
+_LEAST_LETTERS = 4
+
+
+def says_something(text: str) -> bool:
+    """Whether a text has letters enough, and is more than a count."""
+    if COUNT_ONLY.match(text):
+        return False
+    return sum(character.isalpha() for character in _OPEN.sub(" ", text)) >= _LEAST_LETTERS
+
+
+def content_of(text: str, section: Section, *, motion: bool = False) -> tuple[int, int]:
+    """Where a section's own text is: blanks trimmed, and cut where the meeting's procedure goes on.
+
+    Args:
+        text: the item's text.
+        section: the labelled part.
+        motion: whether it is a proposal made in the meeting; a vote over it ends it too.
+    """
+    start, end = section.start, section.end
+    position = start
+    # The label's own line may hold the whole of it: "Vedtak: Referatene tas til orientering."
+    first = 0 if says_something(text[start:end].split("\n", 1)[0]) else 1
+    for number, line in enumerate(text[start:end].split("\n")):
+        ends = is_roll_call(line) or (number > first and PROCEDURE.match(line))
+        if ends or (motion and number and _is_vote(line)):
+            end = position
+            break
+        position += len(line) + 1
+    return trimmed(text, start, end)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place without the blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _is_vote(line: str) -> bool:
+    """Whether a line tells the vote over a proposal."""
+    return any(event.vote is not None or _VOTED.match(line) for event in vote_events(line))
