@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minutes.errors import ExitCode, UsageError
+from ingest.paths import path_text
+from minutes.errors import ExitCode, UnreadableFile, UsageError
 from referatsok.options import archive_option, model_option
-from referatsok.render import number_of, seconds_in_words, table
+from referatsok.render import number_of, seconds_in_words, shown_path, table
 
 if TYPE_CHECKING:
+    from index.catalogue import Outcome as Stored
     from referatsok.ingest_run import IngestReport
 
 SHOWN_FAILURES = 20
@@ -47,7 +49,8 @@ def parse(file: Path, indent: int, model: str | None) -> None:
     epilog="""\b
 Eksempler:
   referatsok ingest Møtereferater/
-  referatsok ingest protokoll.pdf --municipality Lier --body Formannskapet""",
+  referatsok ingest protokoll.pdf --municipality Lier --body Formannskapet
+  referatsok ingest Innboks/ --watch""",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="STI...")
 @archive_option
@@ -61,6 +64,9 @@ Eksempler:
 @click.option("--municipality", metavar="X", help="Kommunen alle filene gjelder; går foran det som står i dem.")
 @click.option("--body", metavar="X", help="Utvalget alle filene gjelder; går foran det som står i dem.")
 @model_option
+@click.option(
+    "--watch", is_flag=True, help="Følg med på mappene og les inn det som legges i dem, til du trykker Ctrl-C."
+)
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
 @click.pass_context
 def ingest(
@@ -73,6 +79,7 @@ def ingest(
     municipality: str | None,
     body: str | None,
     model: str | None,
+    watch: bool,
     as_json: bool,
 ) -> None:
     """Les filer og mapper inn i arkivet.
@@ -85,13 +92,38 @@ def ingest(
     from referatsok.reading import read_into
 
     wish = Wish(jobs=jobs, again=again, given=Given(municipality=municipality, body=body, model=model))
-    report = read_into(archive, paths, wish)
+    if watch:
+        from referatsok.watching import watch_into
+
+        report = watch_into(archive, paths, wish, _tell_as_json if as_json else _tell)
+    else:
+        report = read_into(archive, paths, wish)
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
         click.echo(report_in_words(report))
     if report.failed:
         ctx.exit(ExitCode.SOME_UNREAD)
+
+
+_CAME_TO = {"new": "ny", "updated": "ny versjon", "duplicate": "dublett", "unchanged": "uendret"}
+
+
+def _tell(path: Path, came_to: Stored | UnreadableFile) -> None:
+    """A line for a file that the watch has taken in, or could not read."""
+    if isinstance(came_to, UnreadableFile):
+        click.echo(f"ikke lest: {shown_path(str(path))} – {came_to}")
+    else:
+        click.echo(f"{_CAME_TO[came_to]}: {shown_path(str(path))}")
+
+
+def _tell_as_json(path: Path, came_to: Stored | UnreadableFile) -> None:
+    """The same as a JSON object on a line."""
+    if isinstance(came_to, UnreadableFile):
+        plain = {"path": path_text(path), "outcome": "failed", "reason": came_to.reason, "message": str(came_to)}
+    else:
+        plain = {"path": path_text(path), "outcome": str(came_to)}
+    click.echo(json.dumps(plain, ensure_ascii=False))
 
 
 @click.command(options_metavar="[VALG]")

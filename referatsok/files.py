@@ -18,6 +18,8 @@ NOT_DOCUMENTS = frozenset(
     )
 )
 LOCK_PREFIX = "~$"
+UNFINISHED = frozenset((".part", ".partial", ".crdownload", ".download", ".opdownload", ".filepart", ".tmp", ".temp"))
+"""Endings that browsers and copying programs give a file while it is being written."""
 NOT_DOCUMENT_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -69,4 +71,17 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _is_document_name(name: str) -> bool:
     low = name.lower()
-    return not (low.startswith(LOCK_PREFIX) or low in NOT_DOCUMENT_NAMES or Path(low).suffix in NOT_DOCUMENTS)
+    is_temporary = low.startswith(LOCK_PREFIX) or low.endswith("~") or Path(low).suffix in UNFINISHED
+    return not (is_temporary or low in NOT_DOCUMENT_NAMES or Path(low).suffix in NOT_DOCUMENTS)
+
+
+def is_taken_in(path: Path, below: Iterable[Path]) -> bool:
+    """Whether ``gather`` would take a file at this path when given these folders; a folder itself is never one."""
+    for folder in map(_full, below):
+        found = _full(path)
+        if found == folder:
+            return True
+        if found.is_relative_to(folder):
+            parts = found.relative_to(folder).parts
+            return _is_document_name(found.name) and not any(part.startswith(".") for part in parts)
+    return False

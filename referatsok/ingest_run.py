@@ -23,6 +23,8 @@ from minutes.settings import Given
 from referatsok.files import Gathered
 
 Progress = Callable[[int], None]
+Tell = Callable[[Path, Stored | UnreadableFile], None]
+"""Called with each file and what it came to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,8 @@ class Wish:
 class IngestRun:
     """Takes files into a catalogue; ``report`` grows as it goes and is true at any moment."""
 
-    def __init__(self, catalogue: Catalogue, wish: Wish) -> None:
+    def __init__(self, catalogue: Catalogue, wish: Wish, *, tell: Tell = lambda _path, _came_to: None) -> None:
+        self._tell = tell
         self._catalogue = catalogue
         self._wish = wish
         self._known = catalogue.known_files()
@@ -138,7 +141,7 @@ class IngestRun:
         outcome = self._catalogue.add_path(text, digest)
         if outcome is None:
             return False
-        self.report.add(outcome)
+        self._count(path, outcome)
         return True
 
     # ---- after reading -------------------------------------------------------------------------------------------
@@ -153,18 +156,23 @@ class IngestRun:
                 self._fail(failed, digest, outcome.failure)
             return
         stored = self._catalogue.store(document, run=self._run)
-        self.report.add(stored)
+        self._count(path, stored)
         if stored is not Stored.UNCHANGED:
             self.report.items += len(document.items)
         for other in others:
             again = self._catalogue.add_path(path_text(other), document.id)
             assert again is not None
-            self.report.add(again)
+            self._count(other, again)
 
     def _fail(self, path: Path, digest: str | None, failure: UnreadableFile) -> None:
         self._catalogue.record_failure(path_text(path), failure, sha256=digest, program=__version__, run=self._run)
         self._count_failure(path, failure)
 
+    def _count(self, path: Path, stored: Stored) -> None:
+        self.report.add(stored)
+        self._tell(path, stored)
+
     def _count_failure(self, path: Path, failure: UnreadableFile) -> None:
         self.report.files_seen += 1
         self.report.failed.append(FailedFile(path=path_text(path), reason=failure.reason, message=str(failure)))
+        self._tell(path, failure)
