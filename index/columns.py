@@ -85,13 +85,14 @@ def leaders_of(columns: Columns, found: Bools, scores: NDArray[np.float32], same
         columns: the arrays.
         found: which documents were found.
         scores: how well.
-        same: for the rows that are the same as others, the row that stands for them.
+        same: for rows that another one stands for, that one.
     """
     leaders = np.arange(columns.size, dtype=np.int64)
     if not same:
         return leaders
-    rows = np.fromiter(same.keys(), dtype=np.int64, count=len(same))
     stands = np.fromiter(same.values(), dtype=np.int64, count=len(same))
+    rows = np.concatenate([np.fromiter(same.keys(), dtype=np.int64, count=len(same)), np.unique(stands)])
+    stands = np.concatenate([stands, np.unique(stands)])
     order = np.argsort(rows)
     rows, stands = rows[order], stands[order]
     documents = np.flatnonzero(found)

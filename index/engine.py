@@ -218,9 +218,9 @@ class Engine(Protocol):
             offset: hits to pass over.
             sort: their order.
             facets: what to count over.
-            same: for the rows of units that are the same as others, the row that stands for them all. Those of one
-                group that answer are one hit (the one that stands for them if it is among them, with the best score of
-                them), count once in the total, and once for each value of a facet that any of them has.
+            same: for the rows of units that another one stands for, the row of that one. Those of one group that answer
+                are one hit (the one that stands for them if it is among them, with the best score of them), count
+                once in the total, and once for each value of a facet that any of them has.
         """
 
     def rows(self, query: Query) -> frozenset[int]:

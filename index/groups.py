@@ -32,15 +32,15 @@ _ENTRIES = """
 _SAME_DAY = "SELECT id FROM documents WHERE municipality = ? AND date = ? AND id <> ?"
 
 _SAME_TEXT = f"""
-    SELECT DISTINCT units.document_id FROM text_bands mine
-    JOIN text_bands theirs ON theirs.band = mine.band
-        AND (theirs.municipality = mine.municipality OR '' IN (theirs.municipality, mine.municipality))
-    JOIN units ON units.row = theirs.row
-    JOIN documents ON documents.id = units.document_id
-    WHERE mine.row IN (SELECT row FROM units WHERE document_id = :id) AND documents.id <> :id
-        AND (:date IS NULL OR {_DATE} IS NULL OR {_DATE} = :date)
-        AND (NOT :known OR {_DATE} IS NULL OR documents.municipality IS NULL OR body IS NULL)
+    SELECT units.document_id FROM (
+        SELECT DISTINCT mine.row AS own, theirs.row AS row FROM text_bands mine JOIN text_bands theirs
+        ON theirs.band = mine.band {{where}}
+        WHERE mine.row IN (SELECT row FROM units WHERE document_id = :id)
+    ) JOIN units USING (row) JOIN documents ON documents.id = units.document_id JOIN compared USING (document_id)
+    WHERE documents.id <> :id AND (:date IS NULL OR {_DATE} IS NULL OR {_DATE} = :date)
+    GROUP BY units.document_id HAVING count(DISTINCT own) * 2 >= min(:keyed, max(keyed))
 """  # noqa: S608 columns of ours
+"""Documents with keys of half the units of the smaller of the two. A standard phrase that all have alone is too little."""
 
 _MEMBER = f"""
     SELECT unit_id, units.document_id, documents.kind, municipality, body, {_DATE},
@@ -87,10 +87,10 @@ class Groups:
         own = [paper.row, *(entry.row for entry in paper.entries)]
         for table, column in (("text_bands", "row"), ("cases", "row"), ("likenesses", "one"), ("likenesses", "other")):
             self._many(f"DELETE FROM {table} WHERE {column} = ?", ((row,) for row in own))  # noqa: S608 names of ours
-        self._note_keys(paper)
-        for other in self._candidates(paper):
+        keyed = self._note_keys(paper)
+        for other in self._candidates(paper, keyed):
             self._note_links(links_between(paper, other))
-        self._database.execute("INSERT OR REPLACE INTO compared VALUES (?, ?)", (document_id, METHOD))
+        self._database.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", (document_id, METHOD, keyed))
         self.regroup({*own, *beside})
 
     def regroup(self, rows: Iterable[int]) -> None:
@@ -135,11 +135,13 @@ class Groups:
         pages = self._rows("SELECT text FROM pages WHERE document_id = ? ORDER BY number", document_id)
         return "\n".join(text for (text,) in pages)
 
-    def _candidates(self, paper: Paper) -> Iterator[Paper]:
+    def _candidates(self, paper: Paper, keyed: int) -> Iterator[Paper]:
         ((municipality, date),) = self._rows(f"SELECT municipality, {_DATE} FROM documents WHERE id = ?", paper.id)  # noqa: S608 columns of ours
         found = {id_ for (id_,) in self._rows(_SAME_DAY, municipality, date, paper.id)}
-        asked = {"id": paper.id, "date": date, "known": paper.meeting.is_known}
-        found |= {id_ for (id_,) in self._rows(_SAME_TEXT, asked)}
+        where = "AND theirs.municipality IN (mine.municipality, '')" if paper.meeting.municipality else ""
+        where += " AND theirs.unsure = 1" if paper.meeting.is_known else ""
+        asked = {"id": paper.id, "date": date, "keyed": keyed}
+        found |= {id_ for (id_,) in self._rows(_SAME_TEXT.format(where=where), asked)}
         for id_ in sorted(found):
             other = self._paper(id_)
             if other is not None:
@@ -147,17 +149,18 @@ class Groups:
 
     # ---- what is kept -----------------------------------------------------------------------------------------------
 
-    def _note_keys(self, paper: Paper) -> None:
+    def _note_keys(self, paper: Paper) -> int:
+        """Keep the keys it can be looked up by; gives how many of its units have any of their text."""
         municipality = paper.meeting.municipality or ""
+        unsure = not paper.meeting.is_known
         texts = [(entry.row, entry.shingles) for entry in paper.entries] or [(paper.row, paper.shingles)]
-        self._many(
-            "INSERT OR IGNORE INTO text_bands VALUES (?, ?, ?)",
-            ((band, municipality, row) for row, shingles in texts for band in bands_of(shingles)),
-        )
+        bands = [(band, municipality, unsure, row) for row, shingles in texts for band in bands_of(shingles)]
+        self._many("INSERT OR IGNORE INTO text_bands VALUES (?, ?, ?, ?)", bands)
         self._many(
             "INSERT OR IGNORE INTO cases VALUES (?, ?, ?)",
             ((municipality, form, entry.row) for entry in paper.entries for form in archive_numbers(entry.case_number)),
         )
+        return len({row for *_, row in bands})
 
     def _note_links(self, links: Iterable[Link]) -> None:
         self._many(

@@ -73,6 +73,7 @@ class Record:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._database = open_database(path)
+        self._same: tuple[tuple[int, int], dict[int, int]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -164,8 +165,13 @@ class Record:
         return self.item(unit)
 
     def same_rows(self) -> dict[int, int]:
-        """For each unit that is the same as others, the row of the one that stands for them (also for that one)."""
-        return dict(self.query("SELECT row, shown FROM same_as"))
+        """For each unit that another one stands for, the row of that one. Not to be changed by the caller."""
+        with sqlite_errors(self.path):
+            ((version,),) = self._database.execute("PRAGMA data_version")
+        state = (version, self._database.total_changes)
+        if self._same is None or self._same[0] != state:
+            self._same = (state, dict(self.query("SELECT row, shown FROM same_as WHERE row <> shown")))
+        return self._same[1]
 
     def unit_row(self, document_id: str, unit_id: str) -> int | None:
         """The row number of a unit."""

@@ -160,15 +160,18 @@ CREATE INDEX documents_by_day ON documents (municipality, date);
 -- Documents that have been compared with the others, and by which version of the method.
 CREATE TABLE compared (
     document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
-    method INTEGER NOT NULL
+    method INTEGER NOT NULL,
+    keyed INTEGER NOT NULL                     -- how many of its units have keys in text_bands
 ) STRICT;
 
--- Keys that units with nearly the same text have in common. municipality is in small letters, '' where it is unknown.
+-- Keys that units with nearly the same text have in common. municipality is in small letters, '' where it is unknown;
+-- unsure is 1 where the document does not tell its municipality, body and date.
 CREATE TABLE text_bands (
     band INTEGER NOT NULL,
     municipality TEXT NOT NULL,
+    unsure INTEGER NOT NULL,
     row INTEGER NOT NULL REFERENCES units (row) ON DELETE CASCADE,
-    PRIMARY KEY (band, municipality, row)
+    PRIMARY KEY (band, municipality, unsure, row)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX text_bands_by_row ON text_bands (row);

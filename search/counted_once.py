@@ -55,6 +55,8 @@ def _told_elsewhere(same: Mapping[int, int], by_row: Mapping[int, UnitRow]) -> M
     groups: dict[int, list[UnitRow]] = defaultdict(list)
     for row, shown in same.items():
         groups[shown].append(by_row[row])
+    for shown, group in groups.items():
+        group.append(by_row[shown])
     told: dict[str, list[UnitRow]] = defaultdict(list)
     for group in groups.values():
         for unit in group:
