@@ -121,15 +121,28 @@ class Catalogue(Record):
             gone = tuple(document for document in held if self._drop_if_nowhere(document))
         return Removed(paths=paths, document_ids=gone)
 
+    def forget(self, path: str) -> None:
+        """Take away what is known of exactly this path, if anything is; its document too when no other path has it."""
+        with transaction(self._database, self.path):
+            held = self._document_at(path)
+            self._database.execute("DELETE FROM files WHERE path = ?", (path,))
+            self._database.execute("DELETE FROM failures WHERE path = ?", (path,))
+            if held is not None:
+                self._drop_if_nowhere(held)
+
     def _paths(self, what: str) -> tuple[str, ...]:
         folder = what.rstrip("/\\")
         if not folder:
             return ()  # neither nothing nor the root of a disk is meant
+        # What came out of an archive file stands after its name and an exclamation mark; a folder is no archive.
+        return self._inside(what, f"{folder}/", f"{folder}\\") or self._inside(what, f"{folder}!")
+
+    def _inside(self, itself: str, *beginnings: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for table in ("files", "failures"):
-            for inside in (f"{folder}/", f"{folder}\\"):
+            for inside in beginnings:
                 sql = f"SELECT path FROM {table} WHERE path = ? OR (path >= ? AND path < ?) ORDER BY path"  # noqa: S608 a name of ours
-                found |= dict.fromkeys(path for (path,) in self.query(sql, what, inside, inside + AFTER_ALL_LETTERS))
+                found |= dict.fromkeys(path for (path,) in self.query(sql, itself, inside, inside + AFTER_ALL_LETTERS))
         return tuple(found)
 
     def _document_at(self, path: str) -> str | None:

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from ingest.layout.mend import mend
+from ingest.parcels import kind_of
 from ingest.readers.encoding import is_text
 from minutes.errors import Reason, UnreadableFile, system_error_in_words
 from minutes.settings import Given, Ocr
@@ -192,6 +193,12 @@ def detect(data: bytes, *, name: str) -> Format:
     head = data[:_HEAD]
     if b"%PDF-" in head:
         return Format.PDF
+    if kind_of(data, name) in {"mail", "msg"}:
+        raise UnreadableFile(
+            Reason.UNSUPPORTED,
+            "Filen er en e-post, og kan holde flere dokumenter.",
+            way_out="Les den inn med «referatsok ingest», eller lagre vedleggene for seg.",
+        )
     if head.startswith(b"PK"):
         return _zip_format(data)
     if head.startswith(_PICTURES):
@@ -249,7 +256,7 @@ def _zip_format(data: bytes) -> Format:
     raise UnreadableFile(
         Reason.UNSUPPORTED,
         "Filen er et arkiv (zip) med flere filer.",
-        way_out="Les det inn med «referatsok ingest»; navnet må ende på .zip.",
+        way_out="Les det inn med «referatsok ingest», eller pakk det ut.",
     )
 
 

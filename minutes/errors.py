@@ -76,6 +76,7 @@ class Reason(StrEnum):
     OUT_OF_MEMORY = "for lite minne"
     CRASHED = "leseren stoppet"
     MISSING_PROGRAM = "mangler program"
+    UNSAFE = "utrygg sti"
 
 
 class UnreadableFile(ReferatsokError):

@@ -20,12 +20,16 @@ class Limits:
         wall_seconds: a reader that waits instead of computing is stopped after this.
         memory_bytes: address space of the reading process above what it had when idle.
         file_bytes: a larger file is not opened.
+        output_bytes: a document that is larger than this as JSON is not taken in.
+        parcel_bytes: a larger archive or mail is not opened.
     """
 
     cpu_seconds: int = 120
     wall_seconds: int = 900
-    memory_bytes: int = 1024 * MEBIBYTE
+    memory_bytes: int = 896 * MEBIBYTE
     file_bytes: int = 200 * MEBIBYTE
+    output_bytes: int = 128 * MEBIBYTE
+    parcel_bytes: int = 600 * MEBIBYTE
 
 
 class Ocr(StrEnum):

@@ -48,7 +48,7 @@ def gather(paths: Iterable[Path]) -> Gathered:
             files[_full(path)] = None
             continue
         for found in _below(_full(path)):
-            if _is_document_name(found.name):
+            if is_document_name(found.name):
                 files[found] = None
             else:
                 ending = found.suffix.lower() or found.name
@@ -69,7 +69,8 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield Path(where, name)
 
 
-def _is_document_name(name: str) -> bool:
+def is_document_name(name: str) -> bool:
+    """Whether a file of this name could be a document."""
     low = name.lower()
     is_temporary = low.startswith(LOCK_PREFIX) or low.endswith("~") or Path(low).suffix in UNFINISHED
     return not (is_temporary or low in NOT_DOCUMENT_NAMES or Path(low).suffix in NOT_DOCUMENTS)
@@ -83,5 +84,5 @@ def is_taken_in(path: Path, below: Iterable[Path]) -> bool:
             return True
         if found.is_relative_to(folder):
             parts = found.relative_to(folder).parts
-            return _is_document_name(found.name) and not any(part.startswith(".") for part in parts)
+            return is_document_name(found.name) and not any(part.startswith(".") for part in parts)
     return False

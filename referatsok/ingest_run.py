@@ -10,17 +10,19 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.catalogue import Catalogue
 from index.catalogue import Outcome as Stored
+from ingest.parcels import SEPARATOR
 from ingest.paths import digest_of, no_access, path_text
 from ingest.workers import Outcome, WorkerPool
 from minutes import __version__
-from minutes.errors import UnreadableFile
+from minutes.errors import Reason, UnreadableFile
 from minutes.settings import Given
 from referatsok.files import Gathered
+from referatsok.intake import Intake
 
 Progress = Callable[[int], None]
 Tell = Callable[[Path, Stored | UnreadableFile], None]
@@ -89,18 +91,20 @@ class IngestRun:
         self._run = catalogue.start_run(__version__)
         self._digests: dict[Path, str] = {}
         self._same_bytes: dict[str, list[Path]] = {}
+        self._shown: dict[Path, Path] = {}
         self.report = IngestReport()
 
     def take(self, gathered: Gathered, progress: Progress) -> None:
         """Read and store all files; ``progress`` hears how many are finished."""
         self.report.passed_over = dict(gathered.passed_over)
-        jobs = min(self._wish.jobs or os.cpu_count() or 1, max(1, len(gathered.files)))
+        jobs = self._wish.jobs or os.cpu_count() or 1
         begun = time.monotonic()
         finished = 0
         try:
-            with WorkerPool(jobs=jobs, given=self._wish.given) as pool:
-                for outcome in pool.parse(self._unknown(gathered.files)):
+            with Intake() as intake, WorkerPool(jobs=jobs, given=self._given(intake)) as pool:
+                for outcome in pool.parse(intake.made_over(self._unknown(intake, gathered.files))):
                     self._keep(outcome)
+                    intake.done_with(outcome.path)
                     progress(self.report.files_seen - finished)
                     finished = self.report.files_seen
         finally:
@@ -110,22 +114,45 @@ class IngestRun:
 
     # ---- before reading ------------------------------------------------------------------------------------------
 
-    def _unknown(self, files: tuple[Path, ...]) -> Iterator[Path]:
+    def _given(self, intake: Intake) -> Given:
+        return replace(self._wish.given, converted=intake.converted)
+
+    def _unknown(self, intake: Intake, files: tuple[Path, ...]) -> Iterator[Path]:
         """The files whose bytes must be read by a child; the others are counted on the way."""
-        for path in files:
+        for candidate in intake.candidates(files):
+            path, shown = candidate.path, candidate.shown
+            if candidate.failure is not None:
+                self._fail(shown, None, candidate.failure)
+                continue
             try:
                 digest = digest_of(path)
             except OSError as error:
-                self._fail(path, None, no_access(error))
+                self._fail(shown, None, no_access(error))
                 continue
-            if self._is_settled(path, digest):
+            if self._is_settled(shown, digest) or self._is_in_hand(shown, digest):
+                intake.done_with(path)
                 continue
-            self._digests[path] = digest
-            if digest in self._same_bytes:
-                self._same_bytes[digest].append(path)
-                continue
+            self._digests[path], self._shown[path] = digest, shown
             self._same_bytes[digest] = []
             yield path
+        self._forget_what_left(intake)
+
+    def _is_in_hand(self, path: Path, digest: str) -> bool:
+        """Whether a child is reading the same bytes already."""
+        if digest not in self._same_bytes:
+            return False
+        self._same_bytes[digest].append(path)
+        return True
+
+    def _forget_what_left(self, intake: Intake) -> None:
+        """Take away what was in a parcel before and is no longer, and the failure of one that now opens."""
+        self.report.passed_over |= {
+            ending: self.report.passed_over.get(ending, 0) + count for ending, count in intake.passed_over.items()
+        }
+        for parcel, inside in intake.opened.items():
+            for path in self._known:
+                if path == parcel or (path.startswith(f"{parcel}{SEPARATOR}") and path not in inside):
+                    self._catalogue.forget(path)
 
     def _is_settled(self, path: Path, digest: str) -> bool:
         """Whether the catalogue already says all there is to say of this file."""
@@ -135,7 +162,8 @@ class IngestRun:
         known = self._known.get(text)
         if known is not None and known.failed and known.sha256 == digest and known.program == __version__:
             failure = self._catalogue.failure(text)
-            if failure is not None:
+            # A program that was missing may have been installed since.
+            if failure is not None and failure.reason is not Reason.MISSING_PROGRAM:
                 self._count_failure(path, failure)
                 return True
         outcome = self._catalogue.add_path(text, digest)
@@ -147,14 +175,15 @@ class IngestRun:
     # ---- after reading -------------------------------------------------------------------------------------------
 
     def _keep(self, outcome: Outcome) -> None:
-        path, document = outcome.path, outcome.document
-        digest = self._digests[path]
+        path, document = self._shown[outcome.path], outcome.document
+        digest = self._digests[outcome.path]
         others = self._same_bytes.pop(digest)
         if document is None:
             assert outcome.failure is not None
             for failed in (path, *others):
                 self._fail(failed, digest, outcome.failure)
             return
+        document = replace(document, source=replace(document.source, path=path_text(path)))
         stored = self._catalogue.store(document, run=self._run)
         self._count(path, stored)
         if stored is not Stored.UNCHANGED:

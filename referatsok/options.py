@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 import platformdirs
 
-from minutes.settings import ARCHIVE_VARIABLE
+from minutes.settings import ARCHIVE_VARIABLE, Ocr
 
 if TYPE_CHECKING:
     from search.filters import Filters
@@ -36,6 +36,14 @@ model_option = click.option(
     metavar="NAVN",
     help="Språkmodellen: «referatsok», som følger med, eller en norsk spaCy-modell som er installert, f.eks. "
     "nb_core_news_lg. [standard: den arkivet er lest med, ellers referatsok]",
+)
+
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice([str(each) for each in Ocr]),
+    default=str(Ocr.AUTO),
+    show_default=True,
+    help="Tekstgjenkjenning av sider som er bilder: auto (sider uten brukbar tekst), never (aldri), always (alle).",
 )
 
 _REPEATED = (
