@@ -12,6 +12,7 @@ from ingest.readers.pdf_quality import needs_ocr
 from ingest.readers.pdf_sheets import Sheet, lay_out_sheet, learn_leading, lines_on, set_edges
 from ingest.readers.pdf_structure import Leaf, structure_of
 from ingest.readers.pdf_tagged import is_sound, is_tagged, pieces_of, write_pieces, write_rest
+from ingest.readers.pdf_watch import current_watch
 from ingest.readers.pdf_writer import Writer
 from minutes.errors import Reason, UnreadableFile
 from minutes.model import ReadingWarning
@@ -34,19 +35,22 @@ def read(data: bytes, *, recognise: Recognise = iter) -> Reading:
     with pdfium.Document(data) as document:
         title, count = document.title, len(document)
         structure = structure_of(data, tagged=document.tagged)
-        pages: Iterator[Marks | None] = document.pages()
+        watch = current_watch()
+        pages: Iterator[Marks | None] = document.pages(watch)
         if structure is not None and structure.leaves and structure.pages == count:
-            marks = list(document.pages(structure.owners))
+            marks = list(document.pages(watch, structure.owners))
             if is_sound(structure.leaves, marks):
                 leaves, pages = structure.leaves, iter(marks)
         marks = list(recognise(pages))
     if not any(page is not None and page.words for page in marks):
+        if watch.unread:
+            raise watch.refusal()
         raise UnreadableFile(
             Reason.NO_TEXT,
             "PDF-filen inneholder bare bilder av sider, ingen tekst.",
             way_out="Kjør tekstgjenkjenning (OCR) på den og les inn resultatet.",
         )
-    warnings = [*_warnings(marks)]
+    warnings = [*watch.warnings(count), *_warnings(marks, frozenset(watch.unread))]
     if structure is not None and structure.pages != count:
         warnings.append(_miscounted(count, structure.pages))
     return Reading(media_type=MEDIA_TYPE, pages=lay_out(marks, data, leaves), title=title, warnings=tuple(warnings))
@@ -93,9 +97,11 @@ def _sheet(page: Marks | None, data: bytes | None, *, tagged: bool) -> Sheet:
 _NO_MARKS = Marks(number=0, width=0.0, height=0.0, words=(), rules=(), ocr=False, bare=True)
 
 
-def _warnings(pages: Sequence[Marks | None]) -> Iterator[ReadingWarning]:
+def _warnings(pages: Sequence[Marks | None], unread: frozenset[int]) -> Iterator[ReadingWarning]:
     for number, page in enumerate(pages, start=1):
         if page is None:
+            if number in unread:
+                continue
             message = f"Side {number} er skadet og kunne ikke leses."
             yield ReadingWarning(code="skadet-side", message=message, page=number)
         elif not page.words and not page.bare:

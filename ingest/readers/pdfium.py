@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from ingest.readers import pdfium_calls as calls
 from ingest.readers.pdf_marks import ARTIFACT, LOOSE, Marks, Word
+from ingest.readers.pdf_watch import Watch
 from ingest.readers.pdfium_calls import PdfDocument, PdfiumError, pdfium_c
 from ingest.readers.pdfium_paths import rules_of
 from ingest.readers.pdfium_styles import OBLIQUE, Style, Styles
@@ -71,14 +72,14 @@ class Document:
         """Whether the document says that it has a structure tree."""
         return bool(self._pdf.is_tagged())
 
-    def pages(self, owners: Sequence[Mapping[int, int]] = ()) -> Iterator[Marks | None]:
-        """Every page in order; None for one that pdfium cannot open.
+    def pages(self, watch: Watch, owners: Sequence[Mapping[int, int]] = ()) -> Iterator[Marks | None]:
+        """Every page in order; None for one that pdfium cannot open, or that is not to be read.
 
         Args:
+            watch: hears of every page before it is read.
             owners: for each page, the leaf of the structure tree by marked content; empty where there is no tree.
         """
-        for number in range(1, self._count + 1):
-            yield self.page(number, owners[number - 1] if owners else None)
+        return watch.pages(self._count, lambda number: self.page(number, owners[number - 1] if owners else None))
 
     def page(self, number: int, owners: Mapping[int, int] | None = None) -> Marks | None:
         """A page by its number from 1; None when pdfium cannot open it.

@@ -17,6 +17,7 @@ from ingest.readers import pdf, pdfium
 from ingest.readers.pdf_marks import Rule, Word
 from ingest.readers.pdf_second_opinion import find_tables
 from ingest.readers.pdf_tables import find_grids
+from ingest.readers.pdf_watch import Watch
 from minutes.errors import Reason, UnreadableFile
 
 BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=13, spaceAfter=7)
@@ -331,8 +332,8 @@ class DocumentWithABrokenPage:
     def __exit__(self, *_: object) -> None:
         self._document.__exit__()
 
-    def pages(self) -> Iterator[object]:
-        first, _, third = self._document.pages()
+    def pages(self, watch: Watch) -> Iterator[object]:
+        first, _, third = self._document.pages(watch)
         yield from (first, None, third)
 
 
