@@ -1,4 +1,5 @@
-"""What Norwegian words are, by tables and rules: their lemmas, classes, parts and written form; and lists of names.
+"""What Norwegian words are: tables and rules, and a language model that stands on them.
 
-Free of foreign libraries, so that search may use them; each table is read when it is first asked for.
+The tables (lemmas, word classes, parts of compounds, written form, names) are free of foreign libraries, so that search
+may use them; each is read when it is first asked for. The model (`pipeline` and what it imports) loads spaCy.
 """

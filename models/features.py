@@ -150,14 +150,33 @@ def lexical_embed(
 ) -> Model[Any, Any]:
     """Hash embeddings of the columns, mixed to one vector of `width` a token."""
     embeddings: list[Model[Any, Any]] = [
-        HashEmbed(column_width, count, column=index, seed=7 + index, dropout=0.0)
-        for index, count in enumerate(rows)
-    ]  # fmt: skip
+        HashEmbed(column_width, count, column=index, seed=7 + index, dropout=0.0) for index, count in enumerate(rows)
+    ]
     mix = Maxout(width, column_width * len(rows), nP=3, normalize=True, dropout=0.0)
-    return chain(
-        feature_extractor(columns or COLUMNS, forget, forget_parts),
-        list2ragged(),
-        with_array(concatenate(*embeddings)),
-        with_array(mix),
-        ragged2list(),
-    )
+    extract = feature_extractor(columns or COLUMNS, forget, forget_parts)
+    look_up: Model[Any, Any] = with_array(concatenate(*embeddings))
+    blend: Model[Any, Any] = with_array(mix)
+    learn: Model[Any, Any] = chain(extract, list2ragged(), look_up, blend, ragged2list())
+
+    def forward(
+        _: Model[Any, Any],
+        docs: Sequence[Doc],
+        is_train: bool,  # noqa: FBT001  # the layers' protocol
+    ) -> tuple[list[Any], Callable[[Any], list[Any]]]:
+        return learn(docs, is_train) if is_train else (_read_once(docs, extract, look_up, blend), lambda _: [])
+
+    # The same layers in the same order: weights trained with the bare chain fit.
+    return Model(learn.name, forward, init=learn.init, layers=learn.layers, dims={"nO": width})
+
+
+def _read_once(
+    docs: Sequence[Doc], extract: Model[Any, Any], look_up: Model[Any, Any], blend: Model[Any, Any]
+) -> list[Any]:
+    """The vectors of all tokens, each different row computed once: half of a text's words are the same few."""
+    rows = extract.predict(docs)
+    together = np.ascontiguousarray(np.concatenate(rows))
+    as_one = together.view(np.dtype((np.void, together.dtype.itemsize * together.shape[1]))).ravel()
+    _, first, places = np.unique(as_one, return_index=True, return_inverse=True)
+    vectors = blend.predict(look_up.predict(together[first]))[places]
+    ends = np.cumsum([len(found) for found in rows])
+    return np.split(vectors, ends[:-1])

@@ -11,10 +11,10 @@ Importing this module imports spaCy (over a second): import it only where text i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 import spacy
@@ -36,7 +36,10 @@ NameKind = Literal["PER", "ORG", "LOC"]
 NAME_KINDS: Mapping[str, NameKind] = {
     "PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "GPE_LOC": "LOC", "GPE_ORG": "LOC",
 }  # fmt: skip
-PARAGRAPHS_AT_ONCE = 64
+# Enough for large matrix products, not so much that what a batch needs falls out of the processor's cache.
+WORDS_AT_ONCE = 5000
+# A longer paragraph, in characters, is no paragraph but a table or a whole book: it is read in pieces, for memory's sake.
+LONGEST_PIECE = 20_000
 
 
 class Part(StrEnum):
@@ -147,14 +150,60 @@ def read_paragraphs(
         parts: what is wanted; without TAGS `pos`, `feats` and `lemma` are empty, without SENTENCES a paragraph is
             one sentence, without NAMES there are none.
     """
-    docs = (_with_default(nlp.make_doc(text), default) for text in texts)
-    for doc in nlp.pipe(docs, batch_size=PARAGRAPHS_AT_ONCE, disable=_steps_without(parts)):
-        yield reading_of(doc)
+    left_out = _steps_without(parts)
+    read: list[Reading] = []
+    for batch in _batches(_pieces(nlp, text, default) for text in texts):
+        for doc, whole in nlp.pipe(batch, as_tuples=True, batch_size=len(batch), disable=left_out):
+            read.append(reading_of(doc))
+            if whole is not None:
+                yield read[0] if len(read) == 1 else _joined(whole, read)
+                read = []
 
 
-def _with_default(doc: Doc, default: WrittenForm) -> Doc:
-    doc._.written_form = default
-    return doc
+def _pieces(nlp: Language, text: str, default: WrittenForm) -> Iterator[tuple[Doc, str | None]]:
+    """The Docs of a text, as a rule one; the last has the whole text with it. A long text is cut between words."""
+    start = 0
+    while start == 0 or start < len(text):
+        end = start + LONGEST_PIECE
+        if end < len(text):
+            end = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1 or end
+        doc = nlp.make_doc(text[start:end])
+        doc._.written_form = default
+        yield doc, text if end >= len(text) else None
+        start = end
+
+
+def _batches(paragraphs: Iterable[Iterator[tuple[Doc, str | None]]]) -> Iterator[list[tuple[Doc, str | None]]]:
+    batch: list[tuple[Doc, str | None]] = []
+    words = 0
+    for piece in chain.from_iterable(paragraphs):
+        batch.append(piece)
+        words += len(piece[0])
+        if words >= WORDS_AT_ONCE:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
+
+
+def _joined(text: str, pieces: Sequence[Reading]) -> Reading:
+    words: list[Word] = []
+    sentences: list[tuple[int, int]] = []
+    names: list[Name] = []
+    at = 0
+    for piece in pieces:
+        before = len(words)
+        words += (replace(word, start=word.start + at, end=word.end + at) for word in piece.words)
+        sentences += ((first + before, last + before) for first, last in piece.sentences)
+        names += (replace(name, start=name.start + at, end=name.end + at) for name in piece.names)
+        at += len(piece.text)
+    return Reading(
+        text=text,
+        written_form=pieces[0].written_form,
+        words=tuple(words),
+        sentences=tuple(sentences),
+        names=tuple(names),
+    )
 
 
 def reading_of(doc: Doc) -> Reading:

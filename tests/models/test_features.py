@@ -10,7 +10,15 @@ import pytest
 import spacy
 
 from models.backend import BlasOps
-from models.features import ALL_COLUMNS, COLUMNS, FEATURES, FeatureRows, feature_extractor, word_shape
+from models.features import (
+    ALL_COLUMNS,
+    COLUMNS,
+    FEATURES,
+    FeatureRows,
+    feature_extractor,
+    lexical_embed,
+    word_shape,
+)
 from models.gazetteer import name_kinds
 from models.recipe.ordbank import class_forms, ending, leave_out_predictable
 
@@ -54,6 +62,16 @@ def test_forgetting_while_training_leaves_the_rows_of_others_alone() -> None:
     assert (trained[0][:, 0] == 0).all()
     read, _ = extract([doc], is_train=False)
     assert (read[0] != 0).all()
+
+
+def test_a_row_computed_once_has_the_vector_it_has_in_training() -> None:
+    embed = lexical_embed(width=8, column_width=4, rows=[50, 20], forget=0.0, columns=["norm", "shape"])
+    docs = [spacy.blank("nb").make_doc(text) for text in ("rådet og Rådet og rådet", "", "Sak 2 og sak 3")]
+    embed.initialize(docs)
+    read = embed.predict(docs)
+    learning, _ = embed(docs, is_train=True)
+    assert [len(vectors) for vectors in read] == [len(doc) for doc in docs]
+    assert all(np.allclose(one, other, atol=1e-6) for one, other in zip(read, learning, strict=True))
 
 
 def test_the_written_form_is_a_column() -> None:

@@ -80,6 +80,24 @@ def test_readings_come_in_the_order_of_the_paragraphs(nlp: Language) -> None:
     assert [reading.text for reading in read_paragraphs(nlp, texts)] == texts
 
 
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param(f"{NYNORSK} {BOKMAAL}\n" * 9, id="lines"), pytest.param("x1" * 700, id="nothing to cut at")],
+)
+def test_a_text_too_long_for_a_paragraph_is_read_in_pieces_and_told_as_one(
+    nlp: Language, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.pipeline.LONGEST_PIECE", 500)
+    before, reading, after = read_paragraphs(nlp, ["Sak 1", text, "Sak 2"])
+    assert [before.text, reading.text, after.text] == ["Sak 1", text, "Sak 2"]
+    assert all(text[word.start : word.end] == word.form for word in reading.words)
+    assert all(text[name.start : name.end] == name.text for name in reading.names)
+    assert "".join(word.form for word in reading.words) == "".join(text.split())
+    assert [reading.words[first].form for first, _ in reading.sentences[1:]].count("Kommunestyret") >= text.count(
+        "Kari"
+    )
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=80))
 def test_every_word_and_name_stands_where_it_says(nlp: Language, text: str) -> None:
