@@ -94,7 +94,17 @@ def test_the_first_batch_is_twenty_four_documents_ten_of_them_in_nynorsk() -> No
 
 def test_the_second_batch_is_twenty_documents_to_develop_on_nine_of_them_in_nynorsk() -> None:
     assert Counter((gold["split"], gold["language"]) for gold in batch(2)) == {("dev", "nb"): 11, ("dev", "nn"): 9}
-    assert len(GOLD) == len(batch(1)) + len(batch(2))
+
+
+def test_the_third_batch_is_twenty_six_documents_half_of_them_held_apart() -> None:
+    assert Counter((gold["split"], gold["language"]) for gold in batch(3)) == {
+        **{("dev", "nb"): 7, ("dev", "nn"): 6},
+        **{("held-2", "nb"): 7, ("held-2", "nn"): 6},
+    }
+
+
+def test_every_document_belongs_to_one_of_the_four_batches() -> None:
+    assert len(GOLD) == sum(len(batch(number)) for number in (1, 2, 3, 4))
 
 
 def test_both_halves_have_as_many_documents_of_each_written_form() -> None:
