@@ -33,6 +33,9 @@ _MOST_MADE = 200 * 1024 * 1024
 
 _MAC_PROGRAM = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _RTF = b"{\\rtf"
+
+# LibreOffice's names of the formats. Left to guess, it takes a damaged file for plain text and makes over its bytes.
+_FORMATS = {".rtf": ("Rich Text Format",), ".doc": ("MS Word 97", "MS Word 95", "MS WinWord 6.0")}
 _RTF_TYPE, _DOC_TYPE = "application/rtf", "application/msword"
 
 # The settings of the profile: no macro runs, and nothing that a document only refers to is fetched.
@@ -105,8 +108,17 @@ def made_over(digest: str, folder: Path) -> bytes | None:
 
 def make_over(files: Sequence[OldFile], into: Path) -> None:
     """Make .docx files, each named for the sha256 of what it was made of; those that fail are not there afterwards."""
+    for ending, formats in _FORMATS.items():
+        left = [file for file in files if file.ending == ending]
+        for each in formats:
+            left = [file for file in left if made_over(file.digest, into) is None]
+            if left:
+                _make_over(left, into, each)
+
+
+def _make_over(files: Sequence[OldFile], into: Path, taken_for: str) -> None:
     found = program()
-    if found is None or not files:
+    if found is None:
         return
     with tempfile.TemporaryDirectory(prefix="referatsok-") as folder:
         profile, source = Path(folder, "profile"), Path(folder, "in")
@@ -118,6 +130,7 @@ def make_over(files: Sequence[OldFile], into: Path) -> None:
             names.append(str(source / f"{file.digest}{file.ending}"))
             Path(names[-1]).write_bytes(file.data)
         options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+        options.append(f"--infilter={taken_for}")
         command = [found, *options, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(into), *names]
         _run(command, _START_SECONDS + _FILE_SECONDS * len(files))
 
