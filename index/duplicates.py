@@ -1,11 +1,11 @@
-"""Which items are the same matter of the same meeting, told by two papers; and which of them speaks for the others.
+"""Which items are the same matter of the same meeting, told by two papers.
 
 Precision first. Two items are only ever the same when nothing known says that their meetings differ: the same matter in
 two meetings is no duplicate (index/groups.py finds those as the same case). Then they must have the same case number
 and something in common, or the same title, or nearly the same text. Numbers that start over («1», «2») say nothing. Where
 a paper does not tell its meeting, most of its text must stand in the other one before any item is compared.
 
-Everything here is a function of two papers, or of a set of links, and of no order: what came first makes no difference.
+Everything here is a function of two papers and of no order: which came first makes no difference.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
@@ -70,16 +70,6 @@ _FAMILY = {
     DocumentKind.INNKALLING: "notice",
 }
 """Kinds whose names are used of the same paper."""
-
-_SPEAKS_FIRST = (
-    DocumentKind.PROTOKOLL,
-    DocumentKind.REFERAT,
-    DocumentKind.SAKSFRAMLEGG,
-    DocumentKind.SAKSPAPIRER,
-    DocumentKind.INNKALLING,
-    DocumentKind.ARTIKKEL,
-)
-"""Which paper stands for the others: what was decided before what was to be treated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,98 +253,3 @@ def _same_title(one: Sequence[str], other: Sequence[str]) -> bool:
 def _titles_touch(a: Entry, b: Entry) -> bool:
     one, other = set(a.title_words), set(b.title_words)
     return len(one & other) >= TITLE_ALIKE * min(len(one), len(other))
-
-
-# ---- groups -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A unit that something links to another, with what decides whether they can be one group, and who speaks for it.
-
-    Attributes:
-        version: from its names, see ``version_of``.
-        ocr: whether its document was read by character recognition.
-        decisions: how many the item has.
-        length: of its text.
-    """
-
-    row: int
-    unit_id: str
-    document_id: str
-    kind: str | None
-    meeting: MeetingKey
-    version: int
-    ocr: bool
-    decisions: int
-    length: int
-
-    @property
-    def name(self) -> tuple[str, str]:
-        """What it is called in every archive, unlike its row."""
-        return self.document_id, self.unit_id
-
-    @property
-    def precedence(self) -> tuple[object, ...]:
-        """Sorts first what stands for the others: minutes, newest version, true text, most said."""
-        kinds = [str(kind) for kind in _SPEAKS_FIRST]
-        rank = kinds.index(self.kind) if self.kind in kinds else len(kinds)
-        if rank == 1:
-            rank = 0  # protokoll and referat are two names of one thing
-        return (rank, -self.version, self.ocr, not self.decisions, -self.length, *self.name)
-
-
-def grouped(members: Mapping[int, Member], links: Iterable[Link]) -> tuple[tuple[Member, ...], ...]:
-    """Groups of at least two, the one that stands for the others first.
-
-    Links are followed from the surest on. One that would bring together two items of one document, or two meetings
-    (through a paper that does not say which it is of), is not.
-    """
-    group_of = {row: [member] for row, member in members.items()}
-    for link in sorted(links, key=lambda link: _order(link, members)):
-        one, other = group_of[link.one], group_of[link.other]
-        if one is not other and not any(_apart(a, b) for a in one for b in other):
-            one.extend(other)
-            group_of |= {member.row: one for member in other}
-    distinct = {id(group): group for group in group_of.values() if len(group) > 1}
-    return tuple(tuple(sorted(group, key=lambda member: member.precedence)) for group in distinct.values())
-
-
-def _order(link: Link, members: Mapping[int, Member]) -> tuple[object, ...]:
-    names = sorted((members[link.one].name, members[link.other].name))
-    return (-link.strength, *names)
-
-
-def _apart(one: Member, other: Member) -> bool:
-    return one.document_id == other.document_id or one.meeting.contradicts(other.meeting)
-
-
-# ---- versions ---------------------------------------------------------------------------------------------------------
-
-DRAFT = re.compile(
-    r"utkast|kladd|forel[øo\ufffd]pig|f[øo]rebels|ikk[ej][ _-]?godkje|til[ _-]godkjenning|draft", re.IGNORECASE
-)
-"""A name that says the paper is not final: «Referat (utkast).docx», «foreløpig protokoll», «ikke godkjent»."""
-
-FINAL = re.compile(r"godkjen[td]|endelig|signert|vedt(?:att|eke)|final", re.IGNORECASE)
-"""A name that says it is: «Referat – godkjent.pdf», «signert protokoll»."""
-
-NUMBERED = re.compile(
-    r"(?<![^\W_])(?:v|ver|versjon|rev|utg[aå]ve?)[ ._-]?(?P<number>\d{1,2})(?!\d|[./-]\d)", re.IGNORECASE
-)
-"""A numbered version: «protokoll v2.pdf», «rev. 3»."""
-
-_FINAL_VERSION = 100
-
-
-def version_of(names: Iterable[str]) -> int:
-    """How late a version of its document is, by its file names: drafts under 0, approved ones from 100."""
-    found = (_version_in(name) for name in names)
-    return max((version for version in found if version), default=0)
-
-
-def _version_in(name: str) -> int:
-    number = max((int(match["number"]) for match in NUMBERED.finditer(name)), default=0)
-    if DRAFT.search(name):
-        return number - _FINAL_VERSION
-    return number + (_FINAL_VERSION if FINAL.search(name) else 0)

@@ -13,8 +13,9 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from index.duplicates import METHOD, Entry, Link, Member, Paper, Reason, grouped, links_between, meeting_key, version_of
+from index.duplicates import METHOD, Entry, Link, Paper, Reason, links_between, meeting_key
 from index.likeness import bands_of
+from index.standing_for import Member, grouped, version_of
 from index.units import case_forms
 
 LONG_NUMBER = 3

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import assert_never
@@ -102,15 +102,30 @@ class LookingEngine:
         self._units |= {unit.row: unit for unit in units}
 
     def search(
-        self, query: Query, *, limit: int, offset: int = 0, sort: Sort = Sort.RELEVANCE, facets: Sequence[Facet] = ()
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = Sort.RELEVANCE,
+        facets: Sequence[Facet] = (),
+        same: Mapping[int, int] | None = None,
     ) -> Found:
         del sort
+        stands = same or {}
         found = [unit for unit in self._units.values() if self._answers(unit, query)]
-        found.sort(key=lambda unit: (-(unit.date.toordinal() if unit.date else 0), unit.row))
+        rows = {unit.row for unit in found}
+        groups = {unit.row: stands.get(unit.row, unit.row) for unit in found}
+        shown = [
+            u
+            for u in found
+            if u.row == min((r for r in rows if groups[r] == groups[u.row]), key=lambda r: (r != groups[r], r))
+        ]
+        shown.sort(key=lambda unit: (-(unit.date.toordinal() if unit.date else 0), unit.row))
         return Found(
-            total=len(found),
-            hits=tuple(EngineHit(row=u.row, item_id=u.item_id, score=0.0) for u in found[offset : offset + limit]),
-            facets={facet: self._counts(found, facet) for facet in facets},
+            total=len(shown),
+            hits=tuple(EngineHit(row=u.row, item_id=u.item_id, score=0.0) for u in shown[offset : offset + limit]),
+            facets={facet: self._counts(found, facet, groups) for facet in facets},
         )
 
     def rows(self, query: Query) -> frozenset[int]:
@@ -128,8 +143,9 @@ class LookingEngine:
     def close(self) -> None:
         self._units.clear()
 
-    def _counts(self, found: Iterable[Unit], facet: Facet) -> tuple[tuple[str, int], ...]:
-        counted = Counter(value for unit in found for value in set(unit.facets.get(facet, ())))
+    def _counts(self, found: Iterable[Unit], facet: Facet, groups: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
+        having = {(value, groups[unit.row]) for unit in found for value in unit.facets.get(facet, ())}
+        counted = Counter(value for value, _ in having)
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _tokens(self, unit: Unit, field: TextField) -> tuple[Token, ...]:
@@ -468,3 +484,28 @@ def test_a_prefix_of_too_many_words_takes_the_most_common(
     engine.write([unit(1, "båta"), unit(2, "båtb"), unit(3, "båtb"), unit(4, "båtc"), unit(5, "båtc båtc")])
     monkeypatch.setattr("index.scoring.PREFIX_EXPANSIONS", 2)
     assert engine.rows(Prefix(prefix="båt")) == {2, 3, 4, 5}
+
+
+# ---- units that are the same ----------------------------------------------------------------------------------------
+
+
+@given(query=queries, seed=st.integers(0, 99))
+@settings(max_examples=60, deadline=None)
+def test_units_that_are_the_same_are_one_in_the_total_and_in_each_facet_and_the_one_that_stands_for_them_is_shown(
+    filled: Engine, oracle: LookingEngine, query: Query, seed: int
+) -> None:
+    chance = random.Random(seed)
+    rows = sorted(oracle.rows(Everything()))
+    stand, others = rows[: len(rows) // 3], rows[len(rows) // 3 :]
+    same = {row: chance.choice(stand) for row in others if chance.random() < 0.6}
+    facets = (Facet.BODY, Facet.THEME, Facet.LANGUAGE)
+    found, expected = (engine.search(query, limit=999, facets=facets, same=same) for engine in (filled, oracle))
+    assert (found.total, found.facets) == (expected.total, expected.facets)
+    assert len(found.hits) == found.total
+    shown, answers = {hit.row for hit in found.hits}, filled.rows(query)
+    assert all(same.get(row, row) in shown for row in answers if same.get(row, row) in answers)
+
+    best = {hit.row: hit.score for hit in filled.search(query, limit=999).hits}
+    for hit in found.hits:
+        group = [row for row in answers if same.get(row, row) == same.get(hit.row, hit.row)]
+        assert hit.score == max(best[row] for row in group)
