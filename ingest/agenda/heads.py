@@ -29,7 +29,7 @@ from ingest.agenda.drafts import (
 )
 from ingest.agenda.listed import AgendaList
 from ingest.agenda.words import agenda_words, plain
-from ingest.decisions.labels import core
+from ingest.decisions.labels import Part, core, find_label
 from minutes.model import ItemKind
 
 
@@ -67,8 +67,9 @@ class Head:
 _BILINGUAL = r"(?:[^\W\d_]{3,12}\s?/\s?(?=[Ss]ak))?"
 
 # "Sak nr.: 0002/05", "Saksnr: PS 12/21": the number alone on a line of its own, with a label.
+# "Sak: PS 27/24" is a row of a form.
 _CASE_LINE = re.compile(
-    rf"{_BILINGUAL}[Ss]ak(?:s)?[\s-]*(?:nr|nummer)\.?\s*:?\s*(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?\s*(?P<number>{CASE.pattern})\s*(?P<title>.*)$"
+    rf"{_BILINGUAL}(?:[Uu]tval(?:g)?s-?)?[Ss]ak(?:s)?[\s-]*(?:(?:nr|nummer)\.?\s*:?|:(?=\s*[A-ZÆØÅ]{{2,4}}\s))\s*(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?\s*(?P<number>{CASE.pattern})\s*(?P<title>.*)$"
 )
 
 # Such as "PS 12/21 Godkjenning av protokoll", "Sak 45/12: Budsjett", "0013/02 TRAFIKKSIKKERHETSPLAN", "SAK 43/90 UTTALELSE",
@@ -81,6 +82,14 @@ _TITLED = re.compile(
 _TREATMENT_OF = re.compile(
     rf"[A-ZÆØÅ][^:\n]{{3,90}}?\b(?:behandling|handsaming)\s+av\s+(?:sak\s+)?(?P<number>{CASE.pattern})\s+i\s+møte"
 )
+
+# The paper of one case alone: "Behandling i Kommunestyret 20.06.2023 sak 45/23", "Særutskrift frå møte i Formannskapet
+# 17.02.2022, sak 012/22", "Saksprotokoll i Formannskapet - 14.03.2024 Sak 27/24". Such lines stand inside items too.
+_ALONE = re.compile(
+    rf"(?:[Mm]øte)?(?:[Bb]ehandling|[Hh]andsaming|[Ss]aksprotokoll|[Ss]ærutskrift|[Uu]tskrift)\s+(?:(?:fra|frå|av)\s+)?(?:møte\s+)?i\s+[^:\n]{{3,90}}?"
+    rf"[Ss]ak(?:snr)?\.?:?\s+(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?(?P<number>{CASE.pattern})\s*[.:]?$"
+)
+_MOST_ABOVE = 6
 
 # A day in a row of a case paper's history: "03.02.00", "26.06.2003".
 DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
@@ -136,6 +145,9 @@ def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting
     if found := _TREATMENT_OF.match(text):
         number = re.sub(r"\s", "", found["number"])
         return Head(style=Style.TREATMENT_OF, line=position, after=position, number=number)
+    if position < _MOST_ABOVE and (found := _ALONE.match(text)):
+        number = tidy_number(found["prefix"] or "", found["number"])
+        return Head(style=Style.TREATMENT_OF, line=position, after=position, number=number)
     if is_history(line):
         return _history(lines, position, listed, meeting)
     if found := _CASE_LINE.match(text):
@@ -144,7 +156,8 @@ def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting
             style=Style.CASE_LINE, line=position, after=position + 1, number=number, title=found["title"].strip(" :–-")
         )
     extra = position > 0 and plain(lines[position - 1].text) in agenda_words().banners
-    if (found := _TITLED.match(text)) and _is_title(line, found, listed, extra=extra):
+    treated = _is_treated(lines, position)
+    if (found := _TITLED.match(text)) and _is_title(line, found, listed, extra=extra, treated=treated):
         return Head(
             style=Style.TITLED,
             line=position,
@@ -167,7 +180,21 @@ def _titled_title(found: re.Match[str]) -> str:
     return (found["title"] if known_suffix(suffix) else f"{suffix} {found['title']}").strip()
 
 
-def _is_title(line: Line, found: re.Match[str], listed: set[Key | None], *, extra: bool) -> bool:
+_MOST_BETWEEN = 3
+
+
+def _is_treated(lines: Sequence[Line], position: int) -> bool:
+    """Whether a recommendation or a treatment follows close below, so that a bare number with a title is a head."""
+    for line in lines[position + 1 : position + 1 + _MOST_BETWEEN]:
+        label = find_label(line.text)
+        if label is not None:
+            return label.part in (Part.RECOMMENDATION, Part.TREATMENT)
+        if CASE.search(line.text):
+            return False
+    return False
+
+
+def _is_title(line: Line, found: re.Match[str], listed: set[Key | None], *, extra: bool, treated: bool) -> bool:
     """Whether a line that begins with a number is a head and not a sentence, a sum, or a row of a table of numbers."""
     title = _titled_title(found)
     if len(title) > MOST_TITLE or ARCHIVE.match(line.text):
@@ -180,7 +207,7 @@ def _is_title(line: Line, found: re.Match[str], listed: set[Key | None], *, extr
     sentence = title.endswith((".", ";", ",")) or _SENTENCE.match(title)
     if line.strong or listed_number:
         return not _SENTENCE.match(title)
-    return (found["prefix"] is not None or extra) and not sentence
+    return (found["prefix"] is not None or extra or treated) and not sentence
 
 
 def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:

@@ -24,6 +24,7 @@ from ingest.agenda.listed import AgendaList, find_agenda, treated_there
 from ingest.agenda.words import agenda_words, plain
 from ingest.blocks import BlockKind
 from ingest.decisions.labels import find_label
+from ingest.decisions.votes import is_roll_call
 from ingest.layout.sentences import leads_in
 from minutes.model import ItemKind
 
@@ -90,7 +91,7 @@ def _end(lines: Sequence[Line], heads: Sequence[Head], position: int) -> int:
     end = heads[position + 1].line if position + 1 < len(heads) else len(lines)
     words = agenda_words()
     if position + 1 == len(heads):
-        for number in range(start, end):
+        for number in range(max(start, heads[position].line + 1), end):
             if _is_after(lines, number, end):
                 return before_signature(lines, start, number)
         end = before_signature(lines, start, end, role=True)
@@ -115,7 +116,7 @@ def _treated(lines: Sequence[Line], head: Head, end: int, entry: Draft | None) -
     if head.title and not leads_in(head.title) and not _is_number_only(head.title):
         rest = _drop_preface(body)
     elif head.style is Style.TREATMENT_OF:
-        rest, title = body, entry.title if entry else f"Sak {head.number}"
+        rest, title = body, entry.title if entry else _title_near(lines, head, end)
     else:
         found, rest = _find_title(body, entry.title if entry else "")
         title = f"{title} {found}".strip() if head.title else found
@@ -134,6 +135,41 @@ def _treated(lines: Sequence[Line], head: Head, end: int, entry: Draft | None) -
         case_number=case_number,
         body=tuple(line.block for line in rest if not _is_dropped(line)),
     )
+
+
+# "Tittel: SAKSPROTOKOLL: Plan for frivillighet", "Sakstittel: Gebyr for 2024".
+_TITLE_LABEL = re.compile(
+    r"(?:[Ss]aks?)?-?[Tt]ittel\s*:\s*(?:(?i:saksprotokoll|særutskrift|møtebok)\s*[:–-]\s*)?(?P<title>\S.*)$"
+)
+_MOST_UNDER = 3
+_LEAST_TITLE = 8
+
+
+def _title_near(lines: Sequence[Line], head: Head, end: int) -> str:
+    """The title of a case that is printed alone: in the lines over its head that have its number, or right under it."""
+    for line in lines[max(0, head.line - _MOST_PREFACE) : head.line]:
+        found = CASE.search(line.text)
+        if found and number_key(found.group()) == number_key(CASE.search(head.number).group()):  # type: ignore[union-attr] # a head's number is one
+            title = line.text[found.end() :].strip(" :.–-")
+            if len(title) >= _LEAST_TITLE:
+                return title
+    for line in lines[head.line + 1 : min(end, head.line + 1 + _MOST_UNDER)]:
+        if labelled := _TITLE_LABEL.match(line.text):
+            return labelled["title"]
+        text = line.text.strip()
+        if find_label(text) is not None or agenda_words().meta.match(text):
+            break
+        if _is_short_title(line):
+            return text
+    return f"Sak {head.number}"
+
+
+def _is_short_title(line: Line) -> bool:
+    """Whether a line may be the title of the only case of a paper: a capital first, no sentence, no list."""
+    text = line.text.strip()
+    if not _LEAST_TITLE <= len(text) <= MOST_TITLE or line.block.kind is BlockKind.LIST_ITEM or line.cells[1:]:
+        return False
+    return text[0].isupper() and not text.endswith((".", ":", ",", ";")) and not is_roll_call(text)
 
 
 # "Arkivsaksnr.: 02/00685", "ArkivsakID: 21/1234", "Saksnr: 2021/31".
@@ -179,6 +215,9 @@ def _drop_preface(body: Sequence[Line]) -> list[Line]:
 
 def _find_title(body: Sequence[Line], listed: str) -> tuple[str, list[Line]]:
     """The title among the lines before the first label, and the lines after it."""
+    for position, line in enumerate(body[:_MOST_PREFACE]):
+        if labelled := _TITLE_LABEL.match(line.text):
+            return labelled["title"], list(body[position + 1 :])
     preface = _preface(body)
     if not preface:
         return "", list(body)

@@ -16,7 +16,11 @@ from minutes.model import Outcome, Vote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What came of one proposal in one vote; ``mention`` are the words for a proposal that is not printed."""
+    """What came of one proposal in one vote.
+
+    ``mention`` are the words for a proposal that is not printed; ``point`` is the number of the only point of it that was
+    voted on.
+    """
 
     ballot: int
     motion: Motion | None
@@ -25,6 +29,7 @@ class Result:
     vote: Vote | None
     start: int
     end: int
+    point: str | None = None
 
 
 # Two proposals against each other: "ble satt opp mot", "ved alternativ votering mellom", "voterte innstillingen mot".
@@ -67,7 +72,7 @@ def count_ballots(text: str, events: Sequence[VoteEvent], motions: Sequence[Moti
         )
         told = list(_results(text[before : event.end], event, ballot, printed))
         results += told
-        voted |= {result.motion.order for result in told if result.motion is not None}
+        voted |= {result.motion.order for result in told if result.motion is not None and result.point is None}
         before = event.end
     return results
 
@@ -77,11 +82,18 @@ def _results(told: str, event: VoteEvent, ballot: int, printed: Printed) -> Iter
     rivals = _rivals_of_sides(event, printed) or _rivals_told(told, printed)
     subject = _subject(event.told)
     outcome = outcome_of(event)
+    point = _point(told, event)
     if len(rivals) > 1:
+        rivals = _with_names(rivals, event, printed)
         won = _winner(event, subject, outcome, rivals, printed)
-        yield from _alternatives(event, rivals, won, ballot)
+        for result in _alternatives(event, rivals, won, ballot):
+            of_point = result.motion is not None and result.motion.recommended
+            yield replace(result, point=point) if of_point else result
         return
-    motion = resolve(subject, printed) if subject else _unnamed(printed, event)
+    if point is not None and (subject is None or subject.recommended):
+        motion = next((motion for motion in reversed(printed.motions) if motion.recommended), None)
+    else:
+        motion = resolve(subject, printed) if subject else _unnamed(printed, event)
     if outcome is Outcome.TRUKKET and (whose := _WHOSE.match(event.told)):
         motion = _of_maker(whose["who"], printed.motions) or motion
     if motion is None and not (subject and (subject.recommended or _says_whose(subject) or subject.number)):
@@ -91,10 +103,50 @@ def _results(told: str, event: VoteEvent, ballot: int, printed: Printed) -> Iter
         motion=motion,
         mention=None if motion else subject,
         outcome=outcome,
-        vote=event.vote,
+        vote=_own_party_for(_vote_of_lost(event, outcome), motion),
         start=event.start,
         end=event.end,
+        point=point if motion is not None and motion.recommended else None,
     )
+
+
+# The point that a line begins with: "Punkt 2: Enstemmig vedtatt.", "Innstillingens pkt. 3 ble vedtatt med 16 mot 9 stemmer."
+_POINT = re.compile(
+    r"\W*(?:[\w-]*(?:innstilling|tilråding)\w*,?\s+)?(?:punkt|pkt\.?)\s*(?P<point>\d{1,2}(?:\.\d{1,2})?)\b(?!\s*(?:i\s+forslag|og|,|-|–)\b)",
+    re.IGNORECASE,
+)
+
+
+def _point(told: str, event: VoteEvent) -> str | None:
+    """The only point of the recommendation that a vote is over: its line begins with it."""
+    line = told.rstrip().rpartition("\n")[2]
+    found = _POINT.match(line) or _POINT.match(event.told)
+    return found["point"] if found else None
+
+
+# "Framlegget fall mot 2 røyster": those two stood for it.
+_FELL_AGAINST = re.compile(r"\b(?:falt|fall)\s+(?:i\s?)?mot\b", re.IGNORECASE)
+
+
+def _vote_of_lost(event: VoteEvent, outcome: Outcome) -> Vote | None:
+    """The vote, turned where those named against the fall of a proposal stood for it."""
+    vote = event.vote
+    if vote is None or outcome is not Outcome.FALT or vote.votes_for is not None:
+        return vote
+    return turned(vote) if _FELL_AGAINST.search(event.told) else vote
+
+
+def _own_party_for(vote: Vote | None, motion: Motion | None) -> Vote | None:
+    """The vote with the parties on the right side: those who made a proposal stood for it.
+
+    "Forslaget fra H falt med 1 mot 8 stemmer (H)." names the few.
+    """
+    if vote is None or motion is None or vote.parties_for or vote.voters_for:
+        return vote
+    behind = set(motion.proposer.parties)
+    if behind & {party.party for party in vote.parties_against}:
+        return replace(vote, parties_for=vote.parties_against, parties_against=())
+    return vote
 
 
 def _says_whose(mention: Mention) -> bool:
@@ -199,6 +251,18 @@ def _rivals_told(told: str, printed: Printed) -> list[_Rival]:
     return list(found.values()) if len(found) > 1 else []
 
 
+def _with_names(rivals: Sequence[_Rival], event: VoteEvent, printed: Printed) -> list[_Rival]:
+    """The alternatives with the names of a roll call of only one of them."""
+    named = list(rivals)
+    for side in event.sides:
+        for mention in find_mentions(side.proposal)[:1] if side.is_for else ():
+            key = _rival(mention, printed).key
+            named = [
+                replace(rival, named=side.named) if rival.key == key and not rival.named else rival for rival in named
+            ]
+    return named
+
+
 def _rival(mention: Mention, printed: Printed, count: int | None = None, named: Named = NOBODY) -> _Rival:
     motion = resolve(mention, printed)
     return _Rival(motion=motion, mention=None if motion else mention, count=count, named=named)
@@ -207,7 +271,10 @@ def _rival(mention: Mention, printed: Printed, count: int | None = None, named: 
 def _winner(
     event: VoteEvent, subject: Mention | None, outcome: Outcome, rivals: Sequence[_Rival], printed: Printed
 ) -> _Rival:
-    """The alternative that was carried: the one the sentence names, else the one with most votes."""
+    """The alternative that was carried: the one with most votes, else the one the sentence names."""
+    counts = sorted((rival.count for rival in rivals if rival.count is not None), reverse=True)
+    if len(counts) == len(rivals) and counts[0] > counts[1]:
+        return max(rivals, key=lambda rival: rival.count or 0)
     if event.sides and not subject:
         best = winner(event.sides, event.told)
         return next((rival for rival in rivals if rival.count == best.count), rivals[0])

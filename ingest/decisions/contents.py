@@ -10,7 +10,8 @@ from ingest.decisions.votes import is_roll_call, vote_events
 
 # A line of the meeting's procedure: it ends the text of a recommendation or a decision that stands before it.
 PROCEDURE = re.compile(
-    r"(?:Neste\s+møte\b|[A-ZÆØÅ][^\n]{0,90}?\b(?:fremm?et|fremma|fremjet|fremja|foreslo|føreslo)\b"
+    r"(?:Neste\s+møte\b|[A-ZÆØÅ][^\n]{0,90}?(?:\b(?:fremm?et|fremma|fremjet|fremja|foreslo|føreslo)\b"
+    r"|\bgjorde\s+(?:\w+\s+)?framlegg\b|\b(?:trakk|trekte)\s+(?:\w+\s+){0,2}?\w*(?:forslag|framlegg))"
     r"|Dermed\s+(?:ble|vart|er)\b"
     r"|Dette\s+(?:ble|vart)\s+s[ae]tt\s+opp\s+mot|"
     r"Ved\s+(?:alternativ\s+)?(?:votering|avstemning|røysting)|(?:Det|Deretter|Så|Først|Til\s+s[il][su]tt?)\s+(?:ble|vart)\s+(?:det\s+)?(?:\w+\s+)?(?:votert|røysta|stemt))"
@@ -25,10 +26,18 @@ COUNT_ONLY = re.compile(
     re.IGNORECASE,
 )
 
-# A vote over a proposal named as one: "Forslaget falt med 5 stemmer for og 14 mot.", "Innstillinga vart samrøystes vedteken."
+# A vote over a proposal named as one: "Forslaget falt med 5 stemmer for og 14 mot.", "Innstillinga vart vedteken."
 _VOTED = re.compile(
     r"\W*(?:[\w-]*(?:forslag|framlegg|innstilling|tilråding)\w*|[A-ZÆØÅ]\w+s\s+forslag|Punkt|Pkt\.?)\b", re.IGNORECASE
 )
+
+# What came of a proposal, behind its name: "Forslag fra H: Falt med 1 mot 20 stemmer.", "Punkt 1: Enstemmig vedtatt."
+_RESULT = re.compile(
+    r"\W*(?:ble\s+|vart\s+)?(?:enst\w*\.?|samrøystes|samr\.?|falt|fall|vedtatt|vedteke|vedteken|tiltrådt|tiltres|trukket|trekt|oversendt|ikke\s+vedtatt|nedstemt|nedrøysta)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_LONGEST_RESULT = 160
 
 # The number of an alternative on a line of its own, before its label: "1)", "2.", "B)".
 NUMBER_LINE = re.compile(r"\(?(?P<number>\d{1,2}|[A-F])[).]?$")
@@ -41,6 +50,14 @@ def says_something(text: str) -> bool:
     if COUNT_ONLY.match(text):
         return False
     return sum(character.isalpha() for character in _OPEN.sub(" ", text)) >= _LEAST_LETTERS
+
+
+def is_result(text: str) -> bool:
+    """Whether a text behind a proposal's name only tells what came of it."""
+    line = text.strip().split("\n", 1)[0]
+    if not _RESULT.match(line) or len(line) > _LONGEST_RESULT:
+        return False
+    return bool(vote_events(f"Forslaget: {line}"))
 
 
 def content_of(text: str, section: Section, *, motion: bool = False) -> tuple[int, int]:

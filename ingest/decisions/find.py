@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.blocks import evidence_at
-from ingest.decisions.contents import COUNT_ONLY, PROCEDURE, content_of, says_something
+from ingest.decisions.contents import COUNT_ONLY, PROCEDURE, content_of, is_result, says_something
 from ingest.decisions.counts import read_vote
 from ingest.decisions.labels import Part, find_label, is_body, officer
 from ingest.decisions.outcomes import decided, read_outcome
@@ -51,7 +51,8 @@ def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[De
             continue
         start, end = content_of(text, section)
         events = vote_events(text[before : section.label], before)
-        own = section.part is Part.RECOMMENDATION or (court.decides and is_own(section, court))
+        recommended = section.part is Part.RECOMMENDATION and not is_result(text[start:end])
+        own = recommended or (section.part is Part.DECISION and court.decides and is_own(section, court))
         if own and says_something(text[start:end]):
             found.append(_decision(text, spans, section, (start, end), events))
         before = end
@@ -161,7 +162,7 @@ def _unlabelled(text: str, spans: tuple[Span, ...], sections: Sequence[Section],
         lost = next((event for event in all_events if event.start >= high), None)
         if _PUT_OFF.match(text[low:high]) and (lost is None or lost.outcome is not Outcome.FALT):
             return [sentence_decision(text, spans, low, high)]
-    events = [event for event in all_events if event.outcome is not Outcome.FALT]
+    events = [event for event in all_events if event.outcome not in (Outcome.FALT, Outcome.TRUKKET)]
     main = [event for event in events if event.main and event.vote is not None]
     told = main[-1:] or [event for event in events if event.vote is not None] or events[-1:]
     return [_voted(text, spans, event, end) for event in told]

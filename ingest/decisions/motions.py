@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.agenda.words import alternatives
-from ingest.decisions.contents import NUMBER_LINE, content_of, says_something
+from ingest.decisions.contents import NUMBER_LINE, content_of, is_result, says_something, trimmed
 from ingest.decisions.labels import Part, decision_words
 from ingest.decisions.proposers import MADE, Proposer, read_proposer, read_signed
 from ingest.decisions.references import Motion
@@ -20,6 +20,9 @@ _NAME = re.compile(
     r"(?:(?P<alternative>alternativ\w*|felles|omforen\w*)\s+)?(?P<name>[\w-]*(?:forslag|framlegg|innstilling|tilråding))",
     re.IGNORECASE,
 )
+
+# "forslag til endring i punkt 2", "framlegg til tillegg:".
+_SORT = re.compile(r"\s+til\s+(?P<sort>endring|tillegg)\b", re.IGNORECASE)
 
 # "Forslag 2", "Forslag nr. 3 fra ...", "Alternativ B:".
 _NUMBER = re.compile(
@@ -56,6 +59,8 @@ def find_motions(text: str, sections: Sequence[Section], court: Court) -> list[M
             continue
         if section.part is Part.MOTION and _opens(text, section, "no_proposal"):
             continue
+        if is_result(text[section.start : section.end]):
+            continue
         motion = _motion(text, section, len(found))
         if section.part is Part.MOTION and _opens(text, section, "signed"):
             signed, start = _signed(text, section)
@@ -65,7 +70,8 @@ def find_motions(text: str, sections: Sequence[Section], court: Court) -> list[M
                     continue
                 above = _Signature(proposer=signed)
                 continue
-            motion = replace(motion, start=max(start, motion.start), proposer=signed, name=None)
+            start, end = trimmed(text, max(start, motion.start), motion.end)
+            motion = replace(motion, start=start, end=end, proposer=signed, name=None)
         motion = replace(
             motion,
             number=motion.number or above.number,
@@ -146,6 +152,8 @@ def _name(label: str) -> str | None:
         return None
     last = found[-1]
     name = last["name"].casefold()
+    if name in ("forslag", "framlegg") and (sort := _SORT.match(label, last.end())):
+        name = f"{sort['sort'].casefold()}s{name}"
     if alternative := last["alternative"]:
         name = (
             f"alternativt {name}"

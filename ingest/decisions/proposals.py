@@ -5,12 +5,13 @@ A recommendation is among them when it was voted on. Proposals set against each 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import evidence_at
 from ingest.decisions.ballots import Result, count_ballots
-from ingest.decisions.contents import trimmed
+from ingest.decisions.contents import is_result, trimmed
 from ingest.decisions.labels import Part
 from ingest.decisions.motions import find_motions, own_sections
 from ingest.decisions.references import Motion
@@ -52,7 +53,8 @@ def _procedure(text: str, sections: Sequence[Section], motions: Sequence[Motion]
     own = list(own_sections(sections, court))
     for section in own:
         if section.part in _PUT or section.part in (None, Part.RECOMMENDATION):
-            low = section.label if section.part is Part.VOTING and section.tail.strip() else section.start
+            told = section.part is Part.VOTING and section.tail.strip()
+            low = section.label if told or is_result(text[section.start : section.end]) else section.start
             kept[low : section.end] = text[low : section.end]
     for motion in motions:
         kept[motion.start : motion.end] = " " * (motion.end - motion.start)
@@ -72,7 +74,7 @@ def _decision(text: str, spans: tuple[Span, ...], result: Result) -> Decision:
     told = trimmed(text, result.start, result.end)
     voted = evidence_at(spans, text, *told)
     if motion is not None:
-        made = _made(text, spans, motion)
+        made = _made(text, spans, _narrowed(text, motion, result.point))
         evidence = made.evidence + tuple(entry for entry in voted if entry not in made.evidence)
         return replace(made, outcome=result.outcome, vote=result.vote, ballot=result.ballot, evidence=evidence)
     assert mention is not None
@@ -85,6 +87,20 @@ def _decision(text: str, spans: tuple[Span, ...], result: Result) -> Decision:
         ballot=result.ballot,
         evidence=voted,
     )
+
+
+def _narrowed(text: str, motion: Motion, point: str | None) -> Motion:
+    """The proposal cut to one of its points, if it is printed with that number."""
+    if point is None:
+        return motion
+    words = text[motion.start : motion.end]
+    found = re.search(rf"^(?:[Pp]unkt\s+|[Pp]kt\.?\s+)?{re.escape(point)}[.):]?[ \t]+(?=\S)", words, re.MULTILINE)
+    if found is None:
+        return motion
+    following = re.search(r"\n(?:[Pp]unkt\s+|[Pp]kt\.?\s+)?\d{1,2}[.):][ \t]+\S", words[found.end() :])
+    end = found.end() + following.start() if following else len(words)
+    low, high = trimmed(text, motion.start + found.end(), motion.start + end)
+    return replace(motion, start=low, end=high)
 
 
 def _made(text: str, spans: tuple[Span, ...], motion: Motion) -> Decision:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.decisions.parties import party_of
@@ -18,7 +19,7 @@ class Proposer:
 
     name: str | None = None
     party: str | None = None
-    parties: frozenset[str] = frozenset()
+    parties: tuple[str, ...] = ()
 
 
 MADE = (
@@ -35,6 +36,11 @@ _INVERTED = re.compile(
 # The words after the preposition: "Forslag fra Kari Lia (Ap):", "Framlegg frå SV v/Eva Vik", "Forslag 2 fremmet av ...".
 _FROM = re.compile(
     r"\b(?:fra|frå|av|v/|ved)\s*(?=[A-ZÆØÅ])(?P<who>[^:\n]{1,160}?)(?=\s+(?:om|til|på\s+veg|som|med|i\s+møte|vedr)\b|\s*[:–]|$)"
+)
+
+# "Forslag nr. 3 fra Ap og SV, fremmet av Eva Vik (Ap):", "Framlegg fremja av Kari Lia (V)".
+_MADE_BY = re.compile(
+    r"\b(?:fremmet|fremja|fremma|fremsatt|framsatt|framsett)\s+av\s+(?P<who>[A-ZÆØÅ][^:\n]{1,100}?)(?=\s+(?:om|til|på\s+veg|i\s+møte)\b|\s*[:–]|$)"
 )
 
 # A party or name in parentheses alone: "Forslag 2 (Sp):", "Tilleggsforslag (Eva Vik, SV):".
@@ -59,9 +65,12 @@ def read_proposer(words: str) -> Proposer:
     """Who made the proposal that these words bring in; empty where they do not say."""
     behalf = _behind(words)
     if found := _INVERTED.match(words):
-        return _of(found["who"], behalf | _parties(found["behalf"]))
+        return _of(found["who"], (*behalf, *_parties(found["behalf"])))
     if found := _SUBJECT.match(words):
         return _of(_BEHALF.sub("", found["who"]), behalf)
+    if found := _MADE_BY.search(words):
+        others = _FROM.search(words[: found.start()])
+        return _of(found["who"], (*behalf, *(_parties(others["who"]) if others else ())))
     for pattern in (_FROM, _IN_PARENTHESES):
         if found := pattern.search(words):
             return _of(_BEHALF.sub("", found["who"]), behalf)
@@ -70,40 +79,40 @@ def read_proposer(words: str) -> Proposer:
 
 def read_signed(words: str) -> Proposer:
     """Who stands behind "Forslagsstiller:": "Kari Lia, Arbeiderpartiet", "SV v/Eva Vik", "H og FrP"."""
-    return _of(words, frozenset())
+    return _of(words, ())
 
 
-def _of(who: str, behalf: frozenset[str]) -> Proposer:
+def _of(who: str, behalf: tuple[str, ...]) -> Proposer:
     who = who.strip(" ,.:")
     if by := _BY.match(who):
         named = read_named(by["name"])
-        party = party_of(by["party"]) or _joined(_parties(by["party"]))
-        name = _names([voter.name for voter in named.voters])
-        return Proposer(name=name, party=party, parties=behalf | _parties(by["party"]) | ({party} if party else set()))
+        parties = (party,) if (party := party_of(by["party"])) else _parties(by["party"])
+        name = _joined(voter.name for voter in named.voters)
+        return Proposer(name=name, party=_joined(parties), parties=(*parties, *behalf))
     named = read_named(who)
     if not named and _OFFICE.match(who):
         return Proposer(name=who, parties=behalf)
-    parties = dict.fromkeys(
-        [voter.party for voter in named.voters if voter.party] + [party.party for party in named.parties]
+    parties = tuple(
+        dict.fromkeys([voter.party for voter in named.voters if voter.party] + [party.party for party in named.parties])
     )
-    party = ", ".join(parties) or None
-    name = _names([voter.name for voter in named.voters])
-    return Proposer(name=name, party=party or (_joined(behalf) if not name else None), parties=behalf | set(parties))
+    name = _joined(voter.name for voter in named.voters)
+    return Proposer(
+        name=name, party=_joined(parties) or (None if name else _joined(behalf)), parties=(*parties, *behalf)
+    )
 
 
-def _behind(words: str) -> frozenset[str]:
+def _behind(words: str) -> tuple[str, ...]:
     found = _BEHALF.search(words)
-    return _parties(found["who"]) if found else frozenset()
+    return _parties(found["who"]) if found else ()
 
 
-def _parties(who: str) -> frozenset[str]:
+def _parties(who: str) -> tuple[str, ...]:
     named = read_named(who.strip(" ,."))
-    return frozenset({party.party for party in named.parties} | {voter.party for voter in named.voters if voter.party})
+    return (
+        *(party.party for party in named.parties),
+        *(voter.party for voter in named.voters if voter.party),
+    )
 
 
-def _joined(parties: frozenset[str]) -> str | None:
-    return ", ".join(sorted(parties)) or None
-
-
-def _names(names: list[str]) -> str | None:
+def _joined(names: Iterable[str]) -> str | None:
     return ", ".join(names) or None

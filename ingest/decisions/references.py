@@ -43,7 +43,7 @@ class Mention:
 
 
 # Tokens with a capital, as in names and parties, with what joins them.
-_CAPITAL = r"(?:[A-ZÆØÅ][\w./-]*|\([A-ZÆØÅ][^()]{0,30}\))"
+_CAPITAL = r"(?:[A-ZÆØÅ]\.|[A-ZÆØÅ][\w/-]*|\([A-ZÆØÅ][^()]{0,30}\))"
 _CAPITALS = rf"{_CAPITAL}(?:(?:\s*,\s*|\s+og\s+|\s+v/|\s+){_CAPITAL})*"
 
 # "Hammers forslag", "Ap sitt framlegg", "tilleggsforslaget fra SV og R", "forslag nr. 2", "formannskapets innstilling".
@@ -170,7 +170,7 @@ def _maker_rating(mention: Mention, proposer: Proposer) -> float:
     names = {_bare(word) for word in re.findall(r"\w[\w.-]*", proposer.name or "")}
     if mention.who & names:
         return _NAME
-    behind = proposer.parties | ({proposer.party} if proposer.party else set())
+    behind = set(proposer.parties)
     if mention.parties & behind:
         return _PARTY + len(mention.parties & behind) / 10 - len(behind - mention.parties) / 10
     return -_NAME if names or behind else -1.0

@@ -206,15 +206,20 @@ def _behind_count() -> re.Pattern[str]:
     )
 
 
+# "(SV, R og MDG stemte for)": the parenthesis says itself which side it is of.
+_STOOD = re.compile(r"\s+(?:stemte|røysta|stemmer)\s+(?:for|i?\s?mot)\b\s*$", re.IGNORECASE)
+
+
 def with_names(vote: Vote | None, sentence: str) -> Vote | None:
     """A vote with the people and parties that stand in parentheses behind its counts."""
     if vote is None:
         return None
     for found in _behind_count().finditer(sentence):
-        if not (named := read_named(found["who"])):
+        stood = _STOOD.search(found["who"])
+        if not (named := read_named(_STOOD.sub("", found["who"]))):
             continue
         count = number(found["count"])
-        against = _is_against(vote, found, count)
+        against = _is_against(vote, found, count) if stood is None else "mot" in stood.group().casefold()
         if against is True and not (vote.voters_against or vote.parties_against):
             vote = replace(vote, voters_against=named.voters, parties_against=named.parties)
         elif against is False and not (vote.voters_for or vote.parties_for):

@@ -96,7 +96,7 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
     for start, end, side in _pieces(text):
         sentence = text[start:end]
         if side is not None:
-            if not waiting and events and _takes(events[-1], text[last:start]):
+            if not waiting and events and _takes(events[-1], text[last:start], begun=last > events[-1].end - offset):
                 events[-1] = _with_sides(events[-1], [side])
                 last = end
             else:
@@ -108,6 +108,8 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
             event = _opposed(event, sentence, counts)
             if events and events[-1].outcome is Outcome.FALT and (lost := _votes_for_only(events[-1])) is not None:
                 event = _answered(event, lost)
+            if events and _was_even(events[-1], event):
+                event = _decided_by_chair(events.pop(), event)
             events.append(event)
             waiting, counts, last = [], [], end
         elif got is not None and events and not counts:
@@ -118,10 +120,18 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
     return events
 
 
+# A list of voters that goes on in the next line: names with their parties in parentheses.
+_GOES_ON = re.compile(r"(?!(?:For|Imot|Mot|Dermed)\b)[^:\n]*\([^()\n]{1,30}\)")
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int, Side | None]]:
     """The sentences of a text and, whole, the lists of a roll call, in which names may hold full stops."""
     position = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    while lines:
+        line = lines.pop(0)
+        while lines and _STOOD_FOR.match(line) and not line.rstrip().endswith(".") and _GOES_ON.match(lines[0]):
+            line += "\n" + lines.pop(0)
         cuts = [0, *(found.end() for found in _ROLL_WITHIN.finditer(line)), len(line)]
         for low, high in pairwise(cuts):
             if (side := read_side(line[low:high])) is not None:
@@ -132,11 +142,19 @@ def _pieces(text: str) -> Iterator[tuple[int, int, Side | None]]:
         position += len(line) + 1
 
 
-def _takes(event: VoteEvent, between: str) -> bool:
-    """Whether a roll call is of the vote told just before it: nothing stands between, and the vote has no such side yet."""
+def _takes(event: VoteEvent, between: str, *, begun: bool) -> bool:
+    """Whether a roll call is of the vote told just before it: nothing stands between, and none stood before that vote.
+
+    Args:
+        event: the vote.
+        between: what stands between it, or the roll call it has, and this one.
+        begun: whether it has one side of its roll call behind it already.
+    """
     if between.strip(" .;,") not in {"", "\n"} or between.count("\n") > 1:
         return False
-    return not (event.vote is not None and event.vote.unanimous) and (not event.sides or "\n" not in between)
+    if event.vote is not None and event.vote.unanimous:
+        return False
+    return begun or not event.sides
 
 
 def _with_sides(event: VoteEvent, sides: Sequence[Side]) -> VoteEvent:
@@ -169,6 +187,22 @@ def _answered(event: VoteEvent, against: int) -> VoteEvent:
     return replace(event, vote=replace(vote, unanimous=False, votes_against=against))
 
 
+def _was_even(before: VoteEvent, event: VoteEvent) -> bool:
+    """Whether a vote is told in two sentences: as many on both sides in the first, the chair's vote in the second."""
+    vote, last = event.vote, before.vote
+    if vote is None or vote.casting_vote is None or vote.votes_for is not None or last is None:
+        return False
+    even = last.votes_for is not None and last.votes_for == last.votes_against
+    return even and last.casting_vote is None and read_outcome(before.told) is None
+
+
+def _decided_by_chair(before: VoteEvent, event: VoteEvent) -> VoteEvent:
+    """The two sentences as one vote."""
+    assert before.vote is not None
+    casting = event.vote.casting_vote if event.vote else None
+    return replace(event, start=before.start, vote=replace(before.vote, casting_vote=casting), main=event.main)
+
+
 def _votes_for_only(event: VoteEvent) -> int | None:
     """How many a proposal got that is told of with those for it only: "Utsettelsen fikk 2 stemmer og falt."."""
     return event.vote.votes_for if event.vote is not None and event.vote.votes_against is None else None
@@ -181,10 +215,19 @@ _VERB = re.compile(
 )
 
 
+# "Kari Lia trakk sitt forslag.", "Høgre trekte framlegget."
+_WITHDREW = re.compile(
+    r"\b(?:trakk|trekte|trekker|trekkjer)\s+(?:\w+\s+){0,2}?\w*(?:forslag|framlegg)\w*", re.IGNORECASE
+)
+
+
 def _event(sentence: str, waiting: Sequence[Side], start: int, end: int) -> VoteEvent | None:
     own = with_names(read_vote(sentence), sentence)
+    if len(each := _side().findall(sentence)) == 2 and (own is None or own.votes_against is None):  # noqa: PLR2004 - both sides
+        both = sorted(map(number, each))
+        own = Vote(unanimous=False, votes_for=both[1], votes_against=both[0])
     vote = _gathered(waiting, sentence, own) if waiting else own
-    outcome = read_outcome(sentence)
+    outcome = Outcome.TRUKKET if _WITHDREW.search(sentence) else read_outcome(sentence)
     names = names_proposal(sentence)
     follows = bool(waiting) or re.match(r"\s*Dermed\b", sentence) is not None
     if (casting := casting_vote(sentence)) and (vote is not None or outcome is not None):

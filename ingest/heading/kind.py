@@ -24,7 +24,12 @@ _CASE_PAPER = re.compile(
 )
 
 # A case protocol of today: "Formannskapets behandling av sak 12/2026 i møte den 20.05.2026".
-_TREATMENT = re.compile(r"behandling av sak \d+/\d+|^(?:saksprotokoll|møtebehandling)", re.IGNORECASE)
+# or "Behandling i Kommunestyret 20.06.2023 sak 45/23".
+_TREATMENT = re.compile(
+    r"(?:behandling|handsaming) av sak \d+/\d+|^(?:saksprotokoll|møtebehandling|møtehandsaming)"
+    r"|^(?:behandling|handsaming) i [^:]{3,80}\bsak(?:snr\.?)? (?:[A-ZÆØÅ]{2,4} )?\d+/\d+",
+    re.IGNORECASE,
+)
 
 # A notice that calls itself nothing: "Det innkalles til møte i kommunestyret", "Du blir kalla inn til møte".
 CALLS = re.compile(
@@ -126,7 +131,7 @@ def _kind_pattern() -> tuple[tuple[DocumentKind, re.Pattern[str]], ...]:
 # A title that tells of a matter, not of the paper: "Godkjenning av protokoll", "Innkalling og saksliste godkjennes".
 _A_MATTER = re.compile(
     r"^\W*(?:godkjenning|godkjent|godkjend|behandling av)|godkjen[nt]\w*\W*$|innkalling(?:en)? og saksliste|\bvalgt? "
-    r"|kopi av|utsendt|^\W*\d{1,2}\.\s|^\W*les ",
+    r"|kopi av|utsendt|^\W*utskrift (?:sendes|sendast|til)\b|^\W*\d{1,2}\.\s|^\W*les ",
     re.IGNORECASE,
 )
 

@@ -116,11 +116,11 @@ def read_titles(head: Sequence[Line]) -> Iterator[Told]:
             yield _told(line, body, dates)
 
 
-def at_place(place: str, text: str) -> Told:
+def at_place(place: str | None, text: str) -> Told:
     """The place and the times of day that a text without a date gives."""
     times = find_times(text)
     return Told(
-        place=place.strip(),
+        place=place.strip() if place else None,
         start=times.start_time if times else None,
         end=times.end_time if times else None,
     )
@@ -139,12 +139,11 @@ def titles_a_meeting(head: Sequence[Line], *, has_attendance: bool) -> bool:
 
     Args:
         head: the lines of the heading.
-        has_attendance: whether it has a list of those present; if so the word «møte» may be left out.
+        has_attendance: whether it has a list of those present; if so a date is enough.
     """
     top = head[:_MOST_TITLE_LINES]
     if has_attendance:
-        titles = list(read_titles(top))
-        return any(told.body for told in titles) and any(told.date for told in titles)
+        return any(told.date for told in read_titles(top))
     return any(
         _MEETING.search(line.text) and any(told.body and told.date for told in read_titles([line])) for line in top
     )
@@ -179,7 +178,9 @@ def _titled_body(text: str, dates: Sequence[FoundDate]) -> FoundBody | None:
 
 
 def _names_meeting(text: str) -> bool:
-    return bool(re.search(r"\bmøte(?:t)?\s+(?:i|for)\b|møte\b", text, re.IGNORECASE))
+    return bool(
+        re.search(r"\bmøte(?:t)?\s+(?:i|for)\b|møte\b|^(?:møte)?(?:behandling|handsaming)\s+i\b", text, re.IGNORECASE)
+    )
 
 
 def _is_date_line(text: str, date: FoundDate) -> bool:
