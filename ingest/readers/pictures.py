@@ -18,7 +18,7 @@ Grey = npt.NDArray[np.uint8]
 # A3 at 300 dots an inch is 17 million; more than twice that is no page of minutes.
 MOST_PIXELS = 40_000_000
 _MOST_FRAMES = 2_000
-_FORMATS = ("PNG", "JPEG", "TIFF", "MPO")
+_FORMATS = ("PNG", "JPEG", "TIFF")
 
 # What a page measures when the file does not say: the shorter side of an A4 sheet, in inches.
 _SHEET_INCHES = 8.27

@@ -28,6 +28,7 @@ MOST_DOUBT = 60.0
 # Below this median confidence, or with hardly a word, the page may lie on its side.
 _LEAST_UPRIGHT = 70.0
 _LEAST_WORDS = 4
+_LONG = 4
 
 # Dirt is recognised as short words of next to no confidence, or as marks far smaller than a letter.
 _DIRT_CONFIDENCE = 25.0
@@ -109,12 +110,23 @@ def _turned(picture: Picture, degrees: int) -> Picture:
 
 def _is_upright(read: _Read) -> bool:
     words = read[1]
-    return len(words) >= _LEAST_WORDS and median(word.confidence for word in words) >= _LEAST_UPRIGHT
+    if len(words) < _LEAST_WORDS or median(word.confidence for word in words) < _LEAST_UPRIGHT:
+        return False
+    # Lines that stand are read too, each by itself, but in no order.
+    return sum(map(_stands, words)) * 2 < sum(len(word.text) >= _LONG for word in words) + 1
+
+
+def _stands(word: Recognised) -> bool:
+    """Whether a word of several letters is higher than wide."""
+    x0, y0, x1, y1 = word.box
+    return len(word.text) >= _LONG and y1 - y0 > x1 - x0
 
 
 def _goodness(read: _Read) -> float:
-    """How many letters are in words that were recognised with confidence."""
-    return sum(len(word.text) * word.confidence for word in read[1] if word.confidence >= MOST_DOUBT)
+    """How many letters are in lying words that were recognised with confidence."""
+    return sum(
+        len(word.text) * word.confidence for word in read[1] if word.confidence >= MOST_DOUBT and not _stands(word)
+    )
 
 
 def _is_dirt(word: Recognised) -> bool:
