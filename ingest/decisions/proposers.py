@@ -66,11 +66,11 @@ def read_proposer(words: str) -> Proposer:
     behalf = _behind(words)
     if found := _INVERTED.match(words):
         return _of(found["who"], (*behalf, *_parties(found["behalf"])))
-    if found := _SUBJECT.match(words):
-        return _of(_BEHALF.sub("", found["who"]), behalf)
     if found := _MADE_BY.search(words):
         others = _FROM.search(words[: found.start()])
         return _of(found["who"], (*behalf, *(_parties(others["who"]) if others else ())))
+    if found := _SUBJECT.match(words):
+        return _of(_BEHALF.sub("", found["who"]), behalf)
     for pattern in (_FROM, _IN_PARENTHESES):
         if found := pattern.search(words):
             return _of(_BEHALF.sub("", found["who"]), behalf)

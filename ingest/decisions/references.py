@@ -43,12 +43,12 @@ class Mention:
 
 
 # Tokens with a capital, as in names and parties, with what joins them.
-_CAPITAL = r"(?:[A-ZÆØÅ]\.|[A-ZÆØÅ][\w/-]*|\([A-ZÆØÅ][^()]{0,30}\))"
+_CAPITAL = r"(?:[A-ZÆØÅ]\.(?!\s+(?:\w*(?i:forslag|framlegg|innstilling|tilråding)|Det|Dermed|Dette|Så|For|Imot|Mot|Punkt|Sak)\w*)|[A-ZÆØÅ][\w/-]*|\([A-ZÆØÅ][^()]{0,30}\))"
 _CAPITALS = rf"{_CAPITAL}(?:(?:\s*,\s*|\s+og\s+|\s+v/|\s+){_CAPITAL})*"
 
 # "Hammers forslag", "Ap sitt framlegg", "tilleggsforslaget fra SV og R", "forslag nr. 2", "formannskapets innstilling".
 _MENTION = re.compile(
-    rf"(?:(?P<owner>{_CAPITALS}|\b[a-zæøå]{{5,40}}(?:ets|ens))(?:\s+sitt|\s+si|\s+sin|\s+sine)?\s+)?"
+    rf"(?:(?P<owner>{_CAPITALS}|\b[a-zæøå]{{5,40}}(?:ets|ens)|\b[a-zæøå]{{4,40}}(?=\s+(?:sitt|si|sin)\s))(?:\s+sitt|\s+si|\s+sin|\s+sine)?\s+)?"
     r"(?P<word>\b(?i:(?:(?:alternativ|felles|omforen)\w*\s+)?"
     r"[\w-]*(?:forslag|framlegg|innstilling|tilråding|tilrådning|anbefaling)\w*))"
     r"(?P<vedtak>\s+til\s+vedtak)?(?:\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{1,2}|[A-F])(?![\w/]))?"

@@ -158,7 +158,7 @@ def _side_patterns() -> tuple[re.Pattern[str], ...]:
 
 def read_side(sentence: str) -> Side | None:
     """The side of a vote that a sentence names, if it is one of a roll call."""
-    words = sentence.strip()
+    words = " ".join(sentence.split())
     for pattern in _side_patterns():
         found = pattern.match(words)
         if found is None:
