@@ -76,7 +76,16 @@ class Entry:
     facets: Mapping[Facet, tuple[str, ...]]
 
 
-def leaders_of(columns: Columns, found: Bools, scores: NDArray[np.float32], same: Mapping[int, int]) -> Ints:
+def standing_of(same: Mapping[int, int]) -> tuple[Ints, Ints]:
+    """Rows of units that are the same as others, in order, and beside each the row of the one that stands for it."""
+    stands = np.fromiter(same.values(), dtype=np.int64, count=len(same))
+    themselves = np.unique(stands)
+    rows = np.concatenate([np.fromiter(same.keys(), dtype=np.int64, count=len(same)), themselves])
+    order = np.argsort(rows)
+    return rows[order], np.concatenate([stands, themselves])[order]
+
+
+def leaders_of(columns: Columns, found: Bools, scores: NDArray[np.float32], standing: tuple[Ints, Ints]) -> Ints:
     """For every document number that of its leader: itself, or one of those found whose rows are the same as its own.
 
     That is the one that stands for them all if it is found, else the best of them.
@@ -85,16 +94,12 @@ def leaders_of(columns: Columns, found: Bools, scores: NDArray[np.float32], same
         columns: the arrays.
         found: which documents were found.
         scores: how well.
-        same: for rows that another one stands for, that one.
+        standing: what ``standing_of`` made of what is the same.
     """
     leaders = np.arange(columns.size, dtype=np.int64)
-    if not same:
+    rows, stands = standing
+    if not len(rows):
         return leaders
-    stands = np.fromiter(same.values(), dtype=np.int64, count=len(same))
-    rows = np.concatenate([np.fromiter(same.keys(), dtype=np.int64, count=len(same)), np.unique(stands)])
-    stands = np.concatenate([stands, np.unique(stands)])
-    order = np.argsort(rows)
-    rows, stands = rows[order], stands[order]
     documents = np.flatnonzero(found)
     place = np.minimum(np.searchsorted(rows, columns.rows[documents]), len(rows) - 1)
     is_same = rows[place] == columns.rows[documents]

@@ -20,7 +20,7 @@ from typing import Protocol, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns import NO_DATE, Bools, Columns, Ints, leaders_of
+from index.columns import NO_DATE, Bools, Columns, Ints, leaders_of, standing_of
 from index.engine import (
     And,
     DateBetween,
@@ -112,6 +112,7 @@ class Evaluation:
         self._size = source.columns.size
         self._live = source.live
         self._count = int(self._live.sum())
+        self._standing: tuple[Mapping[int, int], tuple[Ints, Ints]] | None = None
 
     def answer(
         self,
@@ -126,7 +127,7 @@ class Evaluation:
         """A slice of the hits, and counts over all of them; those that are the same (see ``Engine``) are one hit."""
         found = self.matches(query)
         columns = self._source.columns
-        leaders = leaders_of(columns, found.mask, found.scores, same or {})
+        leaders = leaders_of(columns, found.mask, found.scores, self._standing_of(same or {}))
         every, found = found.mask, self._one_of_each(found, leaders)
         return Found(
             total=int(found.mask.sum()),
@@ -140,6 +141,12 @@ class Evaluation:
             ),
             facets={facet: columns.facets[facet].counts(every, leaders) for facet in facets},
         )
+
+    def _standing_of(self, same: Mapping[int, int]) -> tuple[Ints, Ints]:
+        """Made once for as long as the same mapping is given: it is the catalogue's, and can be long."""
+        if self._standing is None or self._standing[0] is not same:
+            self._standing = (same, standing_of(same))
+        return self._standing[1]
 
     def rows(self, query: Query) -> frozenset[int]:
         """The row numbers of all that answer the query."""
