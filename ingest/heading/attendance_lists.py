@@ -92,25 +92,26 @@ class Lists:
             return False
         if self.section is None:
             self._open("present")
-        self.columns, self.next_column = [head or "" for head in heads], 0
+        self.columns, self.next_column = _in_place(row, heads), 0
         return True
 
     def _opens_side_by_side(self, row: Sequence[Line]) -> bool:
-        """Whether a row holds labels alone, each over a column: «Til stede: | Forfall:»."""
-        segments = [split_labels(cell) for cell in row]
-        alone = all(len(each) == 1 and each[0].field in ATTENDANCE and not each[0].value.text for each in segments)
-        if len(row) == 1 or not alone:
+        """Whether a row holds labels alone, each over a column: «Til stede: | Forfall:», «Skule | Møtte | Borte»."""
+        fields = {_number(cell): _alone(cell) for cell in row}
+        lists = {number: field for number, field in fields.items() if field in ATTENDANCE}
+        others = len(row) - len(lists)
+        if len(lists) < _LEAST_SIDE_BY_SIDE or others > 1 or (others and _number(row[0]) in lists):
             return False
-        self._open(segments[0][0].field or "present")
-        fields = (each[0].field or "present" for each in segments)
-        self.side_by_side = dict(zip((_number(cell) for cell in row), fields, strict=True))
+        self._open(next(iter(lists.values())))
+        self.side_by_side = lists
         return True
 
     def _read_side_by_side(self, row: Sequence[Line]) -> None:
         first = len(self.entries)
         for cell in row:
-            self.section = self.side_by_side.get(_number(cell), self.section)
-            self._content(cell)
+            if len(row) == 1 or _number(cell) in self.side_by_side or 0 in self.side_by_side:
+                self.section = self.side_by_side.get(_number(cell), self.section)
+                self._content(cell)
         if {"absent", "deputies"} <= set(self.side_by_side.values()):
             self._pair_deputies(first)
 
@@ -249,10 +250,11 @@ class Lists:
 
     def _by_columns(self, row: Sequence[Line]) -> None:
         """A row under heads; cells are counted from the row's own numbers, as empty ones have no line."""
-        cells = {cell.cell if cell.cell is not None else number: cell for number, cell in enumerate(row)}
-        named = {self.columns[number]: cell for number, cell in cells.items() if number < len(self.columns)}
+        named = self._under_heads(row)
         first = named.get("name") or named.get("deputy")
         people = read_people(first.text, known=self.known, lone=True) if first else ()
+        if not people:
+            self._without_heads(row)
         if not people or first is None:
             return
         person = people[0]
@@ -263,6 +265,27 @@ class Lists:
         if deputy and deputy is not first:
             for stand_in in read_people(deputy.text, known=self.known)[:1]:
                 self._add(replace(stand_in, deputy=True, deputy_for=person.name), deputy, "deputies")
+
+    def _under_heads(self, row: Sequence[Line]) -> dict[str, Line]:
+        """The cells of a row by the heads over them; by their order where the row's numbers are not the heads'."""
+        cells = {_number(cell): cell for cell in row}
+        if len(cells) < len(row) or any(number >= len(self.columns) or not self.columns[number] for number in cells):
+            cells = dict(enumerate(row))
+            heads = [head for head in self.columns if head]
+            return {heads[number]: cell for number, cell in cells.items() if number < len(heads)}
+        return {self.columns[number]: cell for number, cell in cells.items()}
+
+    def _without_heads(self, row: Sequence[Line]) -> None:
+        """A row whose name does not stand under the head for names: the first cell with a person, the rest notes."""
+        found = ((cell, people) for cell in row if (people := read_people(cell.text, known=self.known)))
+        named = next(found, None)
+        if named is None:
+            return
+        person = named[1][0]
+        for cell in row:
+            if cell is not named[0] and may_be_note(cell.text.strip()):
+                person = with_note(person, cell.text)
+        self._add(person, named[0], self.section or "present")
 
     def _pair(self, first: int) -> None:
         """In a row without heads, a second name after an absent member is the deputy's."""
@@ -289,6 +312,25 @@ _THEY_CAME = re.compile(
 )
 
 _NOT_EITHER = re.compile(r"\s(?:møtte|kom|kunne|deltok)\s+(?:heller\s+)?(?:ikke|ikkje)\b")
+
+
+# One label over a column is a list of its own.
+_LEAST_SIDE_BY_SIDE = 2
+
+
+def _alone(cell: Line) -> str | None:
+    """The field of a cell that is a label and nothing else."""
+    segments = split_labels(cell)
+    return segments[0].field if len(segments) == 1 and not segments[0].value.text else None
+
+
+def _in_place(row: Sequence[Line], heads: Sequence[str | None]) -> list[str]:
+    """The heads of columns by their numbers, empty where a row has no cell; in their order where numbers are shared."""
+    numbers = [_number(cell) for cell in row]
+    if len(set(numbers)) < len(numbers):
+        return [head or "" for head in heads]
+    named = dict(zip(numbers, heads, strict=True))
+    return [named.get(number) or "" for number in range(max(numbers) + 1)]
 
 
 def _number(cell: Line) -> int:

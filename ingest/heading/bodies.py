@@ -46,8 +46,11 @@ _NUMBERS = re.compile(r"[\d\s./:()–-]+")
 _LEADS_IN = re.compile(
     r"\s*(?:[^\s,]+(?: [^\s,]+)? (?:fylkes)?kommune\s*[–:,-]?\s*)?(?:møte i|møte)?\s*(?:det )?", re.IGNORECASE
 )
+# Whose the body is, before it: "Solbakken skule – ", and "Solvik " before a council.
+_OF_HOUSE = re.compile(rf"\s*[{_UPPER}][^.:!?\d–—]{{2,50}}\s[–—-]\s+")
+_OF_NAME = re.compile(rf"\s*[{_UPPER}]\S+(?: [{_UPPER}]\S+)?\s+")
 _TRAILS = re.compile(
-    rf"\s*(?:(?i:i|på)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?(?:\s+(?i:(?:fylkes)?kommune))?)?\s*"
+    rf"\s*(?:\([A-ZÆØÅ]{{2,5}}\)\s*)?(?:(?i:i|på|ved)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?(?:\s+(?i:(?:fylkes)?kommune))?)?\s*"
 )
 
 
@@ -67,9 +70,11 @@ def _pattern() -> re.Pattern[str]:
     first = "(?:hovedutvalg(?:et)?|hovudutval(?:et)?)"
     adjectives = "|".join(map(re.escape, words.adjectives))
     groups = "|".join(map(re.escape, words.groups))
+    letters = "|".join(map(re.escape, words.letters))
     wide = "(?:utvalg(?:et)?|utval(?:et)?|råd(?:et)?|komité|komite(?:en)?|styre(?:t)?|nemnd(?:a)?)"
     return re.compile(
         rf"(?<![\w-])(?:{first}\s+(?:for\s+)?{_LIST}|(?:kommunalt\s+|det faste\s+)?{wide}\s+for\s+{_LIST}"
+        rf"|(?-i:{letters})(?=-?møtet?\b|\s+(?:ved|på|i)\b|\s*$)"
         rf"|partssammensatt utvalg|partssamansett utval"
         rf"|(?:{_LETTERS}[- ])?(?:{groups})(?:\s+for\s+{_LIST}|\s+{_LETTERS}(?!\w))?"
         rf"|(?:[\wæøå]+-\s+og\s+)?[\wæøå]*(?:forebyggende|førebyggjande)\s+(?:{endings})"
@@ -163,6 +168,11 @@ def sole_body(text: str) -> FoundBody | None:
     found = list(find_bodies(text))
     if len(found) != 1:
         return None
-    before, after = text[: found[0].start], text[found[0].end :]
-    after = _NUMBERS.sub(" ", after)
-    return found[0] if _LEADS_IN.fullmatch(_NUMBERS.sub(" ", before)) and _TRAILS.fullmatch(after) else None
+    before, after = text[: found[0].start], _NUMBERS.sub(" ", text[found[0].end :])
+    leads = _LEADS_IN.fullmatch(_NUMBERS.sub(" ", before)) or _OF_HOUSE.fullmatch(before)
+    leads = leads or (_OF_NAME.fullmatch(before) and _is_council(found[0].name))
+    return found[0] if leads and _TRAILS.fullmatch(after) else None
+
+
+def _is_council(name: str) -> bool:
+    return name.casefold().startswith(heading_words().bodies.councils)

@@ -19,6 +19,8 @@ from ingest.heading.kind import is_title
 from ingest.heading.labels import ATTENDANCE, Segment, split_labels
 from ingest.heading.lines import Line
 from ingest.heading.people import read_people
+from ingest.heading.places import is_place, without_lost_figures
+from ingest.heading.titles import WEEKDAY_LINE
 from minutes.model import Evidence
 
 _FORM = frozenset({"body", "place", "date", "time", "end"})
@@ -41,6 +43,16 @@ _WHEN = re.compile(
     r"\s(?:\d|\.\s?(?:\d|jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)|kl\b|(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag)",
     re.IGNORECASE,
 )
+
+# A time of day without a label: "Kl. 0900 - 1445", "09.00–11.30", "fra kl. 10".
+_BARE_TIME = re.compile(
+    r"(?=.*(?:\bkl|\d\s*[-–—]\s*\d))(?:[\s.,:–—-]|\b(?:kl|klokka|klokken|fra|frå|til|ca)\b|\b\d{1,2}(?:[.:]?\d{2})?\b)+",
+    re.IGNORECASE,
+)
+
+# A time or place without a label stands that near the top.
+_MOST_BARE_BLOCKS = 15
+_MOST_PLACE_WORDS = 6
 
 # A label that asks for the place too: "Tid og sted: 3. mai kl. 10, rådhuset".
 _WITH_PLACE = re.compile(r"sted|stad", re.IGNORECASE)
@@ -81,6 +93,7 @@ class _Reader:
     evidence: list[Evidence] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     waited: int = 0
+    told_when: bool = False
 
     @property
     def begun(self) -> bool:
@@ -118,9 +131,24 @@ class _Reader:
             if self._accept(name, value, ""):
                 self.waiting.remove(name)
                 return
+        self._take_bare(value)
         self.waited += bool(self.waiting)
         if self.waited >= _PATIENCE:
             self.waiting.clear()
+
+    def _take_bare(self, value: Line) -> None:
+        """A time of day on a line or in a cell of its own near the top, and a place on the line after."""
+        if value.block >= _MOST_BARE_BLOCKS or value.kind is BlockKind.LIST_ITEM:
+            return
+        after_when, self.told_when = self.told_when, False
+        if self.start is None and _BARE_TIME.fullmatch(value.text):
+            self.told_when = self._accept_time(value, is_time=True)
+        elif WEEKDAY_LINE.match(value.text):
+            self.told_when = True
+        elif value.cell is not None:
+            return
+        elif after_when and self.place is None and len(value.text.split()) <= _MOST_PLACE_WORDS and is_place(value.text):
+            self._accept_place(value)
 
     def _accept(self, name: str, value: Line, label: str) -> bool:
         """Take a value for a label; False where it does not fit."""
@@ -156,6 +184,7 @@ class _Reader:
         return bool(dayless or times)
 
     def _accept_place(self, value: Line) -> bool:
+        value = value.part(without_lost_figures(value.text), len(value.text))
         text = re.split(r"(?<=[a-zæøå)])\.\s+[A-ZÆØÅ]", value.text)[0].strip(" .,;")
         fits = not _NO_PLACE.match(text) and not find_dates(text, year=2000) and len(text) <= _LONGEST_PLACE
         if not fits or find_times(text, own_field=True):

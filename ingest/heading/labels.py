@@ -24,6 +24,14 @@ ITEM_START = re.compile(
 # After an attendance label: whose list it is, or how many: "Til stede fra politiet:", "Forfall (3):".
 _TAIL = r"(?:\s+(?!med forfall)(?:fra|frå|på|i|av|under|for|ved|med)\s+[^\s:(][^:\n(]{1,40}?|\s*\([^)]{1,40}\))?"
 
+# Beside any label: the same in another language, or a remark: "Møtedato / Beaivi:", "Møtested (digitalt):".
+_ASIDE = r"(?:\s*/\s*(?![\d\s])[^:/\n\d]{2,40}?|\s*\([^)]{1,40}\))?"
+
+# The first and the last of the matters, which is no agenda: "Saksnr.: 031/24 - 037/24", "Saker: 1–9/20".
+_RANGE_OF_ITEMS = re.compile(
+    r"\W*(?:[A-ZÆØÅ]{2,3}\s?)?\d+(?:/\d+)?\s*(?:[-–—]|til|t\.?\s?o\.?\s?m\.?)\s*(?:[A-ZÆØÅ]{2,3}\s?)?\d+(?:/\d+)?\W*"
+)
+
 # What a loose label must be followed by: a name, a figure, a weekday, the time, or
 # a role and a name: "Tilstede Kari Lia", "Dato 6. mai", "Til stede var ordfører Kari Lia".
 _AFTER_LOOSE = (
@@ -59,15 +67,26 @@ def split_labels(line: Line) -> tuple[Segment, ...]:
     The beginning of an agenda item counts as a label of the field "stop", whose value is the item itself.
     """
     text = line.text
-    marks = sorted(_marks(text))
+    marks = sorted(_marks(text)) or _whole_cell(line)
     segments = []
     first = marks[0][0] if marks else len(text)
     if text[:first].strip():
         segments.append(Segment(field=None, label="", value=line.part(0, first)))
     for position, (start, end, field, label) in enumerate(marks):
         stop = marks[position + 1][0] if position + 1 < len(marks) else len(text)
-        segments.append(Segment(field=field, label=label, value=line.part(end if label else start, stop)))
+        value = line.part(end if label else start, stop)
+        if field == "stop" and label and _RANGE_OF_ITEMS.fullmatch(value.text):
+            field = "bookkeeping"
+        segments.append(Segment(field=field, label=label, value=value))
     return tuple(segments)
+
+
+def _whole_cell(line: Line) -> list[tuple[int, int, str, str]]:
+    """A first cell that would be a label if it had its colon: «Til stede fra skolen | Kari Lia»."""
+    if line.cell != 0 or len(line.text.split()) > _MOST_LABEL_WORDS or line.text.count(":"):
+        return []
+    marks = [mark for mark in _marks(f"{line.text}:") if mark[1] > len(line.text)]
+    return [(start, len(line.text), field, label) for start, _, field, label in marks if field in ATTENDANCE]
 
 
 def find_labels(text: str) -> list[tuple[int, str]]:
@@ -131,13 +150,14 @@ def _patterns() -> _Patterns:
     word, tail_word = _alternatives(fields), _alternatives(tailed)
     # A label opens its line or cell: "Dato:", "Til stede", "Fra politiet -", "Møtested Rådhuset" (a loose one).
     at_start = re.compile(
-        rf"[\s•*·–_|-]*(?P<label>(?:{tail_word})(?={_TAIL}\s*:)|(?:{word})(?=\.?(?:\s*:|\s*$|\s+[-–]\s))"
-        rf"|(?:{_alternatives(loose)})(?-i:{_AFTER_LOOSE}))(?:{_TAIL}\s*:+|\.?\s*:+|\.?\s*$|\s+[-–]\s+|\s+)",
+        rf"[\s•*·–_|-]*(?P<label>(?:{tail_word})(?={_TAIL}\s*:)|(?:{word})(?=\.?(?:{_ASIDE}\s*:|\s*$|\s+[-–]\s))"
+        rf"|(?:{_alternatives(loose)})(?-i:{_AFTER_LOOSE}))"
+        rf"(?:{_TAIL}\s*:+|\.?{_ASIDE}\s*:+|\.?\s*$|\s+[-–]\s+|\s+)",
         re.IGNORECASE,
     )
     # A label further in begins with a capital and has its colon: "Møtedato: 25.04.2002 Tid: 09:00".
     within = re.compile(
-        rf"(?<=[\s.,;)|])(?-i:(?=[A-ZÆØÅ]))(?P<label>{word})(?:\s*\([^)]{{1,40}}\))?\.?\s*:+", re.IGNORECASE
+        rf"(?<=[\s.,;)|])(?-i:(?=[A-ZÆØÅ]))(?P<label>{word})\.?{_ASIDE}\s*:+", re.IGNORECASE
     )
     return _Patterns(fields=fields, at_start=at_start, within=within)
 

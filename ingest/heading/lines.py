@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from ingest.blocks import Block, BlockKind, Flow, Reading, Run, evidence_at
 from minutes.model import Evidence, Span
 
-# What parts columns inside a line of text: a tab, or at least three blanks ("Kari Lia    Per Berg").
-COLUMN_GAP = re.compile(r"\t+| {3,}")
+# What parts columns inside a line of text: a tab, a bar, or at least three blanks ("Kari Lia    Per Berg"). Two tabs part
+# three columns, of which one is empty.
+COLUMN_GAP = re.compile(r" *(?:\t| \| *| {3,}|\|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +135,10 @@ def _columns(line: Line) -> Iterator[Line]:
     start = 0
     ends = [*((gap.start(), gap.end()) for gap in COLUMN_GAP.finditer(line.text)), (len(line.text), len(line.text))]
     pieces = []
-    for end, following in ends:
+    for cell, (end, following) in enumerate(ends):
         part = line.part(start, end)
         start = following
         if part.text:
-            pieces.append(part)
-    for cell, part in enumerate(pieces):
-        yield part if len(pieces) == 1 else replace(part, cell=cell)
+            pieces.append(replace(part, cell=cell))
+    for part in pieces:
+        yield replace(part, cell=line.cell) if len(pieces) == 1 else part

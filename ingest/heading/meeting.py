@@ -13,6 +13,7 @@ from ingest.heading.bodies import find_bodies, name_body
 from ingest.heading.dates import PIVOT, find_dates, find_file_date, find_times
 from ingest.heading.kind import CALLS, is_title
 from ingest.heading.lines import Line
+from ingest.heading.places import TELLS_OF_MEETING, place_before_date, place_within
 from ingest.heading.titles import (
     CASE_ROW,
     OTHER_DATE,
@@ -38,13 +39,6 @@ _HEADS_MEETING = re.compile(
     re.IGNORECASE,
 )
 _MOST_HEADING_BLOCKS = 10
-
-# The place and time told apart from the date: "Møtet vart halde i kommunestyresalen kl. 09.00–13.20".
-_HELD = re.compile(
-    r"^(?:Møtet|Møte)\s+(?:ble|blei|vart|var)\s+(?:av)?(?:holdt|halde|satt|sett|lagt|lagd)\s+(?:på|i|ved|til)\s+"
-    r"(?P<place>[^.,;:\d]+?)(?=\s*(?:[.,;:]|$|\bkl\b|\bfra\b|\bfrå\b|\bmed\b))"
-)
-
 
 def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) -> Told:
     """Body, date, place and times from the title, else a sentence, else the case tables; each from the first that has it.
@@ -133,12 +127,13 @@ def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
     for line in texts:
         for sentence in _split(line):
             dates = find_dates(sentence.text)
+            tells = line.block < _MOST_HEADING_BLOCKS and bool(TELLS_OF_MEETING.match(sentence.text))
             if not dates:
-                if held := _HELD.match(sentence.text):
-                    yield at_place(held["place"], sentence.text)
+                if tells and not OTHER_DATE.search(sentence.text):
+                    yield at_place(place_within(sentence.text), sentence.text)
                 continue
             before = sentence.text[: dates[0].start]
-            holds = bool(meets.search(before) or CALLS.search(before))
+            holds = tells or bool(meets.search(before) or CALLS.search(before))
             holds = holds or (line.block < _MOST_HEADING_BLOCKS and bool(_HEADS_MEETING.search(before)))
             if not holds and not (
                 _IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt|kall", before)
@@ -158,7 +153,7 @@ def _told(sentence: Line, before: str) -> Told:
         body=body.name if body else None,
         date=dates[0].date,
         date_origin=Origin.TEXT,
-        place=place["place"].strip() if place else None,
+        place=place["place"].strip() if place else place_before_date(before),
         start=times.start_time if times else None,
         end=times.end_time if times else None,
         date_evidence=sentence.evidence(dates[0].start, dates[0].end),

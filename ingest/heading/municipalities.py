@@ -37,7 +37,7 @@ _NAME = rf"[{_CAPITAL}][\wæøåáčđŋšŧž-]+"
 
 # Any name before "kommune": "Elvenes kommune", "Øvre Elvenes kommunes".
 _OF_ANY_NAME = re.compile(
-    rf"(?P<name>{_NAME}(?:[ -](?:og |i |på )?{_NAME}){{0,2}})\s+(?P<county>fylkes)?kommunes?(?!\w)"
+    rf"(?P<name>{_NAME}(?:[ -](?:og |i |på )?{_NAME}){{0,2}})\s+(?:(?P<county>fylkes)?kommunes?|herads?)(?!\w)"
 )
 
 # A council names its municipality: "Formannskapet i Elvenes" as a title.

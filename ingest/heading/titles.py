@@ -54,7 +54,7 @@ WEEKDAY_LINE = re.compile(rf"^\W*{_WEEKDAY}\s+(?:den\s+)?\d.{{0,80}}$", re.IGNOR
 
 # A place and a time of day under a title that has the date: "Rådhuset kl. 10.00 - 11.30".
 _PLACE_AND_TIME = re.compile(
-    r"^\W*(?P<place>(?!møte|det\b|de\b|referat|protokoll|kl\b)[^\W\d_][^.;:\d]{2,50}?)[,\s–-]+(?:fra\s+|frå\s+)?kl\.?\s*[\d.:]+(?:\s*(?:-|–|til)\s*(?:kl\.?\s*)?[\d.:]+)?\W*$",
+    r"^\W*(?P<place>(?!møte|vi\b|me\b|det\b|de\b|referat|protokoll|kl\b)[^\W\d_][^.;:\d]{2,50}?)[,\s–-]+(?:fra\s+|frå\s+)?kl\.?\s*[\d.:]+(?:\s*(?:-|–|til)\s*(?:kl\.?\s*)?[\d.:]+)?\W*$",
     re.IGNORECASE,
 )
 

@@ -25,6 +25,7 @@ class BodyWords:
 
     endings: tuple[str, ...]
     groups: tuple[str, ...]
+    letters: tuple[str, ...]
     adjectives: tuple[str, ...]
     not_bodies: frozenset[str]
     not_body_endings: tuple[str, ...]
@@ -59,6 +60,15 @@ class PartyWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """How words for houses and rooms end. The examples are run as tests."""
+
+    endings: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameWords:
     """First names, surnames, their endings, particles, and capitalised words that are no names; all casefolded."""
 
@@ -80,6 +90,7 @@ class HeadingWords:
     roles: RoleWords
     parties: PartyWords
     languages: dict[str, frozenset[str]]
+    places: PlaceWords
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -102,7 +113,7 @@ _COLUMNS = ("name", "role", "party", "deputy_for", "deputy", "status", "absent")
 def heading_words() -> HeadingWords:
     """The words of headings."""
     data = _load("heading.toml")
-    roles, bodies, parties = data["roles"], data["bodies"], data["parties"]
+    roles, bodies, parties, places = data["roles"], data["bodies"], data["parties"], data["places"]
     columns = {word: column for column in reversed(_COLUMNS) for word in roles[f"columns_{column}"]}
     return HeadingWords(
         labels={name: _group(group) for name, group in data["labels"].items()},
@@ -111,6 +122,7 @@ def heading_words() -> HeadingWords:
         bodies=BodyWords(
             endings=tuple(bodies["endings"]),
             groups=tuple(sorted(bodies["groups"], key=len, reverse=True)),
+            letters=tuple(bodies["letters"]),
             adjectives=tuple(bodies["adjectives"]),
             not_bodies=frozenset(bodies["not_bodies"]),
             not_body_endings=tuple(bodies["not_body_endings"]),
@@ -133,6 +145,11 @@ def heading_words() -> HeadingWords:
         ),
         parties=PartyWords(words=frozenset(parties["words"]), endings=tuple(parties["endings"])),
         languages={name: frozenset(words) for name, words in data["languages"].items()},
+        places=PlaceWords(
+            endings=tuple(places["endings"]),
+            examples=tuple(places["examples"]),
+            counterexamples=tuple(places["counterexamples"]),
+        ),
     )
 
 
