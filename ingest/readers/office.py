@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.blocks import Reading
-from ingest.readers import docx
 from minutes.errors import Reason, UnreadableFile
 
 if sys.platform != "win32":
@@ -93,6 +92,8 @@ def read(data: bytes, converted: Path | None) -> Reading:
             "Filen lar seg ikke åpne i LibreOffice.",
             way_out="Åpne den i Word, lagre den som .docx eller PDF, og les den inn på nytt.",
         )
+    from ingest.readers import docx  # the process that hands out files asks this module too, and never parses
+
     media_type = _RTF_TYPE if old.ending == ".rtf" else _DOC_TYPE
     return replace(docx.read(made), media_type=media_type)
 
