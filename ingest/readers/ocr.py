@@ -118,7 +118,7 @@ class Recogniser:
             return page if page.words else replace(page, bare=True)
         try:
             scan = read_scan(picture, using)
-        except RecognitionFailed:
+        except (RecognitionFailed, MemoryError):  # one page too many for the machine is one page unread
             self._unread.append(page.number)
             return page
         if not scan.words:

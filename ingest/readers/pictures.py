@@ -15,8 +15,9 @@ from minutes.errors import Reason, UnreadableFile
 
 Grey = npt.NDArray[np.uint8]
 
-# A3 at 300 dots an inch is 17 million; more than twice that is no page of minutes.
-MOST_PIXELS = 40_000_000
+# A3 at 300 dots an inch is 17 million; a larger picture is made smaller, and a file of three times that is no page.
+MOST_PIXELS = 20_000_000
+_MOST_PIXELS_IN_FILE = 60_000_000
 _MOST_FRAMES = 2_000
 _FORMATS = ("PNG", "JPEG", "TIFF")
 
@@ -49,7 +50,7 @@ def decode(data: bytes) -> Iterator[Picture]:
             warnings.simplefilter("ignore")  # odd metadata in a picture is no matter of ours; its size is checked here
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 for place, frame in enumerate(ImageSequence.Iterator(image)):
-                    if place >= _MOST_FRAMES or frame.width * frame.height > MOST_PIXELS:
+                    if place >= _MOST_FRAMES or frame.width * frame.height > _MOST_PIXELS_IN_FILE:
                         raise _too_large(frame.width, frame.height)
                     yield _picture(frame)
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:

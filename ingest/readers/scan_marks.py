@@ -136,7 +136,7 @@ def _lying(dark: Ink, length: int, thickness: int) -> Iterator[tuple[int, int, i
     near = dark.copy()
     near[1:] |= dark[:-1]
     near[:-1] |= dark[1:]
-    sums = np.cumsum(np.pad(near.astype(np.int32), ((0, 0), (1, 0))), axis=1)
+    sums = np.cumsum(np.pad(near.astype(np.int32), ((0, 0), (1, 0))), axis=1, dtype=np.int32)
     if sums.shape[1] <= length:
         return
     full = sums[:, length:] - sums[:, :-length] >= _FADED * length
