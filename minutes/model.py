@@ -85,6 +85,15 @@ class Trend(StrEnum):
     UNCHANGED = "uendret"
 
 
+class NameKind(StrEnum):
+    """What a name is of; a party is an organisation of its own sort."""
+
+    PERSON = "person"
+    ORGANISATION = "organisasjon"
+    PARTY = "parti"
+    PLACE = "sted"
+
+
 class Standing(StrEnum):
     """Whether a mention counts as a treatment of its theme; all but COUNTS are left out of counts."""
 
@@ -253,6 +262,27 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person, organisation, party or place that an item names; the same one is here once, with a quote for each time.
+
+    Attributes:
+        kind: what it is.
+        name: its fullest form, genitive taken off: «Kari Lia» where the item says «Lia» and the attendance list the rest.
+        written: the forms as the item writes them, each once, in the order of the text.
+        role: a person's office, from the attendance list or as written before the name: «ordfører».
+        attendee: the document's list of those present or absent has the person.
+        evidence: where the item names it, in the order of the text.
+    """
+
+    kind: NameKind
+    name: str
+    written: tuple[str, ...] = ()
+    role: str | None = None
+    attendee: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One point of a list inside an item: ``item.text[start:end] == text``; ``label`` is its lead word before a colon."""
 
@@ -283,6 +313,7 @@ class AgendaItem:
     proposals: tuple[Decision, ...] = ()
     actions: tuple[ActionPoint, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    names: tuple[Name, ...] = ()
 
     @property
     def themes(self) -> tuple[str, ...]:

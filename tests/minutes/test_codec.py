@@ -26,6 +26,8 @@ from minutes.model import (
     MadeBy,
     Meeting,
     Mention,
+    Name,
+    NameKind,
     Origin,
     Outcome,
     Page,
@@ -70,6 +72,15 @@ mentions = st.builds(
     trend=st.none() | st.sampled_from(Trend),
     standing=st.sampled_from(Standing),
 )
+names = st.builds(
+    Name,
+    kind=st.sampled_from(NameKind),
+    name=texts,
+    written=tuples(texts),
+    role=maybe_text,
+    attendee=st.booleans(),
+    evidence=tuples(evidences),
+)
 items = st.builds(
     AgendaItem,
     id=texts,
@@ -82,6 +93,7 @@ items = st.builds(
     decisions=tuples(decisions),
     actions=tuples(actions),
     mentions=tuples(mentions),
+    names=tuples(names),
 )
 meetings = st.builds(
     Meeting,
