@@ -26,7 +26,7 @@ class Limits:
 
     cpu_seconds: int = 120
     wall_seconds: int = 900
-    memory_bytes: int = 896 * MEBIBYTE
+    memory_bytes: int = 832 * MEBIBYTE
     file_bytes: int = 200 * MEBIBYTE
     output_bytes: int = 128 * MEBIBYTE
     parcel_bytes: int = 600 * MEBIBYTE

@@ -14,6 +14,7 @@ from ingest.readers.pdf_structure import Leaf, structure_of
 from ingest.readers.pdf_tagged import is_sound, is_tagged, pieces_of, write_pieces, write_rest
 from ingest.readers.pdf_watch import current_watch
 from ingest.readers.pdf_writer import Writer
+from ingest.readers.pdfium import MOST_LETTERS
 from minutes.errors import Reason, UnreadableFile
 from minutes.model import ReadingWarning
 
@@ -107,6 +108,9 @@ def _warnings(pages: Sequence[Marks | None], unread: frozenset[int]) -> Iterator
         elif not page.words and not page.bare:
             message = f"Side {number} har ingen tekst; den er trolig et bilde og må tekstgjenkjennes (OCR)."
             yield ReadingWarning(code="side-uten-tekst", message=message, page=number)
+        elif page.cut:
+            message = f"Side {number} har mer enn {MOST_LETTERS} tegn; resten av siden er ikke lest."
+            yield ReadingWarning(code="avkortet-side", message=message, page=number)
         elif not page.ocr and needs_ocr(page):
             message = f"Skriften på side {number} sier ikke hvilke bokstaver den viser; teksten kan være feil."
             yield ReadingWarning(code="uleselig-skrift", message=message, page=number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter, sub
+from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -29,9 +29,9 @@ _GUTTER_FROM, _GUTTER_TO = 0.3, 0.7
 _GUTTER_STEP = 4.0
 
 
-_BY_LINE = attrgetter("y", "x0")
-_BY_PLACE = attrgetter("x0")
-_BY_SIZE = attrgetter("size")
+_BY_LINE = itemgetter(Word._fields.index("y"), Word._fields.index("x0"))
+_BY_PLACE = itemgetter(Word._fields.index("x0"))
+_BY_SIZE = itemgetter(Word._fields.index("size"))
 
 
 class Line(NamedTuple):

@@ -48,7 +48,7 @@ class Marks:
     ``aside`` are words that stand across the page or in its margin on their side: watermarks, stamps. ``ocr`` says that
     the text is an invisible layer over a picture; ``bare`` that there is nothing on the page; ``turned`` that it is
     printed lying without saying so; ``tagged`` that a structure tree covers it; ``lost`` is how many letters have no
-    character behind them.
+    character behind them; ``cut`` says that it has more letters than are read.
     """
 
     number: int
@@ -61,4 +61,5 @@ class Marks:
     bare: bool
     tagged: bool = False
     turned: bool = False
+    cut: bool = False
     lost: int = 0

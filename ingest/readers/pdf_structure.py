@@ -7,7 +7,9 @@ flattened into leaves in reading order; a leaf is one block, and knows which mar
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -80,7 +82,7 @@ def structure_of(data: bytes, *, tagged: bool) -> Structure | None:
         tagged: whether there is a tree worth reading.
     """
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with _opened(data) as pdf:
             count = len(pdf.pages)
             if not tagged:
                 return Structure(pages=count)
@@ -90,6 +92,23 @@ def structure_of(data: bytes, *, tagged: bool) -> Structure | None:
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         # Whatever is wrong with the tree or the file for one library, pdfium's view of the pages stands.
         return None
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    """The PDF, from memory the system sees as a file where there is such a thing: qpdf then never calls back into Python.
+
+    Half the time of opening it from bytes.
+    """
+    if not hasattr(os, "memfd_create"):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            yield pdf
+        return
+    with open(os.memfd_create("pdf"), "w+b") as file:  # noqa: PTH123 - a file without a path
+        file.write(data)
+        file.flush()
+        with pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as pdf:
+            yield pdf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
