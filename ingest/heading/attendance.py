@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.heading.attendance_lists import Entry, Lists
-from ingest.heading.attendance_told import tell_absent, tell_also, tell_present
+from ingest.heading.attendance_told import tell_absent, tell_also, tell_away, tell_present
 from ingest.heading.broken_names import mend_names
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, split_labels
 from ingest.heading.lines import Line
@@ -68,10 +68,16 @@ def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, kn
             lists.read_row([line])
     end = max((entry.line.block + 1 for entry in lists.entries if entry.section in ATTENDANCE), default=0)
     lists.entries += tell_absent(told, known=lists.known)
+    beside = (each for each in told if _first_block(lists) <= each.block <= end)
+    lists.entries += tuple(tell_away(beside, known=lists.known))
     if lists.entries:
         top = lines[-1].block if lines else -1
         lists.entries += tell_also((each for each in told if each.block <= top), known=lists.known)
     return replace(_assemble(lists, parties), end_block=end)
+
+
+def _first_block(lists: Lists) -> int:
+    return min((entry.line.block for entry in lists.entries), default=0)
 
 
 # A group and those who came from it, by office: "Politiet: Lensmann Per Berg, politibetjent Kari Lia".
@@ -127,9 +133,11 @@ def _opens(line: Line) -> bool:
 def _assemble(lists: Lists, parties: dict[str, str]) -> Attendance:
     absent: list[Attendee] = []
     present: list[Attendee] = []
-    for entry in filter(_is_absent, lists.entries):
+    names = tuple(entry.person.name for entry in lists.entries)
+    entries = [_in_full(entry, names) for entry in lists.entries]
+    for entry in filter(_is_absent, entries):
         _merge(absent, _attendee(entry, parties))
-    for entry in sorted(lists.entries, key=lambda each: each.section in FIELD_ROLES):
+    for entry in sorted(entries, key=lambda each: each.section in FIELD_ROLES):
         if _is_absent(entry) or _find(absent, entry.person.name) is not None:
             continue
         if entry.section != "writer" or _find(present, entry.person.name) is not None:
@@ -139,6 +147,27 @@ def _assemble(lists: Lists, parties: dict[str, str]) -> Attendance:
         if member and _find(absent, member) is None and _find(present, member) is None:
             absent.append(Attendee(name=member, evidence=attendee.evidence))
     return Attendance(attendees=tuple(present), absent=tuple(absent), listed=lists.listed)
+
+
+def _in_full(entry: Entry, names: Sequence[str]) -> Entry:
+    """An entry whose person, and the member stood in for, have their whole names where the lists give these."""
+    person = entry.person
+    member = person.deputy_for and full_name(person.deputy_for, names)
+    return replace(entry, person=replace(person, name=full_name(person.name, names), deputy_for=member))
+
+
+def full_name(name: str, names: Sequence[str]) -> str:
+    """The only one of some names that a first name or a surname alone can mean, else the name itself."""
+    if " " in name:
+        return name
+    whole = {each for each in names if " " in each and name.casefold() in _outer(each)}
+    return whole.pop() if len(whole) == 1 else name
+
+
+def _outer(name: str) -> tuple[str, str]:
+    """The first name and the surname of a whole name."""
+    first, *_, last = name.casefold().split()
+    return first, last
 
 
 def _is_absent(entry: Entry) -> bool:

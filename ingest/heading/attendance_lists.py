@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.heading.attendance_cells import column_of, is_prose, may_be_note, with_cell
+from ingest.heading.attendance_sentences import away_in
 from ingest.heading.label_rows import share_out
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment, split_labels
-from ingest.heading.lines import Line
+from ingest.heading.lines import Line, sentences_of
 from ingest.heading.people import read_people
 from ingest.heading.person import Person, is_party, is_role, with_note
 from ingest.heading.words import heading_words
@@ -180,6 +181,10 @@ class Lists:
         text = line.text
         if self.columns and self.next_column and self._fits_column(line):
             return
+        sentences = tuple(sentences_of(line))
+        if any(away_in(each.text) for each in sentences):
+            self._told(sentences)
+            return
         if is_prose(text) or (self.section == "absent" and _THEY_CAME.search(text)):
             self.section = None
             return
@@ -190,7 +195,8 @@ class Lists:
         group = _GROUP.match(text)
         if group and not is_role(group.group().rstrip(" :")) and not is_party(group.group(), colon=True):
             line = line.part(group.end(), len(text))
-        line = self._before_sentence(line)
+        ends = _THEN_SENTENCE.search(line.text)
+        line = line.part(0, ends.start()) if ends and read_people(line.text[: ends.start()]) else line
         people = read_people(line.text, known=self.known, lone=True)
         if not people or _STANDS_FOR.match(line.text):
             self._note(line)
@@ -202,16 +208,16 @@ class Lists:
         for person in people:
             self._add(replace(person, party=None) if self.in_columns else person, line, self.section or "present")
 
-    def _before_sentence(self, line: Line) -> Line:
-        """A line of a list without the sentence that follows its names; whom that says to be absent too is added."""
-        found = _THEN_SENTENCE.search(line.text)
-        if found is None or not read_people(line.text[: found.start()]):
-            return line
-        verb = _NOT_EITHER.search(line.text, found.end())
-        away = line.part(found.end(), verb.start()) if verb else None
-        for person in read_people(away.text, known=self.known) if away else ():
-            self._add(replace(person, absent=True, deputy=False), away or line, "absent")
-        return line.part(0, found.start())
+    def _told(self, sentences: Sequence[Line]) -> None:
+        """A list with sentences after its names; whom these say to have been elsewhere is absent."""
+        for sentence in sentences:
+            away = away_in(sentence.text)
+            if away is None:
+                self._content(sentence)
+                continue
+            names = sentence.part(*away)
+            for person in read_people(names.text, known=self.known):
+                self._add(replace(person, absent=True, deputy=False), names, "absent")
 
     def _paired(self, people: Sequence[Person], line: Line) -> None:
         """Absent and deputy side by side, or one below the other with the party between."""
@@ -310,9 +316,6 @@ _THEN_SENTENCE = re.compile(
 _THEY_CAME = re.compile(
     r"^[A-ZÆØÅ].*\s(?:(?:var|møtte|deltok)\s+(?:også|òg|og|dessuten|til\s?sted|til\s?stad)|førte\s)"
 )
-
-_NOT_EITHER = re.compile(r"\s(?:møtte|kom|kunne|deltok)\s+(?:heller\s+)?(?:ikke|ikkje)\b")
-
 
 # One label over a column is a list of its own.
 _LEAST_SIDE_BY_SIDE = 2

@@ -21,7 +21,7 @@ from ingest.heading.flat import unflatten
 from ingest.heading.form import Form, find_agenda, read_form
 from ingest.heading.kind import FoundKind, find_kind, find_language, is_article
 from ingest.heading.lines import Line, paragraphs, read_lines
-from ingest.heading.meeting import find_dayless, find_told, guess_date
+from ingest.heading.meeting import find_dayless, find_told, guess_date, tells_date
 from ingest.heading.municipalities import Found, find_in_file_name, find_in_letterhead, infer
 from ingest.heading.titles import Told, titles_a_meeting
 from ingest.heading.written import infer_year
@@ -87,6 +87,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     head = lines[: form.end_line or _TITLE_LINES]
     form = replace(form, has_attendance=form.has_attendance or bool(find_groups(head)))
     titled = titles_a_meeting(head, has_attendance=form.has_attendance)
+    titled = titled or (form.has_attendance and tells_date(head))
     titled = titled and (form.has_attendance or not is_article(texts))
     form = replace(form, is_meeting=form.is_meeting or titled)
     kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment
 from ingest.heading.lines import Line
@@ -37,7 +37,7 @@ def share_out(segments: Sequence[Segment], *, known: frozenset[str]) -> tuple[tu
     if len(run) < _LEAST_ROW or not all(field in ATTENDANCE or field in FIELD_ROLES for field in fields):
         return ()
     value = run[-1].value
-    people = read_people(value.text, known=known)
+    people = _in_one_stretch(read_people(value.text, known=known), value.text)
     joined = _LAST.search(value.text)
     last = next((n for n, person in enumerate(people) if joined and person.start >= joined.end()), None)
     if len(people) < len(run) or (last is None and len(people) > len(run)):
@@ -46,6 +46,20 @@ def share_out(segments: Sequence[Segment], *, known: frozenset[str]) -> tuple[tu
     for person, field in zip(people, _fields(fields, people=len(people), first=(last or 0) + 1), strict=True):
         found.append((replace(person, role=person.role or FIELD_ROLES.get(field)), value, field))
     return tuple(found)
+
+
+# Between two people of a stretch stand a comma, a role or a party; a sentence, a slash or a label ends it.
+_LONGEST_GAP = 45
+_ENDS_STRETCH = re.compile(r"[.:/]\s")
+
+
+def _in_one_stretch(people: Sequence[Person], text: str) -> Sequence[Person]:
+    """The people up to the first gap that no list has: after it come the matters."""
+    for number, (one, other) in enumerate(pairwise(people), start=1):
+        gap = text[one.end : other.start]
+        if len(gap) > _LONGEST_GAP or _ENDS_STRETCH.search(gap):
+            return people[:number]
+    return people
 
 
 def _fields(fields: Sequence[str], *, people: int, first: int) -> list[str]:

@@ -81,6 +81,19 @@ def paragraphs(reading: Reading, *, limit: int | None = None) -> Iterator[Line]:
             yield Line(text=flow.text, spans=flow.spans, block=number, kind=block.kind, table=block.table)
 
 
+# A sentence ends at a full stop before a capital; a time of day may end it: "… kl. 17–18.30. Til stede var".
+_SENTENCE_END = re.compile(r"(?:(?<=[a-zæøåé)])|(?<=[.:]\d\d))[.!?]\s+(?=[A-ZÆØÅ])")
+
+
+def sentences_of(line: Line) -> Iterator[Line]:
+    """The sentences of a paragraph."""
+    start = 0
+    for end in _SENTENCE_END.finditer(line.text):
+        yield line.part(start, end.end())
+        start = end.end()
+    yield line.part(start, len(line.text))
+
+
 def _lines_of(block: Block, number: int, texts: dict[int, str]) -> Iterator[Line]:
     if not block.cells:
         for position, runs in enumerate(_broken(block.runs, texts)):

@@ -12,7 +12,7 @@ from ingest.blocks import BlockKind
 from ingest.heading.bodies import find_bodies, name_body
 from ingest.heading.dates import PIVOT, find_dates, find_file_date, find_times
 from ingest.heading.kind import CALLS, is_title
-from ingest.heading.lines import Line
+from ingest.heading.lines import Line, sentences_of
 from ingest.heading.places import TELLS_OF_MEETING, place_before_date, place_within
 from ingest.heading.titles import (
     CASE_ROW,
@@ -65,6 +65,11 @@ def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) ->
         end=first("end").end,
         evidence=body.evidence,
     )
+
+
+def tells_date(head: Sequence[Line]) -> bool:
+    """Whether a sentence of the heading tells when its meeting was."""
+    return any(told.date for told in _sentences(head))
 
 
 def find_dayless(head: Sequence[Line]) -> Line | None:
@@ -125,7 +130,7 @@ def _full_year(written: str) -> int:
 def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
     meets = re.compile(rf"\b(?:{'|'.join(map(re.escape, heading_words().bodies.meets))})\b", re.IGNORECASE)
     for line in texts:
-        for sentence in _split(line):
+        for sentence in sentences_of(line):
             dates = find_dates(sentence.text)
             tells = line.block < _MOST_HEADING_BLOCKS and bool(TELLS_OF_MEETING.match(sentence.text))
             if not dates:
@@ -159,15 +164,6 @@ def _told(sentence: Line, before: str) -> Told:
         date_evidence=sentence.evidence(dates[0].start, dates[0].end),
         evidence=sentence.evidence(body.start, body.end) if body else (),
     )
-
-
-def _split(line: Line) -> Iterator[Line]:
-    """The sentences of a paragraph; a full stop before a capital after a word of small letters ends one."""
-    start = 0
-    for end in re.finditer(r"(?<=[a-zæøå)])[.!?]\s+(?=[A-ZÆØÅ])", line.text):
-        yield line.part(start, end.end())
-        start = end.end()
-    yield line.part(start, len(line.text))
 
 
 def _case_tables(texts: Sequence[Line], file_name: str) -> Iterator[Told]:

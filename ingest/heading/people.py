@@ -24,7 +24,7 @@ from ingest.heading.person import (
     with_note,
     with_role,
 )
-from ingest.heading.words import heading_words
+from ingest.heading.words import heading_words, name_words
 
 # Surname first: "Lia, Kari", "LIA Kari Anne".
 _SURNAME_FIRST = re.compile(
@@ -180,7 +180,8 @@ def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool)
     row = _without_notes(run.group())
     for low, high in split_names(row, known=known):
         name = row[low:high]
-        if not looks_like_name(name, lone=lone):
+        by_office = bool(role) and is_surname(name) and not re.match(r"\s+[a-zæøå]", body[shift + len(row) :])
+        if not looks_like_name(name, lone=lone) and not by_office:
             continue
         begin = offset + lead + shift + low
         people.append(Person(name=tidy(name), start=begin, end=begin + high - low))
@@ -203,7 +204,7 @@ def _without_notes(row: str) -> str:
         word = match.group()
         if (
             is_role_word(word)
-            or word.casefold() in heading_words().roles.absent
+            or word.casefold() in heading_words().roles.absent | name_words().not_names
             or (is_party(word) and (word.isupper() or len(word) > 1) and not is_given(word) and not is_surname(word))
         ):
             return row[: match.start()].rstrip()
@@ -214,9 +215,19 @@ def _without_notes(row: str) -> str:
 _STAND_IN = re.compile(r"[\s,–-]*\b(?:vara|varamedlem|møtende vara)\b[\s:–-]*$", re.IGNORECASE)
 
 
+# Who came instead, in brackets: "Kari Lia (vara: Per Berg møtte)".
+_STAND_IN_BRACKETS = re.compile(
+    rf"\s*\((?:møtende\s+)?(?:vara|varamedlem|for (?:henne|ham|han|ho))(?:\s+møtte)?\s*:?\s+(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)(?:\s+møtte)?\)",
+    re.IGNORECASE,
+)
+
+
 def _with_tail(people: list[Person], tail: str, at: int, known: frozenset[str]) -> list[Person]:
     """What follows a name: its notes, and then perhaps «rådmann Per Berg», another person with the role before."""
     brackets = re.match(r"\s*\([^)]*\)", tail)
+    stand_in = _STAND_IN_BRACKETS.match(tail)
+    if stand_in and (deputies := _shifted(tail[stand_in.start("name") : stand_in.end("name")], at + stand_in.start("name"), known)):
+        return [*people, replace(deputies[0], deputy=True, deputy_for=people[-1].name)]
     if brackets:
         people[-1] = with_note(people[-1], brackets.group())
         rest = tail[brackets.end() :]
@@ -283,6 +294,15 @@ def _leading_party(part: str) -> tuple[str, int] | None:
     return None
 
 
+# What somebody is by a word that no list has, before a whole name: "Kommunepolitikar Per Berg".
+_UNKNOWN_ROLE = re.compile(rf"\s*(?P<role>[\wæøå-]{{5,}})\s+(?P<first>{NAME_TOKEN})\s+{NAME_TOKEN}")
+
+
+def _is_agent(word: str, following: str) -> bool:
+    """Whether a word before a first name tells what somebody is, by how it ends."""
+    return word.casefold().endswith(heading_words().roles.agents) and is_given(following) and not is_given(word) and not is_surname(word)
+
+
 def _leading_role(text: str) -> int:
     """How many characters of role words a name is preceded by: «Konst. rådmann Per Berg»."""
     end = 0
@@ -293,4 +313,6 @@ def _leading_role(text: str) -> int:
             break
         end = match.end()
     tail = text[:end].split()
+    if not end and (unknown := _UNKNOWN_ROLE.match(text)) and _is_agent(unknown["role"], unknown["first"]):
+        return unknown.end("role")
     return end if tail and any(is_role_word(word.rstrip(":")) for word in tail) else 0

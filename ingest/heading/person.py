@@ -32,11 +32,18 @@ class Person:
     absent: bool | None = None
 
 
+# Several of a kind: "representantene", "styremedlemmene", "leiarane".
+_PLURAL = re.compile(r"(?:mene|ene|ane|mer|er|ar)$")
+
+
 def is_role_word(word: str) -> bool:
     """Whether a word tells what somebody is: «rådmann», «SLT-koordinator», «beredskapsleder»."""
     roles = heading_words().roles
     folded = word.casefold().strip(".,()")
-    return folded in roles.words or (len(folded) > 5 and folded.endswith(roles.endings) and not is_given(word))  # noqa: PLR2004
+    if folded in roles.words or (len(folded) > 5 and folded.endswith(roles.endings) and not is_given(word)):  # noqa: PLR2004
+        return True
+    singular = _PLURAL.sub("", folded)
+    return singular != folded and len(singular) > 5 and (singular in roles.words or singular.endswith(roles.endings))  # noqa: PLR2004
 
 
 def is_role(text: str) -> bool:
@@ -161,6 +168,8 @@ def tidy(name: str) -> str:
     not_names = name_words().not_names
     while words and words[-1].casefold() in not_names:
         words.pop()
+    if len(words) > 1 and words[0].casefold().strip(".") in name_words().honorifics:
+        del words[0]
     if len(words) > 1 and words[0].isupper() and not words[1].isupper() and len(words[0]) > 2 and is_given(words[1]):  # noqa: PLR2004
         words = [*words[1:], words[0]]
     return " ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words).rstrip(",;:")  # noqa: PLR2004

@@ -42,6 +42,7 @@ class RoleWords:
 
     words: frozenset[str]
     endings: tuple[str, ...]
+    agents: tuple[str, ...]
     before: frozenset[str]
     absent: frozenset[str]
     deputy: frozenset[str]
@@ -76,6 +77,7 @@ class NameWords:
     surnames: frozenset[str]
     surname_endings: tuple[str, ...]
     particles: frozenset[str]
+    honorifics: frozenset[str]
     not_names: frozenset[str]
 
 
@@ -135,6 +137,7 @@ def heading_words() -> HeadingWords:
         roles=RoleWords(
             words=frozenset(roles["words"]),
             endings=tuple(roles["endings"]),
+            agents=tuple(roles["agents"]),
             before=frozenset(roles["before"]),
             absent=frozenset(roles["absent"]),
             deputy=frozenset(roles["deputy"]),
@@ -166,5 +169,6 @@ def name_words() -> NameWords:
         surnames=fold(data["surnames"]),
         surname_endings=tuple(data["surname_endings"]),
         particles=fold(data["particles"]),
+        honorifics=fold(data["honorifics"]),
         not_names=fold(data["not_names"]),
     )

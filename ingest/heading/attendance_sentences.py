@@ -1,0 +1,66 @@
+"""Sentences that tell who came and who did not: «Kari Lia og Per Berg møtte», «Eva Sand var bortreist»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Absence told in a sentence: "Det var meldt forfall fra Kari Lia", "Kari Lia og Per Berg hadde meldt forfall".
+_FORFALL_FROM = re.compile(r"\b(?i:forfall|fråfall|avbud)\s+(?:fra|frå)\s+(?P<names>[A-ZÆØÅ][^.;:]*)")
+_HAD_FORFALL = re.compile(
+    r"(?P<names>[A-ZÆØÅ][^.;:]*?)\s+(?:hadde|har)\s+(?:meldt\s+|meld\s+|sendt\s+)?(?:forfall|fråfall|avbud|permisjon)\b"
+)
+
+# Everyone but some: "Alle møtte unntatt Kari Lia og Per Berg".
+_ALL_BUT = re.compile(
+    r"\balle\b.{0,30}\b(?:unntatt|unnateke|bortsett fra|foruten|med unntak av)\s+(?P<names>[A-ZÆØÅ][^.;:]*)",
+    re.IGNORECASE,
+)
+
+# Where or what somebody was who did not come: "bortreist", "på fiske", "i permisjon"; not "på Teams", "i mot".
+_ELSEWHERE = (
+    r"(?:bortreist|bortreiste|reist|sjuk\w*|syk\w*|forhindr\w+|hindra|opptatt|oppteken|fraværende|fråverande|borte"
+    r"|heime|hjemme|(?:ikke|ikkje)\s+(?:til\s?stede|til\s?stades|med|der)|i\s+(?:permisjon|utlandet|arbeid|begravelse|gravferd)"
+    r"|på\s+(?!plass|teams|skype|zoom|telefon|nett|skjerm|video|møte|talarstol|talerstol)[\wÆØÅæøå]+)"
+)
+
+# Absence by a verb: "Eva Sand kunne ikke komme", "Eva Sand var på reise", "Eva Sand og Per Berg møtte ikke".
+_AWAY = re.compile(
+    r"(?:^(?!.*\bat\s+[A-ZÆØÅ])|\bat\s+|[,;]\s+(?:og|men)\s+)(?P<names>[A-ZÆØÅ][^.;:]*?)\s+(?:"
+    r"(?:kunne|kunde|hadde|fikk|fekk)\s+(?:ikke|ikkje)\s+(?:høve\s+til\s+å\s+|anledning\s+til\s+å\s+)?"
+    r"(?:komme|kome|møte|delta|deltake|være|vere)|(?:møtte|kom|deltok|stilte)\s+(?:heller\s+)?(?:ikke|ikkje)"
+    rf"|var\s+{_ELSEWHERE}|meldte\s+(?:forfall|fråfall|avbud)|visste\s+(?:ikke|ikkje)\s+om\s+møtet)(?!\w)"
+)
+
+# Presence with the names first: "Kari Lia, Per Berg og Ola Moen møtte", "Ordfører Kari Lia og Per Berg var til stede".
+_CAME = re.compile(
+    r"^(?P<names>.*?[A-ZÆØÅ].*?)\s+(?:møtte|deltok|stilte|var\s+(?:til\s?stede|til\s?stades|med|representert))\b"
+    r"(?!\s+(?:ikke|ikkje|for|om|hverandre|kvarandre))"
+)
+
+# Presence with the names last: "Til stades på møtet var Kari Lia og Per Berg", "Fra politiet møtte lensmann Ola Moen".
+_THERE_WERE = re.compile(
+    r"^(?:Til\s?stede|Til\s?stades|Fra|Frå|For|På|I|Med|Av|Ellers|Elles|Dessuten|Dessutan|Også|Møtende|Frammøtte|Her)\b[^.:;,]{0,50}?"
+    r"(?<!\w)(?:var|møtte|deltok|stilte)(?:\s+også|\s+òg|\s+og)?\s*:?\s+(?P<names>.+)"
+)
+
+
+def away_in(text: str) -> tuple[int, int] | None:
+    """Where the names stand in a sentence that says somebody did not come."""
+    return _names(_AWAY.search(text))
+
+
+def came_in(text: str) -> tuple[int, int] | None:
+    """Where the names stand in a sentence that says who came."""
+    return None if _AWAY.search(text) else _names(_THERE_WERE.match(text) or _CAME.match(text))
+
+
+def forfall_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where the names stand in phrases of leave: «forfall fra Kari Lia», «alle unntatt Per Berg»."""
+    for pattern in (_FORFALL_FROM, _HAD_FORFALL, _ALL_BUT):
+        if found := _names(pattern.search(text)):
+            yield found
+
+
+def _names(match: re.Match[str] | None) -> tuple[int, int] | None:
+    return match.span("names") if match else None
