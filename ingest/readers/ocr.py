@@ -7,6 +7,8 @@ pages and says in warnings which pages were read so, and which were not.
 
 from __future__ import annotations
 
+import math
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +18,7 @@ from ingest.readers import tesseract
 from ingest.readers.pdf_marks import Marks
 from ingest.readers.pdf_pictures import Pictures
 from ingest.readers.pdf_quality import needs_ocr
+from ingest.readers.pdf_watch import current_watch
 from ingest.readers.pictures import Picture
 from ingest.readers.scan_marks import is_blank
 from ingest.readers.scan_page import Scan, doubtful_in, read_scan
@@ -23,6 +26,9 @@ from ingest.readers.tesseract import RecognitionFailed
 from minutes.errors import Reason, UnreadableFile
 from minutes.model import ReadingWarning
 from minutes.settings import Ocr
+
+if sys.platform != "win32":
+    import resource
 
 # One file may take so long (seconds by the clock); the pages after that are listed as unread. 3 s a page are usual.
 MOST_SECONDS = 780.0
@@ -116,11 +122,14 @@ class Recogniser:
             return page
         if is_blank(picture.grey):
             return page if page.words else replace(page, bare=True)
+        begun = time.process_time()
         try:
             scan = read_scan(picture, using)
         except (RecognitionFailed, MemoryError):  # one page too many for the machine is one page unread
             self._unread.append(page.number)
             return page
+        finally:
+            _not_counted(time.process_time() - begun)
         if not scan.words:
             self._unread.append(page.number)
             return page
@@ -174,6 +183,16 @@ class Recogniser:
                 message=f"{_pages(self._unread)} er bilder som ikke lot seg lese. Se på dem selv, eller skann dem på nytt "
                 "og les inn de sidene for seg.",
             )
+
+
+def _not_counted(seconds: float) -> None:
+    """Recognition is held to a time of its own by the clock: the processor time it took is not the reader's."""
+    current_watch().cpu_until += seconds
+    if sys.platform != "win32":
+        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        more = soft + math.ceil(seconds)
+        if soft != resource.RLIM_INFINITY and (hard == resource.RLIM_INFINITY or more <= hard):
+            resource.setrlimit(resource.RLIMIT_CPU, (more, hard))
 
 
 def without_program(message: str) -> UnreadableFile:

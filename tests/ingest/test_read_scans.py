@@ -17,6 +17,7 @@ from ingest.blocks import BlockKind, Reading
 from ingest.read import read_bytes
 from ingest.readers import ocr, scan_page, tesseract
 from ingest.readers.pdf_marks import Marks, Word
+from ingest.readers.pdf_watch import Watch, watched
 from ingest.readers.pictures import Picture
 from ingest.readers.scan_marks import find_rules, is_blank, skew, without_specks
 from ingest.readers.scan_page import Scan, doubtful_in
@@ -206,6 +207,21 @@ def test_pages_after_the_time_is_up_are_listed(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(ocr, "MOST_SECONDS", -1.0)
     reading = read_bytes(mixed_pdf(), name="x.pdf")
     assert [warning.code for warning in reading.warnings if warning.page is None] == ["ulest-side"]
+
+
+def test_recognition_does_not_use_up_the_time_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(*_: object) -> Scan:
+        until = time.process_time() + 0.05
+        while time.process_time() < until:
+            pass
+        return Scan(width=595, height=842, words=(a_word("Vedtak"),), rules=(), doubts=(False,), rotation=0)
+
+    monkeypatch.setattr(tesseract, "language", lambda: "nor")
+    monkeypatch.setattr(ocr, "read_scan", work)
+    watch = Watch(cpu_until=1000.0)
+    with watched(watch):
+        assert read_bytes(mixed_pdf(), name="x.pdf").pages[1].text == "Vedtak"
+    assert watch.cpu_until >= 1000.05
 
 
 @pytest.mark.parametrize("text", ["(cid:12)(cid:40)(cid:7)", "\ue012\ue043\ue010\ue011", "\ufffd\ufffd\ufffd"])
