@@ -99,15 +99,19 @@ def test_the_second_batch_is_twenty_documents_to_develop_on_nine_of_them_in_nyno
 
 def test_the_third_batch_is_twenty_six_documents_half_of_them_held_apart() -> None:
     assert Counter((gold["split"], gold["language"]) for gold in batch(3)) == {
-        **{("dev", "nb"): 7, ("dev", "nn"): 6},
-        **{("held-2", "nb"): 7, ("held-2", "nn"): 6},
+        ("dev", "nb"): 7,
+        ("dev", "nn"): 6,
+        ("held-2", "nb"): 7,
+        ("held-2", "nn"): 6,
     }
 
 
 def test_the_fourth_batch_is_thirty_two_documents_eight_of_them_held_apart() -> None:
     assert Counter((gold["split"], gold["language"]) for gold in batch(4)) == {
-        **{("dev", "nb"): 15, ("dev", "nn"): 9},
-        **{("held-3", "nb"): 4, ("held-3", "nn"): 4},
+        ("dev", "nb"): 15,
+        ("dev", "nn"): 9,
+        ("held-3", "nb"): 4,
+        ("held-3", "nn"): 4,
     }
 
 
