@@ -34,6 +34,9 @@ _LONG = 4
 _DIRT_CONFIDENCE = 25.0
 _DIRT_HEIGHT = 0.16
 _LETTERS = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+_LEAST_MARK, _LEAST_DASH = 0.06, 0.18
+_DASH_CONFIDENCE = 50.0
+_DASHES = frozenset("-–—")
 _SMALL_MARKS = frozenset("-–—.,_:;'’…")
 
 # A bullet is a spot as high as it is wide, smaller than a small letter, that hangs between baseline and letter top.
@@ -132,8 +135,13 @@ def _goodness(read: _Read) -> float:
 def _is_dirt(word: Recognised) -> bool:
     if word.confidence < _DIRT_CONFIDENCE and not _LETTERS.search(word.text):
         return True
-    low = word.box[3] - word.box[1] < _DIRT_HEIGHT * word.size
-    return (low and not set(word.text) <= _SMALL_MARKS) or set(word.text) <= {"|", "_"}
+    if set(word.text) <= {"|", "_"}:
+        return True
+    width, height = word.box[2] - word.box[0], word.box[3] - word.box[1]
+    if set(word.text) <= _DASHES:
+        return width < _LEAST_DASH * word.size or word.confidence < _DASH_CONFIDENCE
+    low = height < _DIRT_HEIGHT * word.size
+    return low and (not set(word.text) <= _SMALL_MARKS or width < _LEAST_MARK * word.size)
 
 
 def _words(found: Sequence[Recognised], points: float) -> tuple[Word, ...]:

@@ -315,6 +315,24 @@ def test_ruled_lines_are_found_and_wiped_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "box", "confidence", "expected"),
+    [
+        pytest.param("–", (100, 180, 120, 185), 91.0, False, id="a dash"),
+        pytest.param("—", (100, 180, 103, 182), 91.0, True, id="a speck taken for a dash"),
+        pytest.param("—", (100, 180, 190, 183), 40.0, True, id="the rest of a ruled line"),
+        pytest.param("22", (100, 160, 122, 200), 15.0, False, id="a number"),
+        pytest.param("x", (100, 160, 122, 200), 15.0, True, id="a letter that is hardly one"),
+        pytest.param("EG", (100, 190, 180, 193), 50.0, True, id="a line taken for letters"),
+        pytest.param("|", (100, 150, 103, 210), 90.0, True, id="a standing line"),
+    ],
+)
+def test_dirt_and_rests_of_lines_are_no_words(
+    text: str, box: tuple[int, int, int, int], confidence: float, *, expected: bool
+) -> None:
+    assert scan_page._is_dirt(Recognised(text=text, box=box, baseline=200, size=47, confidence=confidence)) is expected
+
+
+@pytest.mark.parametrize(
     ("box", "expected"),
     [
         pytest.param((100, 170, 118, 188), "•", id="a spot above the baseline"),
