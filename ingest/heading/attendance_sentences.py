@@ -26,9 +26,9 @@ _ELSEWHERE = (
 
 # Absence by a verb: "Eva Sand kunne ikke komme", "Eva Sand var på reise", "Eva Sand og Per Berg møtte ikke".
 _AWAY = re.compile(
-    r"(?:^(?!.*\bat\s+[A-ZÆØÅ])|\bat\s+|[,;]\s+(?:og|men)\s+)(?P<names>[A-ZÆØÅ][^.;:]*?)\s+(?:"
+    r"(?:^(?!.*\bat\s+[A-ZÆØÅ])|\bat\s+|[,;]\s+(?:(?:og|men)\s+)?)(?P<names>[A-ZÆØÅ][^.;:]*?),?\s+(?:"
     r"(?:kunne|kunde|hadde|fikk|fekk)\s+(?:ikke|ikkje)\s+(?:høve\s+til\s+å\s+|anledning\s+til\s+å\s+)?"
-    r"(?:komme|kome|møte|delta|deltake|være|vere)|(?:møtte|kom|deltok|stilte)\s+(?:heller\s+)?(?:ikke|ikkje)"
+    r"(?:komme|kome|koma|møte|møta|delta|deltake|deltaka|være|vere|vera)|(?:møtte|kom|deltok|stilte)\s+(?:heller\s+)?(?:ikke|ikkje)"
     rf"|var\s+{_ELSEWHERE}|meldte\s+(?:forfall|fråfall|avbud)|visste\s+(?:ikke|ikkje)\s+om\s+møtet)(?!\w)"
 )
 

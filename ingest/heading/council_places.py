@@ -16,8 +16,8 @@ from minutes.model import Origin
 
 _NAME = r"[A-ZÆØÅ][\wæøå-]+"
 
-# A name at the end of a title, or before a date: "… I SOLVIK", "… i Øvre Solvik 3. mai".
-_AT_END = rf"(?P<name>{_NAME}(?: {_NAME})?)(?=\W*$|\W+\d|\s+[–-]\s)"
+# A name at the end of a title, or before a date: "… I SOLVIK", "… i Øvre Solvik 3. mai", "… i Solvik, tysdag 3. mai".
+_AT_END = rf"(?P<name>{_NAME}(?: {_NAME})?)(?=\W*$|\W+\d|\s+[–-]\s|,\s)"
 
 # What a body may be in that is no municipality.
 _NO_PLACE = re.compile(

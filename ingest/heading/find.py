@@ -178,7 +178,7 @@ def _municipality(texts: Sequence[Line], body: str | None, kind: FoundKind, file
     found = find_in_letterhead(texts[:_LETTERHEAD_LINES])
     found = found or infer(texts, of_county=bool(body) and is_of_county(body or ""))
     found = found or find_in_bodies(texts[:_LETTERHEAD_LINES])
-    return found or (find_in_file_name(file_name) if kind.kind else None)
+    return found or (find_in_file_name(file_name, texts) if kind.kind else None)
 
 
 def _attendance(kind: FoundKind, head: Sequence[Line], lines: Sequence[Line], texts: Sequence[Line]) -> Attendance:

@@ -197,6 +197,9 @@ class _Reader:
     def _accept_body(self, value: Line) -> bool:
         text = value.text.strip()
         dates = find_dates(text, year=2000)
+        in_two = [part for part in re.split(r"\s+/\s+", text) if next(find_bodies(part), None)]
+        if len(in_two) == 1 and " / " in text:
+            text = in_two[0]  # «Formannskapet / Ovdagoddi»
         if dates and dates[0].start > 0:
             text = text[: dates[0].start].rstrip(" ,–-")
         if len(text) > _LONGEST_BODY:

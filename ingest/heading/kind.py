@@ -136,18 +136,23 @@ _A_MATTER = re.compile(
 )
 
 
+# A title written as a sentence stands first: "Referat frå møte tysdag 15. november 2011 i kommunehuset."
+DATED_TITLE = re.compile(r"^\w+\s+(?:fra|frå|av)\s+(?:\w+\s+)?\w*møtet?\b.*\d{4}\b", re.IGNORECASE)
+_MOST_SENTENCE_TITLES = 4
+
+
 def is_title(line: Line) -> bool:
     """Whether a line is what a paper calls itself: «MØTEBOK», «Referat fra politirådsmøte»."""
     return _printed([line]) is not None
 
 
 def _printed(lines: Sequence[Line]) -> FoundKind | None:
-    for line in lines:
+    for position, line in enumerate(lines):
         text = line.text
         if len(text) > _LONGEST_TITLE or _A_MATTER.search(text) or line.kind is BlockKind.LIST_ITEM:
             continue
         for kind, pattern in _kind_pattern():
-            if pattern.search(text) and not re.search(r"[a-zæøå]\.\s*$", text):
+            if pattern.search(text) and (position < _MOST_SENTENCE_TITLES and DATED_TITLE.match(text) or not re.search(r"[a-zæøå]\.\s*$", text)):
                 return FoundKind(kind=kind, title=text.strip(), line=line, evidence=line.evidence())
     return None
 

@@ -14,7 +14,8 @@ from functools import cache
 from importlib.resources import files
 
 from ingest.heading.lines import Line
-from ingest.heading.words import heading_words
+from ingest.heading.places import is_place
+from ingest.heading.words import heading_words, name_words
 from minutes.model import Evidence, Origin
 
 # What a kind of mention weighs. «X kommune» settles a municipality; two «i X» outweigh a neighbour named in passing.
@@ -58,6 +59,11 @@ _NO_NAME |= {"andre", "samme", "same", "hvilken", "kva", "annen", "anna", "ingen
 
 # A place and a date as a letter ends: "Lier, 29.01.2004", "Lier den 5. mai 2009".
 _BEFORE_DATE = r"(?=,?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4})"
+
+# A line that is nothing else: "Elvenes, 27.02.03", "Øvre Elvenes den 5. mai 2009".
+_SIGNED = re.compile(
+    rf"\W*(?P<name>{_NAME}(?: {_NAME})?)(?:,?\s+den\s+|,\s*)\d{{1,2}}\.\s?(?:\d{{1,2}}\.|[a-z]{{3,9}})\s?\d{{2,4}}\W*"
+)
 
 # A web or post address: "www.lier.kommune.no", "post@sor-varanger.kommune.no".
 _ADDRESS = re.compile(r"(?<![\w-])([a-zæøå0-9-]+)\.(kommune|herad|fylkeskommune)\.no", re.IGNORECASE)
@@ -234,6 +240,9 @@ def _count_unlisted(line: Line, municipalities: dict[str, _Tally], counties: dic
         if name and not places.pattern.fullmatch(name) and not places.pattern.search(match["name"]):
             tallies = counties if match["county"] else municipalities
             tallies.setdefault(name, _Tally()).add(_OWN_NAME, line, match.end("name") - len(name), match.end("name"))
+    signed = _SIGNED.fullmatch(line.text)
+    if signed and not is_place(signed["name"]) and not places.pattern.search(signed["name"]):
+        municipalities.setdefault(signed["name"], _Tally()).add(_PLACE_AND_DATE, line, *signed.span("name"))
 
 
 def _own_name(words: str) -> str | None:
@@ -271,8 +280,13 @@ def _weight(text: str, start: int, end: int, *, common: bool) -> int:
 _LEAST_LETTERS = 6
 
 
-def find_in_file_name(file_name: str) -> Found | None:
-    """A municipality in a file's name, whole, or cut short but like no other's; the last resort."""
+def find_in_file_name(file_name: str, texts: Sequence[Line] = ()) -> Found | None:
+    """A municipality in a file's name, whole, or cut short but like no other's; the last resort.
+
+    Args:
+        file_name: the name of the file.
+        texts: the paragraphs of the document; a name that no list has must stand in these too.
+    """
     places = load_places()
     stem = file_name.rsplit(".", 1)[0].casefold()
     words = [word for word in re.split(r"[\W\d_]+", stem) if word]
@@ -284,4 +298,28 @@ def find_in_file_name(file_name: str) -> Found | None:
         begun = {told for name, told in spelled.items() if name.startswith(word)}
         if len(word) >= _LEAST_LETTERS and len(begun) == 1:
             return Found(name=begun.pop(), origin=Origin.GUESS, evidence=())
+    return _begins_file_name(words[0], texts) if words else None
+
+
+# What files are named after besides places has shorter words too: "kst", "sak", "moter".
+_LEAST_OWN_LETTERS = 5
+
+
+def _begins_file_name(word: str, texts: Sequence[Line]) -> Found | None:
+    """A name that the file's name begins with and the text has with a capital: «elvenes_fsk.txt» with «Elvenes skule»."""
+    if len(word) < _LEAST_OWN_LETTERS:
+        return None
+    for line in texts:
+        for match in re.finditer(_NAME, line.text):
+            if _address(match.group()) == _address(word) and not _is_plain(match.group()):
+                name = match.group().capitalize() if match.group().isupper() else match.group()
+                return Found(name=name, origin=Origin.GUESS, evidence=line.evidence(*match.span()))
     return None
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is one of minutes, and no name of a place: «Politiråd», «Referat»."""
+    folded = word.casefold()
+    words = heading_words()
+    kinds = {each for group in words.kinds.values() for each in group.words}
+    return folded in kinds | name_words().not_names or folded.endswith(words.bodies.endings) or is_place(word)

@@ -11,7 +11,9 @@ from functools import cache
 from ingest.blocks import BlockKind
 from ingest.heading.bodies import FoundBody, find_bodies, sole_body
 from ingest.heading.dates import FoundDate, FoundTimes, find_dates, find_times
+from ingest.heading.kind import DATED_TITLE
 from ingest.heading.lines import Line
+from ingest.heading.places import is_place
 from ingest.heading.words import heading_words
 from minutes.model import Evidence, Origin
 
@@ -52,9 +54,9 @@ CASE_ROW = re.compile(r"^\s*(?:[A-ZÆØÅ]{2,3}\s*-?\s*)?\d{1,4}/\d{2,4}\s+(?P<r
 # A date by itself under the title: "Tirsdag 14. oktober 2014 kl. 18.00 - 20.00".
 WEEKDAY_LINE = re.compile(rf"^\W*{_WEEKDAY}\s+(?:den\s+)?\d.{{0,80}}$", re.IGNORECASE)
 
-# A place and a time of day under a title that has the date: "Rådhuset kl. 10.00 - 11.30".
+# A place and a time of day under a title that has the date: "Rådhuset kl. 10.00 - 11.30", "Rådhuset, 08.15 til 09.45".
 _PLACE_AND_TIME = re.compile(
-    r"^\W*(?P<place>(?!møte|vi\b|me\b|det\b|de\b|referat|protokoll|kl\b)[^\W\d_][^.;:\d]{2,50}?)[,\s–-]+(?:fra\s+|frå\s+)?kl\.?\s*[\d.:]+(?:\s*(?:-|–|til)\s*(?:kl\.?\s*)?[\d.:]+)?\W*$",
+    r"^\W*(?P<place>(?!møte|vi\b|me\b|det\b|de\b|referat|protokoll|kl\b)[^\W\d_][^.;:\d]{2,50}?)[,\s–-]+(?:fra\s+|frå\s+)?(?:kl\.?\s*[\d.:]+(?:\s*(?:-|–|til)\s*(?:kl\.?\s*)?[\d.:]+)?|\d\d?[.:]\d\d\s*(?:-|–|til)\s*\d\d?[.:]\d\d)\W*$",
     re.IGNORECASE,
 )
 
@@ -154,7 +156,7 @@ def _may_be_title(text: str) -> bool:
         len(text) > _LONGEST_TITLE
         or CASE_ROW.match(text)
         or OTHER_DATE.search(text)
-        or re.search(r"[a-zæøå]\.\s*$", text)
+        or (re.search(r"[a-zæøå]\.\s*$", text) and not DATED_TITLE.match(text))
     )
 
 
@@ -215,4 +217,7 @@ def _place(text: str, date: FoundDate, times: FoundTimes | None, *, named: bool)
         after = _PLACE_LAST.match(text[times.end :])
     if after is None and times and not named:
         after = _BEFORE_DATE.match(text[: date.start])
-    return (after["place"] or "").strip() or None if after else None
+    if after and after["place"]:
+        return after["place"].strip()
+    parts = re.split(r"\s*[,;]\s*|\s+[–-]\s+", text[date.end :])
+    return next((part.strip() for part in parts if is_place(part) and not find_times(part)), None)
