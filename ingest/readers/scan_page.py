@@ -139,7 +139,8 @@ def _is_dirt(word: Recognised) -> bool:
         return True
     width, height = word.box[2] - word.box[0], word.box[3] - word.box[1]
     if set(word.text) <= _DASHES:
-        return width < _LEAST_DASH * word.size or word.confidence < _DASH_CONFIDENCE
+        flat = _LEAST_DASH * word.size <= width > height
+        return not flat or word.confidence < _DASH_CONFIDENCE
     low = height < _DIRT_HEIGHT * word.size
     return low and (not set(word.text) <= _SMALL_MARKS or width < _LEAST_MARK * word.size)
 

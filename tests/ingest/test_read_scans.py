@@ -319,6 +319,7 @@ def test_ruled_lines_are_found_and_wiped_out() -> None:
     [
         pytest.param("–", (100, 180, 120, 185), 91.0, False, id="a dash"),
         pytest.param("—", (100, 180, 103, 182), 91.0, True, id="a speck taken for a dash"),
+        pytest.param("—", (100, 140, 119, 196), 78.0, True, id="the rest of a standing line taken for a dash"),
         pytest.param("—", (100, 180, 190, 183), 40.0, True, id="the rest of a ruled line"),
         pytest.param("22", (100, 160, 122, 200), 15.0, False, id="a number"),
         pytest.param("x", (100, 160, 122, 200), 15.0, True, id="a letter that is hardly one"),
