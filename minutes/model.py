@@ -252,12 +252,17 @@ class ActionPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A theme named in an item: ``why`` holds the rule and the word that fired."""
+    """A theme named in an item: ``why`` holds the rule and the word that fired.
+
+    ``weight`` is how surely and how much the whole item is about the theme, from 0 to 1, the same for all its mentions
+    there; None where it was not weighed.
+    """
 
     theme: str
     why: str
     trend: Trend | None = None
     standing: Standing = Standing.COUNTS
+    weight: float | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
