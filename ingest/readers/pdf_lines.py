@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
@@ -156,11 +155,16 @@ def _gutter(groups: Sequence[Sequence[Word]], width: float) -> tuple[float, int,
 
 def _reaches_right(group: Sequence[Word], width: float) -> bool:
     """Whether a line begins, or begins anew after a gap, where a right column could be."""
-    if group[0].x0 > width * _GUTTER_FROM:
+    edge = width * _GUTTER_FROM
+    if group[0].x0 > edge:
         return True
-    return any(
-        after.x0 - before.x1 >= _LEAST_GUTTER and after.x0 > width * _GUTTER_FROM for before, after in pairwise(group)
-    )
+    reach = group[0].x1
+    for word in group:
+        x0 = word.x0
+        if x0 > edge and x0 - reach >= _LEAST_GUTTER:
+            return True
+        reach = word.x1
+    return False
 
 
 def _bands(groups: Sequence[Sequence[Word]], x: float) -> list[tuple[int, int]]:

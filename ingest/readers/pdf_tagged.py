@@ -88,7 +88,7 @@ def pieces_of(leaves: Sequence[Leaf], pages: Sequence[Marks | None]) -> list[Pie
     pieces: list[Piece] = []
     label: dict[int, list[Word]] = {}
     for place, (leaf, words) in enumerate(zip(leaves, found, strict=True)):
-        follows = place + 1 < len(leaves) and not leaves[place + 1].label and any(found[place + 1])
+        follows = place + 1 < len(leaves) and not leaves[place + 1].label and bool(found[place + 1])
         if leaf.label and follows:
             label = words
         elif words or label:

@@ -122,8 +122,9 @@ class Writer:
 
 def _type_of(lines: Sequence[Line]) -> tuple[float, bool]:
     """The size and weight of most of the text."""
-    if len(lines) == 1:
-        return round(lines[0].size, 1), lines[0].bold
+    first = lines[0]
+    if all(line.size == first.size and line.bold is first.bold for line in lines):
+        return round(first.size, 1), first.bold
     sizes = Counter[float]()
     letters = bold = 0
     for line in lines:
