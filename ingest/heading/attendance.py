@@ -112,9 +112,11 @@ _LEAST_ROLL = 3
 
 def find_roll_call(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of a list of those present inside the first matter («Konstituering», «Opprop»); none if there is none."""
-    opened = next((n for n, line in enumerate(lines) if line.text.rstrip().endswith(":") and _opens(line)), None)
+    opened = next((n for n, line in enumerate(lines) if _opens(line)), None)
     if opened is None:
         return ()
+    if _names_in_value(lines[opened]) >= _LEAST_ROLL:
+        return lines[opened : opened + 1]
     end = opened + 1
     misses = 0
     while end < len(lines) and misses < _LEAST_ROLL:
@@ -126,8 +128,15 @@ def find_roll_call(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _opens(line: Line) -> bool:
+    """Whether a line is the label of a list with a colon, alone or with the names after it; a number is no name."""
     segments = split_labels(line)
-    return len(segments) == 1 and segments[0].field == "present" and not segments[0].value.text
+    if len(segments) != 1 or segments[0].field != "present" or ":" not in line.text:
+        return False
+    return not re.search(r"[^\W\d]", segments[0].value.text) or _names_in_value(line) >= _LEAST_ROLL
+
+
+def _names_in_value(line: Line) -> int:
+    return len(read_people(split_labels(line)[0].value.text))
 
 
 def _assemble(lists: Lists, parties: dict[str, str]) -> Attendance:

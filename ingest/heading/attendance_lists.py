@@ -158,7 +158,8 @@ class Lists:
             if segment.value.text:
                 self._content(segment.value)
         else:
-            self.section = None
+            among_staff = self.section == "others" and segment.field in FIELD_ROLES
+            self.section = self.section if among_staff else None
             if segment.field in FIELD_ROLES and segment.value.text:
                 self._of_office(segment.field, segment.value)
             elif segment.field in FIELD_ROLES:

@@ -45,9 +45,20 @@ _THERE_WERE = re.compile(
 )
 
 
+# Only a part of the meeting: "var ikkje til stades før sak 33/08", "var borte under sak 4", "var ikke med fra kl. 12".
+_PARTLY = re.compile(r"\s+(?:før|fr[aå]|under|ved|i|til|etter)\s+(?:kl|sak|behandling|handsaming|dei\b|de\b|\d)")
+
+
 def away_in(text: str) -> tuple[int, int] | None:
     """Where the names stand in a sentence that says somebody did not come."""
-    return _names(_AWAY.search(text))
+    away = _AWAY.search(text)
+    return None if away and _PARTLY.match(text, away.end()) else _names(away)
+
+
+def late_in(text: str) -> tuple[int, int] | None:
+    """Where the names stand in a sentence that says somebody was away from a part of the meeting."""
+    away = _AWAY.search(text)
+    return _names(away) if away and _PARTLY.match(text, away.end()) else None
 
 
 def came_in(text: str) -> tuple[int, int] | None:
@@ -59,7 +70,13 @@ def forfall_in(text: str) -> Iterator[tuple[int, int]]:
     """Where the names stand in phrases of leave: «forfall fra Kari Lia», «alle unntatt Per Berg»."""
     for pattern in (_FORFALL_FROM, _HAD_FORFALL, _ALL_BUT):
         if found := _names(pattern.search(text)):
-            yield found
+            yield _last_told_of(text, *found)
+
+
+def _last_told_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """In «Kari Lia, vara for Per Berg som hadde meldt forfall» only the last named."""
+    relative = re.search(r"\bfor\s+(?=[A-ZÆØÅ])(?!.*\bfor\s+[A-ZÆØÅ])", text[start:end])
+    return (start + relative.end(), end) if relative and text[start:end].endswith(" som") else (start, end)
 
 
 def _names(match: re.Match[str] | None) -> tuple[int, int] | None:

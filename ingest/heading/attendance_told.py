@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.heading.attendance_lists import Entry
-from ingest.heading.attendance_sentences import away_in, came_in, forfall_in
+from ingest.heading.attendance_sentences import away_in, came_in, forfall_in, late_in
 from ingest.heading.labels import FIELD_ROLES
 from ingest.heading.lines import Line, sentences_of
 from ingest.heading.names import NAME_TOKEN, looks_like_name
@@ -29,7 +29,7 @@ _ALSO_CAME = re.compile(
 
 # Who kept the minutes at the meeting: "Skogbrukssjef Per Berg førte møteboka", "Kari Lia var møtesekretær".
 _KEPT = re.compile(
-    r"^(?P<names>[A-ZÆØÅ].*?)\s+(?:(?:førte|skrev|førde)\s+(?:møteboka|møteboken|protokollen|protokoll|møteprotokollen)|var\s+(?:møte)?sekretær)\b"
+    r"^(?P<names>[A-ZÆØÅ].*?)\s+(?:(?:førte|skrev|førde)\s+(?:referatet|referat|møteboka|møteboken|protokollen|protokoll|møteprotokollen)|var\s+(?:møte)?sekretær)\b"
 )
 
 # Fewer who came in sentences are those of some matter.
@@ -82,6 +82,8 @@ def tell_away(sentences: Iterable[Line], *, known: frozenset[str]) -> Iterator[E
             names = away_in(sentence.text)
             for entry in _entries(sentence.part(*names), "absent", known) if names else ():
                 yield replace(entry, person=replace(entry.person, absent=True, deputy=False))
+            late = late_in(sentence.text)
+            yield from _entries(sentence.part(*late), "present", known) if late else ()
 
 
 def tell_also(sentences: Iterable[Line], *, known: frozenset[str]) -> Iterator[Entry]:

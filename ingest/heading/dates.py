@@ -23,6 +23,11 @@ _IN_FIGURES = re.compile(
     r"(?P<year>(?:19|20)\d{2}|\d{2}(?!\d))(?!\d|[.,/]\d)"
 )
 
+# The day and the month with a slash and the year after a hyphen: "26/11-18", "3/5 – 2021".
+_WITH_SLASH = re.compile(
+    r"(?<![\d.,/:-])(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})\s?[-–]\s?(?P<year>(?:19|20)\d{2}|\d{2})(?![\d/])"
+)
+
 # In words: "6. desember 2021", "tirsdag 6 Desember 2021", "6.des. 21", and without the year "6. desember".
 _IN_WORDS = re.compile(
     rf"(?<![\d.,/:])(?P<day>\d{{1,2}}){_SECOND_DAY}\s*(?:\.|-)?\s*{_MONTH},?(?:\s*(?P<year>(?:19|20)\d{{2}}|'?\d{{2}}(?![\d:.])))?",
@@ -93,7 +98,7 @@ def find_dates(text: str, *, year: int | None = None) -> list[FoundDate]:
         year: the year of dates written without one; None leaves these out.
     """
     found: list[FoundDate] = []
-    for pattern in (_IN_FIGURES, _IN_WORDS, _ISO):
+    for pattern in (_IN_FIGURES, _IN_WORDS, _ISO, _WITH_SLASH):
         for match in pattern.finditer(text):
             made = _made(match, year)
             if made and all(made.end <= other.start or made.start >= other.end for other in found):

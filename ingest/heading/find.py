@@ -90,7 +90,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     titled = titled or (form.has_attendance and tells_date(head))
     titled = titled and (form.has_attendance or not is_article(texts))
     form = replace(form, is_meeting=form.is_meeting or titled)
-    kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance)
+    kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance, body=form.body)
     told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else _act(kind, texts)
     body = form.body or told.body
     when = _when(form, told, kind, file_name)

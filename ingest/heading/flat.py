@@ -11,7 +11,7 @@ from ingest.heading.lines import Line
 from ingest.heading.words import heading_words
 
 # A line that holds a whole page is longer than any paragraph of a heading, and its labels stand near its beginning.
-_LEAST_FLAT = 400
+_LEAST_FLAT = 250
 _HEAD_REACH = 400
 _LEAST_LABELS = 2
 _MOST_FLAT_LINES = 3
@@ -35,6 +35,7 @@ def unflatten(lines: Sequence[Line]) -> Iterator[Line]:
         cuts = _cuts(line.text) if position < _MOST_FLAT_LINES and len(line.text) >= _LEAST_FLAT else []
         for start, end in zip([0, *cuts], [*cuts, len(line.text)], strict=True):
             part = line.part(start, end)
+            part = part.part(0, len(part.text.rstrip(". "))) if cuts and end == cuts[0] else part
             if part.text:
                 yield part
 

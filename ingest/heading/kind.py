@@ -81,6 +81,7 @@ def find_kind(
     file_name: str,
     has_form: bool = False,
     has_attendance: bool = False,
+    body: str | None = None,
 ) -> FoundKind:
     """The kind by the word printed in the heading, else by the form of the text.
 
@@ -89,6 +90,7 @@ def find_kind(
         following: the lines of the whole document.
         file_name: the last resort: "moteprotokoll_08.03.05.docx".
         has_attendance: whether the heading has a list of those present; a form without one is a notice.
+        body: the body that the form names; some bodies' minutes are protocols though they do not say so.
         has_form: whether the heading has labels of a meeting (date, place, present).
     """
     printed = _printed(lines)
@@ -102,7 +104,8 @@ def find_kind(
     if any(_TREATMENT.search(line.text) for line in following[:5]):
         return FoundKind(kind=DocumentKind.PROTOKOLL, title=following[0].text[:_LONGEST_TITLE], line=following[0])
     if has_form:
-        likely = DocumentKind.REFERAT if has_attendance or not _has_agenda(following) else DocumentKind.INNKALLING
+        minutes = DocumentKind.PROTOKOLL if _of_protocols(body) else DocumentKind.REFERAT
+        likely = minutes if has_attendance or not _has_agenda(following) else DocumentKind.INNKALLING
         return FoundKind(kind=_named(file_name) or likely, title=_first_title(following))
     if is_article(following):
         return FoundKind(kind=DocumentKind.ARTIKKEL, title=_first_title(following))
@@ -136,6 +139,9 @@ _A_MATTER = re.compile(
 )
 
 
+# A letter's or an e-mail's label over its title: "Emne: Referat AMU 5.9.".
+_SUBJECT = re.compile(r"^\W*(?:emne|subject|vedr|vedrørende|vedrørande|gjelder|gjeld)\.?\s*:\s*", re.IGNORECASE)
+
 # A title written as a sentence stands first: "Referat frå møte tysdag 15. november 2011 i kommunehuset."
 DATED_TITLE = re.compile(r"^\w+\s+(?:fra|frå|av)\s+(?:\w+\s+)?\w*møtet?\b.*\d{4}\b", re.IGNORECASE)
 _MOST_SENTENCE_TITLES = 4
@@ -148,7 +154,7 @@ def is_title(line: Line) -> bool:
 
 def _printed(lines: Sequence[Line]) -> FoundKind | None:
     for position, line in enumerate(lines):
-        text = line.text
+        text = _SUBJECT.sub("", line.text)
         if len(text) > _LONGEST_TITLE or _A_MATTER.search(text) or line.kind is BlockKind.LIST_ITEM:
             continue
         for kind, pattern in _kind_pattern():
@@ -159,6 +165,10 @@ def _printed(lines: Sequence[Line]) -> FoundKind | None:
 
 # The agenda's own heading: "SAKSLISTE", "Sakskart:".
 _AGENDA = re.compile(r"\W*(?:saks?liste|sakslista|sakskart|agenda|dagsorden)\W*", re.IGNORECASE)
+
+
+def _of_protocols(body: str | None) -> bool:
+    return bool(body) and (body or "").casefold().startswith(heading_words().bodies.of_protocols)
 
 
 def _has_agenda(lines: Sequence[Line]) -> bool:

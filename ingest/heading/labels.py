@@ -41,7 +41,7 @@ _AFTER_LOOSE = (
 
 
 # A longer label that is not listed: up to eight words without figures before a colon.
-_UNLISTED = re.compile(r"[\s•*·–_|-]*(?P<label>[A-ZÆØÅ][^\d:,;.()]{5,70}):+")
+_UNLISTED = re.compile(r"[\s•*·–_|-]*(?P<label>[A-ZÆØÅ][^\d:,;.()?]{3,70})[:?]+")
 _MOST_LABEL_WORDS = 8
 
 

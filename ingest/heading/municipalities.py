@@ -155,6 +155,10 @@ def find_in_letterhead(lines: Sequence[Line]) -> Found | None:
 _MOST_WORDS = 9
 
 
+# A letterhead in capitals on the line of other things: "ØVRE ELVENES KOMMUNE MØTEBOK Skulestyret".
+_IN_CAPITALS = re.compile(rf"^\W*(?:[{_CAPITAL}-]+\s+){{1,3}}(?:FYLKES)?KOMMUNE(?!\w)")
+
+
 def _sender(text: str) -> Iterator[tuple[str, int, int]]:
     places = load_places()
     cased = text.title() if text.isupper() else text
@@ -171,6 +175,7 @@ def _sender(text: str) -> Iterator[tuple[str, int, int]]:
     council = _COUNCIL_OF.search(cased)
     if council and places.pattern.fullmatch(council["name"]) is None:
         yield council["name"], council.start("name"), council.end("name")
+    cased = _IN_CAPITALS.sub(lambda match: match.group().title(), cased)
     for match in _OF_ANY_NAME.finditer(
         cased.replace(" Kommune", " kommune").replace(" Fylkeskommune", " fylkeskommune")
     ):

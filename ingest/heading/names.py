@@ -17,6 +17,9 @@ NAME_TOKEN = (
 
 _INITIAL = re.compile(rf"[{_UPPER}]\.?(?:-?[{_UPPER}]\.)?")
 
+# The number of a chapter: "II Framlegg".
+_ROMAN = re.compile(r"[IVX]{1,4}")
+
 # Weights that choose among the ways of splitting a row of names. A known name outweighs all; a surname that is only a
 # first name is the surest sign of a wrong cut. Chosen on flattened columns of the development protocols.
 _KNOWN = 8.0
@@ -59,6 +62,8 @@ def looks_like_name(text: str, *, lone: bool = False) -> bool:
     if not words or any(word.casefold().strip(".,") in not_names for word in words if not _INITIAL.fullmatch(word)):
         return False
     if len(words[0]) == 1 or any(char.isdigit() for char in text) or any(_is_body_word(word) for word in words):
+        return False
+    if _ROMAN.fullmatch(words[0]):
         return False
     full = [word for word in words if not _INITIAL.fullmatch(word)]
     if len(words) == 1:

@@ -40,14 +40,14 @@ _PARTY_FIRST = re.compile(r"^(?P<party>[A-ZÆØÅ][\wÆØÅæøå/]{0,14})\s*(?P
 # Two columns of parties over two columns of names: "SP: SL: JL:".
 _PARTY_HEADS = re.compile(r"(?<![\w])[A-ZÆØÅ][A-Za-zÆØÅæøå/]{0,5}\s*:")
 
-# Between entries: a semicolon, a bullet, a slash with blanks.
-_ENTRY_BREAK = re.compile(r"\s*[;•|]\s*|\s+/\s+")
+# Between entries: a semicolon, a bullet, a slash with blanks, the next one's number: "1. Kari Lia 2. Per Berg", "Kari Lia2.".
+_ENTRY_BREAK = re.compile(r"\s*[;•|]\s*|\s+/\s+|\s+\d{1,3}\.\s+(?=[A-ZÆØÅ])|(?<=[a-zæøå])\d{1,3}\.$")
 
 # A role or party with its colon further in on the line begins another entry: "Rådmann: Per Berg Tolk: Kari Lia".
 _HEAD = re.compile(r"(?<=\s)(?P<word>[A-ZÆØÅ][\w/-]*(?: [a-zæøå]+)?)\s*:")
 
 # Between people on one line, outside brackets: a comma or "og"; "samt" and "&" too.
-_PART_BREAK = re.compile(r"\s*,\s*(?:og\s+|samt\s+)?|(?<!-)\s+(?:og|samt|&)\s+")
+_PART_BREAK = re.compile(r"\s*,\s*(?:og\s+|samt\s+)?|(?<!-)\s+(?:og|samt|&|\+)\s+")
 
 
 def read_people(text: str, *, known: frozenset[str] = frozenset(), lone: bool = False) -> tuple[Person, ...]:

@@ -65,7 +65,7 @@ def is_party(text: str, *, colon: bool = False) -> bool:
 @cache
 def _deputy_for() -> re.Pattern[str]:
     words = "|".join(map(re.escape, heading_words().roles.deputy_for))
-    return re.compile(rf"(?<!\w)(?:{words})\s+(?P<name>{NAME_RUN.pattern})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?i:{words})\s+(?P<name>{NAME_RUN.pattern})")
 
 
 # A party or list by its letters, known or not: "GDL", "ÅaSG", "NSR/SáB".

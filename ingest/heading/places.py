@@ -26,7 +26,7 @@ _WITHIN = re.compile(
 # A sentence of the meeting itself: "Møtet ble satt …", "Møtet fant sted …", "Vi satt …", "Me var samla …".
 TELLS_OF_MEETING = re.compile(
     r"^(?:Møtet?|Styremøtet|Vi|Me)\s+(?:(?:ble|blei|vart|var|er|blir|vert)\s+)?"
-    r"(?:(?:av)?holdt|(?:av)?halde|satt|sett|lagt|lagd|åpnet|åpna|opna|fant\s+sted|fann\s+stad|startet|starta|begynte|byrja"
+    r"(?:(?:av)?holdt|(?:av)?halde|satt|sett|lagt|lagd|varte|varer|varde|åpnet|åpna|opna|fant\s+sted|fann\s+stad|startet|starta|begynte|byrja"
     r"|sat|møttes|møttest|samlet|samla|samlast|samles|var|holdes|blir\s+holdt|vert\s+halde)\b"
 )
 

@@ -219,5 +219,6 @@ def _place(text: str, date: FoundDate, times: FoundTimes | None, *, named: bool)
         after = _BEFORE_DATE.match(text[: date.start])
     if after and after["place"]:
         return after["place"].strip()
-    parts = re.split(r"\s*[,;]\s*|\s+[–-]\s+", text[date.end :])
-    return next((part.strip() for part in parts if is_place(part) and not find_times(part)), None)
+    rest = text[date.end :] if times is None or times.start < date.end else f"{text[date.end : times.start]}, {text[times.end :]}"
+    parts = (part.strip(" .") for part in re.split(r"\s*[,;]\s*|\s+[–-]\s+", rest))
+    return next((part for part in parts if is_place(part) and not find_times(part)), None)

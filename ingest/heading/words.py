@@ -31,6 +31,7 @@ class BodyWords:
     not_body_endings: tuple[str, ...]
     definite: dict[str, str]
     councils: tuple[str, ...]
+    of_protocols: tuple[str, ...]
     national: tuple[str, ...]
     meets: tuple[str, ...]
     decides: tuple[str, ...]
@@ -130,6 +131,7 @@ def heading_words() -> HeadingWords:
             not_body_endings=tuple(bodies["not_body_endings"]),
             definite=dict(bodies["definite"]),
             councils=tuple(bodies["councils"]),
+            of_protocols=tuple(bodies["of_protocols"]),
             national=tuple(bodies["national"]),
             meets=tuple(bodies["meets"]),
             decides=tuple(bodies["decides"]),
