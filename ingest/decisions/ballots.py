@@ -67,14 +67,20 @@ def count_ballots(text: str, events: Sequence[VoteEvent], motions: Sequence[Moti
     voted: set[int] = set()
     before = 0
     for ballot, event in enumerate(events, start=1):
-        printed = Printed(
-            motions=tuple(motion for motion in motions if motion.end <= event.start), voted=frozenset(voted)
-        )
+        printed = Printed(motions=_printed(motions, event), voted=frozenset(voted))
         told = list(_results(text[before : event.end], event, ballot, printed))
         results += told
         voted |= {result.motion.order for result in told if result.motion is not None and result.point is None}
         before = event.end
     return results
+
+
+def _printed(motions: Sequence[Motion], event: VoteEvent) -> tuple[Motion, ...]:
+    """The proposals that a vote can be over: those before it; the recommendation may be printed after the protocol."""
+    before = tuple(motion for motion in motions if motion.end <= event.start)
+    if any(motion.recommended for motion in before):
+        return before
+    return (*(motion for motion in motions if motion.recommended), *before)
 
 
 def _results(told: str, event: VoteEvent, ballot: int, printed: Printed) -> Iterator[Result]:

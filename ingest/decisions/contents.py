@@ -74,7 +74,7 @@ def content_of(text: str, section: Section, *, motion: bool = False) -> tuple[in
     first = 0 if says_something(text[start:end].split("\n", 1)[0]) else 1
     for number, line in enumerate(text[start:end].split("\n")):
         ends = is_roll_call(line) or (number > first and PROCEDURE.match(line))
-        if ends or (motion and number and _is_vote(line)):
+        if ends or (motion and number > first and _is_vote(line)):
             end = position
             break
         position += len(line) + 1

@@ -76,7 +76,9 @@ def _counts() -> _Counts:
 
 
 # Who voted, in parentheses behind a count: "6 (H, FrP) mot 13 (Ap, Sp)"; "(7 st.)" and "(4 mot 1)" are counts themselves.
-_WHO = re.compile(rf"\s*\((?![^()]*(?:\bmot\b|\bfor\b|\d\s*{VOTES}))[^()]*[^\W\d_][^()]*\)", re.IGNORECASE)
+_WHO = re.compile(
+    rf"\s*\((?![^()]*(?:\bmot\b|\bfor\b|\be(?:i)?nst|\bsamr|\bsamst|\d\s*{VOTES}))[^()]*[^\W\d_][^()]*\)", re.IGNORECASE
+)
 
 
 def read_vote(text: str) -> Vote | None:

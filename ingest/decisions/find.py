@@ -161,7 +161,9 @@ def _unlabelled(text: str, spans: tuple[Span, ...], sections: Sequence[Section],
     for low, high in sentences(text, start, end):
         lost = next((event for event in all_events if event.start >= high), None)
         if _PUT_OFF.match(text[low:high]) and (lost is None or lost.outcome is not Outcome.FALT):
-            return [sentence_decision(text, spans, low, high)]
+            line_end = text.find("\n", low)
+            opens = low == 0 or text[low - 1] == "\n"
+            return [sentence_decision(text, spans, low, (line_end if line_end >= 0 else len(text)) if opens else high)]
     events = [event for event in all_events if event.outcome not in (Outcome.FALT, Outcome.TRUKKET)]
     main = [event for event in events if event.main and event.vote is not None]
     told = main[-1:] or [event for event in events if event.vote is not None] or events[-1:]

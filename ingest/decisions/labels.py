@@ -175,7 +175,7 @@ def _label(part: Part, found: re.Match[str]) -> Label | None:
 
 # A name of a body or office holds no verb: "Ordføreren fremmet administrasjonens" is a sentence.
 _VERB = re.compile(
-    r"\b(?:fremm?et|fremma|fremmer|ble|blir|vart|er|var|viser|ba|ber|tar|tok|har|gjelder|etter|ved|over)\b",
+    r"\b(?:fremm?et|fremma|fremmer|ble|blir|vart|er|var|viser|ba|ber|tar|tok|har|gjelder|etter|ved|over|satt|sett|satte|sette)\b",
     re.IGNORECASE,
 )
 

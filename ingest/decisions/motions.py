@@ -32,9 +32,15 @@ _NUMBER = re.compile(
 # A proposal told in one sentence: "Kari Lia (H) fremmet forslag om at saken utsettes.", "Stavdal (Ap) foreslo kr 250."
 _TOLD = re.compile(rf"(?P<who>[A-ZÆØÅ][^:\n]{{1,90}}?)\s+{MADE}\s+(?P<what>[^\n]{{3,}})", re.DOTALL)
 
+# The meeting's procedure behind a proposal's name is no text of it: "vedr. forslag 4: forslaget ble satt opp mot ...".
+_OF_PROCEDURE = re.compile(
+    r"(?:vedr\.?\s[^:\n]{1,20}:\s*)?\w*(?:forslaget|framlegget)\s+(?:ble|blei|vart|fikk|fekk|falt|fall)\b",
+    re.IGNORECASE,
+)
+
 # What officers and chairs bring before the meeting is not their proposal: "Ordføreren fremmet formannskapets innstilling."
 _CARRIED = re.compile(
-    r"innstilling|tilråding|til\s+vedtak|(?:administrasjonen|rådmannen|kommunedirektøren|styret|utvalget)\w*s\s+|(?:forslag|framlegg)e[tn](?:e|a)?\b|ønske|spørsmål|interpellasjon|orienter",
+    r"innstilling|tilråding|til\s+vedtak|(?:administrasjonen|rådmannen|kommunedirektøren|styret|utvalget)\w*s\s+|(?:forslag|framlegg)e[tn](?:e|a)?\b|ønske|spørsmål|interpellasjon|orienter|protokolltilførsel",
     re.IGNORECASE,
 )
 
@@ -52,39 +58,45 @@ def find_motions(text: str, sections: Sequence[Section], court: Court) -> list[M
     """The proposals of an item in the order of its text; those made in another body's meeting are left out."""
     found: list[Motion] = []
     above = _Signature()
-    for section in own_sections(sections, court):
-        if section.part not in (Part.MOTION, Part.RECOMMENDATION):
-            if section.part in (Part.TREATMENT, Part.VOTING):
-                found += _told_in(text, section.start, section.end, len(found))
-            continue
-        if section.part is Part.MOTION and _opens(text, section, "no_proposal"):
-            continue
-        if is_result(text[section.start : section.end]):
+    own = list(own_sections(sections, court))
+    for section in sections:
+        if section in own and section.part in (Part.TREATMENT, Part.VOTING):
+            found += _told_in(text, section.start, section.end, len(found))
+        if not _brings_in(text, section, own):
             continue
         motion = _motion(text, section, len(found))
         if section.part is Part.MOTION and _opens(text, section, "signed"):
-            signed, start = _signed(text, section)
-            if found and not says_something(text[start : motion.end]) and above == _Signature():
+            motion = _signed_motion(text, section, motion)
+            if not says_something(text[motion.start : motion.end]) and above == _Signature() and found:
                 if found[-1].proposer == Proposer():
-                    found[-1] = replace(found[-1], proposer=signed)
-                    continue
-                above = _Signature(proposer=signed)
+                    found[-1] = replace(found[-1], proposer=motion.proposer)
+                else:
+                    above = _Signature(proposer=motion.proposer)
                 continue
-            start, end = trimmed(text, max(start, motion.start), motion.end)
-            motion = replace(motion, start=start, end=end, proposer=signed, name=None)
-        motion = replace(
-            motion,
-            number=motion.number or above.number,
-            name=motion.name or above.name,
-            proposer=motion.proposer if motion.proposer != Proposer() else above.proposer or Proposer(),
-        )
-        if says_something(text[motion.start : motion.end]):
+        motion = _under(motion, above)
+        if says_something(text[motion.start : motion.end]) and not _OF_PROCEDURE.match(text, motion.start):
             found.append(motion)
-            found += _told_in(text, motion.end, section.end, len(found))
+            found += _told_in(text, motion.end, section.end, len(found)) if section in own else ()
             above = _Signature()
         else:
             above = _Signature(name=motion.name, number=motion.number, proposer=motion.proposer)
     return [replace(motion, name=_full_name(motion)) for motion in found]
+
+
+def _brings_in(text: str, section: Section, own: Sequence[Section]) -> bool:
+    """Whether a section holds a proposal: a recommendation, or one made in the meeting; not what came of one."""
+    made = section.part is Part.MOTION and section in own and not _opens(text, section, "no_proposal")
+    return (made or section.part is Part.RECOMMENDATION) and not is_result(text[section.start : section.end])
+
+
+def _under(motion: Motion, above: _Signature) -> Motion:
+    """A proposal with what a line of its own above it says: "Forslag 2", "Forslagsstiller: Kari Lia (Ap)"."""
+    return replace(
+        motion,
+        number=motion.number or above.number,
+        name=motion.name or above.name,
+        proposer=motion.proposer if motion.proposer != Proposer() else above.proposer or Proposer(),
+    )
 
 
 def _full_name(motion: Motion) -> str:
@@ -104,7 +116,7 @@ def own_sections(sections: Sequence[Section], court: Court) -> Iterator[Section]
             paper = True
         elif section.part is not None:
             paper = False
-        if section.part is Part.RECOMMENDATION or not (foreign or paper):
+        if not (foreign or paper):
             yield section
 
 
@@ -135,6 +147,7 @@ def _motion(text: str, section: Section, order: int) -> Motion:
         number=numbered["number"] if numbered else alone["number"] if alone else None,
         proposer=Proposer() if recommended else read_proposer(label or section.owner),
         recommended=recommended,
+        owner=section.owner if recommended else "",
     )
 
 
@@ -163,14 +176,15 @@ def _name(label: str) -> str | None:
     return name
 
 
-def _signed(text: str, section: Section) -> tuple[Proposer, int]:
-    """Who a line "Forslagsstiller: Kari Lia, Ap" names, and where the proposal's own text may begin."""
+def _signed_motion(text: str, section: Section, motion: Motion) -> Motion:
+    """The proposal below a line "Forslagsstiller: Kari Lia, Ap", made by whom it names; empty if nothing stands below."""
     start = section.start
     while start < section.end and text[start] in " \t\n":
         start += 1
     line_end = text.find("\n", start, section.end)
     line_end = section.end if line_end < 0 else line_end
-    return read_signed(text[start:line_end]), line_end
+    low, high = trimmed(text, max(line_end, motion.start), max(line_end, motion.end))
+    return replace(motion, start=low, end=high, proposer=read_signed(text[start:line_end]), name=None)
 
 
 def _told_in(text: str, start: int, end: int, order: int) -> Iterator[Motion]:

@@ -55,7 +55,9 @@ def decided(text: str) -> Outcome:
     found = _FIRST_SENTENCE.match(text)
     sentence = found.group() if found else text
     outcome = read_outcome(sentence)
-    if outcome in (Outcome.UTSATT, Outcome.TRUKKET) and len(sentence.split()) <= _ALONE:
+    if outcome in (Outcome.UTSATT, Outcome.TRUKKET) and (
+        len(sentence.split()) <= _ALONE or read_outcome(sentence.split()[0].strip(".,:")) is outcome
+    ):
         return outcome
     if outcome in (Outcome.UTSATT, Outcome.TRUKKET, Outcome.OVERSENDT, Outcome.FALT):
         return outcome if _MATTER.search(sentence) or outcome is Outcome.OVERSENDT else Outcome.VEDTATT

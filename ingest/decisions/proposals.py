@@ -118,12 +118,31 @@ def _made(text: str, spans: tuple[Span, ...], motion: Motion) -> Decision:
 
 
 def with_voters(decisions: Sequence[Decision], proposals: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions with the names behind their votes, where the vote of a proposal that was carried is theirs."""
+    """The decisions with what the votes over the proposals tell of them.
+
+    A decision has the names behind its vote, where the vote of a proposal that was carried is its own. A recommendation
+    has the vote over it; that it was carried is told by the decision, but one that fell is marked so.
+    """
     carried = [proposal.vote for proposal in proposals if proposal.vote and proposal.outcome is Outcome.VEDTATT]
     return tuple(
-        replace(decision, vote=_fuller(decision.vote, carried)) if decision.kind is DecisionKind.VEDTAK else decision
+        replace(decision, vote=_fuller(decision.vote, carried))
+        if decision.kind is DecisionKind.VEDTAK
+        else _voted_on(decision, proposals)
         for decision in decisions
     )
+
+
+def _voted_on(decision: Decision, proposals: Sequence[Decision]) -> Decision:
+    """A recommendation with the vote over the whole of it, unless it tells of one itself."""
+    over = [
+        proposal
+        for proposal in proposals
+        if proposal.kind is DecisionKind.INNSTILLING and proposal.text == decision.text and proposal.vote is not None
+    ]
+    if decision.vote is not None or not over:
+        return decision
+    outcome = Outcome.FALT if over[-1].outcome is Outcome.FALT else decision.outcome
+    return replace(decision, vote=over[-1].vote, outcome=outcome)
 
 
 def _fuller(vote: Vote | None, carried: Sequence[Vote]) -> Vote | None:

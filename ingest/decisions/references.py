@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.decisions.labels import officer
+from ingest.decisions.labels import core, officer
 from ingest.decisions.parties import party_of
 from ingest.decisions.proposers import Proposer
+from ingest.decisions.sections import same_body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
     """A proposal that can be voted on: where its text stands, what it is called, its number, whose it is.
 
-    ``recommended`` tells a recommendation (innstilling) from a proposal made in the meeting. ``order`` is its place
+    ``owner`` is the body or office whose recommendation it is, as its label has it. ``recommended`` tells a
+    recommendation (innstilling) from a proposal made in the meeting. ``order`` is its place
     among the proposals of the item.
     """
 
@@ -26,6 +28,7 @@ class Motion:
     number: str | None
     proposer: Proposer = field(default_factory=Proposer)
     recommended: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +43,15 @@ class Mention:
     who: frozenset[str]
     parties: frozenset[str]
     recommended: bool
+    owner: str = ""
 
 
 # Tokens with a capital, as in names and parties, with what joins them.
-_CAPITAL = r"(?:[A-ZÆØÅ]\.(?!\s+(?:\w*(?i:forslag|framlegg|innstilling|tilråding)|Det|Dermed|Dette|Så|For|Imot|Mot|Punkt|Sak)\w*)|[A-ZÆØÅ][\w/-]*|\([A-ZÆØÅ][^()]{0,30}\))"
+_INITIAL = (
+    # No full stop before the next sentence: "K. J. Larsen", but "frå V. Framlegget fekk ...".
+    r"[A-ZÆØÅ]\.(?!\s+(?:\w*(?i:forslag|framlegg|innstilling|tilråding)|Det|Dermed|Dette|Så|For|Imot|Mot|Punkt|Sak)\w*)"
+)
+_CAPITAL = rf"(?:{_INITIAL}|[A-ZÆØÅ][\w/-]*|\([A-ZÆØÅ][^()]{{0,30}}\))"
 _CAPITALS = rf"{_CAPITAL}(?:(?:\s*,\s*|\s+og\s+|\s+v/|\s+){_CAPITAL})*"
 
 # "Hammers forslag", "Ap sitt framlegg", "tilleggsforslaget fra SV og R", "forslag nr. 2", "formannskapets innstilling".
@@ -51,7 +59,7 @@ _MENTION = re.compile(
     rf"(?:(?P<owner>{_CAPITALS}|\b[a-zæøå]{{5,40}}(?:ets|ens)|\b[a-zæøå]{{4,40}}(?=\s+(?:sitt|si|sin)\s))(?:\s+sitt|\s+si|\s+sin|\s+sine)?\s+)?"
     r"(?P<word>\b(?i:(?:(?:alternativ|felles|omforen)\w*\s+)?"
     r"[\w-]*(?:forslag|framlegg|innstilling|tilråding|tilrådning|anbefaling)\w*))"
-    r"(?P<vedtak>\s+til\s+vedtak)?(?:\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{1,2}|[A-F])(?![\w/]))?"
+    r"(?P<vedtak>\s+til\s+vedtak)?(?:\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{1,2}|[A-F])(?![\w/])(?!\s+(?:st|rø)))?"
     rf"(?:\s+(?:(?:fremmet|fremja|framsett|fremsatt|framsatt)\s+)?(?:fra|frå|av|til|v/)\s+(?P<maker>{_CAPITALS}))?",
 )
 
@@ -100,6 +108,7 @@ def find_mentions(sentence: str) -> list[Mention]:
                 who=frozenset(who) if not main else frozenset(),
                 parties=frozenset(parties),
                 recommended=main and not form_of(word),
+                owner=owner if main else "",
             )
         )
     return found
@@ -137,11 +146,14 @@ def resolve(mention: Mention, printed: Printed) -> Motion | None:
 
 def _rating(mention: Mention, motion: Motion, printed: Printed) -> float:
     rating = 1.0 + (_OPEN if motion.order not in printed.voted else 0.0)
-    if mention.number and (number := motion.number or _place(motion, printed)):
+    said = bool(mention.who or mention.parties)
+    if mention.number and (number := motion.number or (None if said else _place(motion, printed))):
         rating += _NUMBER if number == mention.number else -_NUMBER
     numbered = bool(mention.number and motion.number)
     if mention.recommended:
         rating += _KIND if motion.recommended else -_KIND * (not numbered)
+        if mention.owner and motion.owner:
+            rating += _NAME if same_body(core(mention.owner), core(motion.owner)) else -_KIND
     elif motion.recommended and not mention.number:
         rating -= _KIND if mention.form or mention.who or mention.parties else 1.0
     rating += _form_rating(mention, form_of(motion.name or ""))
