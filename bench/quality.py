@@ -17,6 +17,8 @@ from bench.figures import Figure
 from bench.language import language_sets
 from bench.parsing import predict, read_gold, report
 from bench.retrieval import score as score_retrieval
+from bench.votes import COLUMNS as VOTE_COLUMNS
+from bench.votes import score_folder, total
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -49,16 +51,18 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
         name = f"kinds-{split}"
         yield name, parsing_figures(kinds / "gold", kinds / "documents", floors.get(name, {}), split=split)
     yield from language_sets(floors)
+    yield "votes", vote_figures(ROOT / "tests" / "gold" / "votes", floors.get("votes", {}))
     if not SHARED.is_dir():
         print("\nThe larger development sets are not at hand; only the samples are scored.")
         return
     for form in ("txt", "docx", "pdf"):
         name = f"development-{form}"
         yield name, parsing_figures(SHARED / "gold", SHARED / "municipal" / form, floors.get(name, {}))
-    total = score_retrieval(SHARED / "retrieval.json", SHARED / "municipal" / "txt")["total"]
+    yield "votes-peer", vote_figures(SHARED / "peer", floors.get("votes-peer", {}))
+    found = score_retrieval(SHARED / "retrieval.json", SHARED / "municipal" / "txt")["total"]
     yield (
         "retrieval",
-        [Figure(name=name, value=value, floor=floors.get("retrieval", {}).get(name)) for name, value in total.items()],
+        [Figure(name=name, value=value, floor=floors.get("retrieval", {}).get(name)) for name, value in found.items()],
     )
 
 
@@ -70,6 +74,16 @@ def parsing_figures(gold: Path, documents: Path, floors: dict[str, float], *, sp
         Figure(name=column, value=total[column], floor=floors.get(column))
         for column in COLUMNS
         if total[column] is not None
+    ]
+
+
+def vote_figures(folder: Path, floors: dict[str, float]) -> list[Figure]:
+    """The figures of votes over one folder of case protocols that another reading lies beside."""
+    columns = total(scores for _, scores in score_folder(folder)).columns()
+    return [
+        Figure(name=column, value=value, floor=floors.get(column))
+        for column in VOTE_COLUMNS
+        if (value := columns[column]) is not None
     ]
 
 
