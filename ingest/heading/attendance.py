@@ -68,7 +68,7 @@ def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, kn
             lists.read_row([line])
     end = max((entry.line.block + 1 for entry in lists.entries if entry.section in ATTENDANCE), default=0)
     lists.entries += tell_absent(told, known=lists.known)
-    beside = (each for each in told if _first_block(lists) <= each.block <= end)
+    beside = (each for each in told if _first_block(lists) <= each.block <= end + 1)
     lists.entries += tuple(tell_away(beside, known=lists.known))
     if lists.entries:
         top = lines[-1].block if lines else -1

@@ -41,6 +41,11 @@ def with_cell(person: Person, column: str, text: str, known: frozenset[str]) -> 
     return person
 
 
+def is_present_mark(text: str) -> bool:
+    """Whether a cell says that its person came: «x», «ja»."""
+    return text.casefold().strip(" .") in heading_words().roles.present_marks
+
+
 def may_be_note(text: str) -> bool:
     """Whether a line of its own can be a role, a party, a mark or a remark on the person above."""
     return (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.heading.attendance_cells import column_of, is_prose, may_be_note, with_cell
+from ingest.heading.attendance_cells import is_present_mark, is_prose, may_be_note, with_cell
+from ingest.heading.attendance_columns import Heads, number_of, read_heads, side_by_side, under_heads
 from ingest.heading.attendance_sentences import away_in
 from ingest.heading.label_rows import share_out
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment, split_labels
@@ -39,7 +40,8 @@ class Lists:
     section: str | None = None
     paired: bool = False
     in_columns: bool = False
-    columns: list[str] = field(default_factory=list)
+    heads: Heads = field(default_factory=Heads)
+    marked: bool = False
     next_column: int = 0
     entries: list[Entry] = field(default_factory=list)
     listed: bool = False
@@ -54,7 +56,7 @@ class Lists:
         if self.side_by_side and all(split_labels(cell)[0].field is None for cell in row):
             self._read_side_by_side(row)
             return
-        if len(row) > 1 and self.columns and self.section and split_labels(row[0])[0].field is None:
+        if len(row) > 1 and self.heads.names and self.section and split_labels(row[0])[0].field is None:
             self._by_columns(row)
             return
         first = len(self.entries)
@@ -75,43 +77,41 @@ class Lists:
 
     def _is_head(self, row: Sequence[Line]) -> bool:
         """Whether a row holds the heads of columns; heads that come one a line are gathered."""
-        heads = [column_of(cell.text) for cell in row]
-        if not all(heads):
+        heads = read_heads(row)
+        if heads is None:
             return False
         if len(row) == 1:
-            if (
-                self.section is None
-                or (heads[0] != "name" and not self.columns)
-                or split_labels(row[0])[0].field in ATTENDANCE
-            ):
-                return False
-            if self.entries and self.next_column:
-                self.columns, self.next_column = [], 0
-            self.columns.append(heads[0] or "")
-            return True
-        if "name" not in heads:
+            return self._gathers(row[0], heads.names[0])
+        if "name" not in heads.names:
             return False
         if self.section is None:
             self._open("present")
-        self.columns, self.next_column = _in_place(row, heads), 0
+        self.heads, self.next_column, self.marked = heads, 0, False
+        return True
+
+    def _gathers(self, line: Line, head: str) -> bool:
+        """Whether a head on a line of its own belongs to a table whose heads come one a line."""
+        in_list = self.section is not None and split_labels(line)[0].field not in ATTENDANCE
+        if not in_list or (head != "name" and not self.heads.names):
+            return False
+        if self.entries and self.next_column:
+            self.heads, self.next_column = Heads(), 0
+        self.heads = Heads(names=(*self.heads.names, head))
         return True
 
     def _opens_side_by_side(self, row: Sequence[Line]) -> bool:
-        """Whether a row holds labels alone, each over a column: «Til stede: | Forfall:», «Skule | Møtte | Borte»."""
-        fields = {_number(cell): _alone(cell) for cell in row}
-        lists = {number: field for number, field in fields.items() if field in ATTENDANCE}
-        others = len(row) - len(lists)
-        if len(lists) < _LEAST_SIDE_BY_SIDE or others > 1 or (others and _number(row[0]) in lists):
-            return False
-        self._open(next(iter(lists.values())))
-        self.side_by_side = lists
-        return True
+        """Whether a row holds labels alone, each over a column."""
+        lists = side_by_side(row) if len(row) > 1 else {}
+        if lists:
+            self._open(next(iter(lists.values())))
+            self.side_by_side = lists
+        return bool(lists)
 
     def _read_side_by_side(self, row: Sequence[Line]) -> None:
         first = len(self.entries)
         for cell in row:
-            if len(row) == 1 or _number(cell) in self.side_by_side or 0 in self.side_by_side:
-                self.section = self.side_by_side.get(_number(cell), self.section)
+            if len(row) == 1 or number_of(cell) in self.side_by_side or 0 in self.side_by_side:
+                self.section = self.side_by_side.get(number_of(cell), self.section)
                 self._content(cell)
         if {"absent", "deputies"} <= set(self.side_by_side.values()):
             self._pair_deputies(first)
@@ -125,7 +125,7 @@ class Lists:
                 self.entries[position] = replace(entry, person=person)
 
     def _open(self, section: str) -> None:
-        self.section, self.columns, self.next_column = section, [], 0
+        self.section, self.heads, self.next_column = section, Heads(), 0
         self.paired = self.in_columns = False
         self.listed = True
         self.side_by_side = {}
@@ -180,7 +180,7 @@ class Lists:
 
     def _content(self, line: Line) -> None:
         text = line.text
-        if self.columns and self.next_column and self._fits_column(line):
+        if self.heads.names and self.next_column and self._fits_column(line):
             return
         sentences = tuple(sentences_of(line))
         if any(away_in(each.text) for each in sentences):
@@ -234,8 +234,8 @@ class Lists:
 
     def _fits_column(self, line: Line) -> bool:
         """A cell on a line of its own, after a name: the member stood in for, as the heads say."""
-        position = self.next_column % len(self.columns)
-        if self.columns[position] != "deputy_for" or not self.entries:
+        position = self.next_column % len(self.heads.names)
+        if self.heads.names[position] != "deputy_for" or not self.entries:
             return False
         people = read_people(line.text, known=self.known)
         if len(people) != 1:
@@ -257,7 +257,7 @@ class Lists:
 
     def _by_columns(self, row: Sequence[Line]) -> None:
         """A row under heads; cells are counted from the row's own numbers, as empty ones have no line."""
-        named = self._under_heads(row)
+        named = under_heads(row, self.heads)
         first = named.get("name") or named.get("deputy")
         people = read_people(first.text, known=self.known, lone=True) if first else ()
         if not people:
@@ -267,20 +267,14 @@ class Lists:
         person = people[0]
         for column, cell in named.items():
             person = with_cell(person, column, cell.text, self.known)
+        self.marked = self.marked or ("status" in named and is_present_mark(named["status"].text))
+        if self.marked and "status" not in named and person.absent is None:
+            person = replace(person, absent=True)
         self._add(person, first, self.section or "present")
         deputy = named.get("deputy")
         if deputy and deputy is not first:
             for stand_in in read_people(deputy.text, known=self.known)[:1]:
                 self._add(replace(stand_in, deputy=True, deputy_for=person.name), deputy, "deputies")
-
-    def _under_heads(self, row: Sequence[Line]) -> dict[str, Line]:
-        """The cells of a row by the heads over them; by their order where the row's numbers are not the heads'."""
-        cells = {_number(cell): cell for cell in row}
-        if len(cells) < len(row) or any(number >= len(self.columns) or not self.columns[number] for number in cells):
-            cells = dict(enumerate(row))
-            heads = [head for head in self.columns if head]
-            return {heads[number]: cell for number, cell in cells.items() if number < len(heads)}
-        return {self.columns[number]: cell for number, cell in cells.items()}
 
     def _without_heads(self, row: Sequence[Line]) -> None:
         """A row whose name does not stand under the head for names: the first cell with a person, the rest notes."""
@@ -317,26 +311,3 @@ _THEN_SENTENCE = re.compile(
 _THEY_CAME = re.compile(
     r"^[A-ZÆØÅ].*\s(?:(?:var|møtte|deltok)\s+(?:også|òg|og|dessuten|til\s?sted|til\s?stad)|førte\s)"
 )
-
-# One label over a column is a list of its own.
-_LEAST_SIDE_BY_SIDE = 2
-
-
-def _alone(cell: Line) -> str | None:
-    """The field of a cell that is a label and nothing else."""
-    segments = split_labels(cell)
-    return segments[0].field if len(segments) == 1 and not segments[0].value.text else None
-
-
-def _in_place(row: Sequence[Line], heads: Sequence[str | None]) -> list[str]:
-    """The heads of columns by their numbers, empty where a row has no cell; in their order where numbers are shared."""
-    numbers = [_number(cell) for cell in row]
-    if len(set(numbers)) < len(numbers):
-        return [head or "" for head in heads]
-    named = dict(zip(numbers, heads, strict=True))
-    return [named.get(number) or "" for number in range(max(numbers) + 1)]
-
-
-def _number(cell: Line) -> int:
-    """The number of a cell in its row; a line by itself is the first."""
-    return cell.cell or 0

@@ -66,6 +66,11 @@ def came_in(text: str) -> tuple[int, int] | None:
     return None if _AWAY.search(text) else _names(_THERE_WERE.match(text) or _CAME.match(text))
 
 
+def guests_in(text: str) -> tuple[int, int] | None:
+    """Where the names stand in a sentence beside the lists: «Fra skolen møtte rektor Kari Lia fram til kl. 13»."""
+    return _names(_THERE_WERE.match(text))
+
+
 def forfall_in(text: str) -> Iterator[tuple[int, int]]:
     """Where the names stand in phrases of leave: «forfall fra Kari Lia», «alle unntatt Per Berg»."""
     for pattern in (_FORFALL_FROM, _HAD_FORFALL, _ALL_BUT):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.heading.attendance_lists import Entry
-from ingest.heading.attendance_sentences import away_in, came_in, forfall_in, late_in
+from ingest.heading.attendance_sentences import away_in, came_in, forfall_in, guests_in, late_in
 from ingest.heading.labels import FIELD_ROLES
 from ingest.heading.lines import Line, sentences_of
 from ingest.heading.names import NAME_TOKEN, looks_like_name
@@ -84,6 +84,8 @@ def tell_away(sentences: Iterable[Line], *, known: frozenset[str]) -> Iterator[E
                 yield replace(entry, person=replace(entry.person, absent=True, deputy=False))
             late = late_in(sentence.text)
             yield from _entries(sentence.part(*late), "present", known) if late else ()
+            came = guests_in(sentence.text)
+            yield from _entries(sentence.part(*came), "others", known) if came else ()
 
 
 def tell_also(sentences: Iterable[Line], *, known: frozenset[str]) -> Iterator[Entry]:

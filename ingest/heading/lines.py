@@ -22,7 +22,8 @@ COLUMN_GAP = re.compile(r" *(?:\t| \| *| {3,}|\|$)")
 class Line:
     """A line or a cell: its text, its offset map, the number of its block in ``Reading.blocks``, its cell in a row.
 
-    ``marker`` is a list item's bullet or number, on its first line.
+    ``marker`` is a list item's bullet or number, on its first line; ``offset`` is where a cell begins in a line whose
+    columns are kept by blanks alone.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Line:
     cell: int | None = None
     table: int | None = None
     marker: str = ""
+    offset: int | None = None
 
     def evidence(self, start: int = 0, end: int | None = None) -> tuple[Evidence, ...]:
         """Where ``text[start:end]`` stands on its page."""
@@ -146,12 +148,13 @@ def _line(runs: Sequence[Run], number: int, kind: BlockKind) -> Line:
 def _columns(line: Line) -> Iterator[Line]:
     """A line whose columns are kept by tabs or blanks is a row of cells."""
     start = 0
+    ruled = "\t" in line.text or "|" in line.text
     ends = [*((gap.start(), gap.end()) for gap in COLUMN_GAP.finditer(line.text)), (len(line.text), len(line.text))]
     pieces = []
     for cell, (end, following) in enumerate(ends):
         part = line.part(start, end)
-        start = following
         if part.text:
-            pieces.append(replace(part, cell=cell))
+            pieces.append(replace(part, cell=cell, offset=None if ruled else line.text.index(part.text, start)))
+        start = following
     for part in pieces:
-        yield replace(part, cell=line.cell) if len(pieces) == 1 else part
+        yield replace(part, cell=line.cell, offset=None) if len(pieces) == 1 else part

@@ -161,6 +161,10 @@ def _surname_first(text: str, start: int, end: int, known: frozenset[str]) -> li
 _BY = re.compile(r"[^,()\d]{2,60}?\s+v/\s*(?=[A-ZÆØÅ])")
 
 
+# Whom somebody came for, before the name: "for arbeidstakerne Kari Lia", "frå dei tilsette Per Berg".
+_OF_GROUP = re.compile(r"\s*(?:for|fra|frå)\s+(?:[a-zæøå-]+\s+){1,3}")
+
+
 def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool) -> list[Person]:
     """The people of a stretch without commas: a name with what stands around it, or several names in a row."""
     part = text[start:end]
@@ -174,10 +178,10 @@ def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool)
     people: list[Person] = []
     run = NAME_RUN.match(body.lstrip(" .:–-"))
     shift = len(body) - len(body.lstrip(" .:–-"))
-    if run is None:
+    if run is None and not _OF_GROUP.match(rest):
         return []
     role = rest[:lead].strip(" .:–-") or None
-    row = _without_notes(run.group())
+    row = _without_notes(run.group()) if run else ""
     for low, high in split_names(row, known=known):
         name = row[low:high]
         by_office = bool(role) and is_surname(name) and not re.match(r"\s+[a-zæøå]", body[shift + len(row) :])
@@ -187,6 +191,8 @@ def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool)
         people.append(Person(name=tidy(name), start=begin, end=begin + high - low))
     if not people:
         following = find_next_name(rest)
+        if _OF_GROUP.fullmatch(rest[:following]):
+            return _part(text, offset + following, end, known, lone=False)
         after_role = _part(text, offset + following, end, known, lone=False) if is_role(rest[:following]) else []
         return [with_role(after_role[0], rest[:following]), *after_role[1:]] if after_role else []
     people[0] = with_role(people[0], role) if role else people[0]

@@ -114,6 +114,8 @@ def read_titles(head: Sequence[Line]) -> Iterator[Told]:
         if under and (where := _PLACE_AND_TIME.match(text)):
             yield at_place(where["place"], text)
         body = _titled_body(text, dates)
+        if body is None and position < _MOST_TITLE_LINES and dates and find_times(text):
+            body = next(find_bodies(text), None)
         if body or _a_kind().search(text):
             yield _told(line, body, dates)
 
