@@ -15,6 +15,7 @@ from ingest.agenda.flat import split_flat
 from ingest.agenda.free import split_free
 from ingest.agenda.protocol import split_paper, split_protocol
 from ingest.agenda.table import split_table
+from ingest.agenda.untitled import stand_in_title, untitled_warnings
 from ingest.blocks import Block, BlockKind, Flow, Reading, ReadPage
 from ingest.decisions.find import find_decisions
 from ingest.decisions.proposals import find_proposals, with_voters
@@ -74,7 +75,7 @@ def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
         meeting=heading.meeting,
         pages=tuple(_page(page) for page in reading.pages),
         items=items,
-        warnings=(*reading.warnings, *heading.warnings),
+        warnings=(*reading.warnings, *heading.warnings, *untitled_warnings(drafts)),
         made_by=MadeBy(program=__version__, model="", vocabulary=""),
     )
 
@@ -210,7 +211,7 @@ def _item(
         number=draft.number,
         case_number=draft.case_number,
         kind=item_kind(draft.number, draft.title),
-        title=draft.title,
+        title=stand_in_title(draft, decisions, proposals),
         text=item.text,
         spans=item.spans,
         points=item.points,
