@@ -6,7 +6,9 @@ import dataclasses
 import hashlib
 from pathlib import Path
 
+from ingest.actions.reader import reader_of
 from ingest.heading.find import find_heading
+from ingest.language_model import LanguageModel
 from ingest.paths import bytes_of, path_text
 from ingest.read import read_bytes
 from ingest.segment import segment
@@ -22,6 +24,7 @@ class Parser:
     def __init__(self, *, given: Given | None = None, limits: Limits | None = None) -> None:
         self._given = given or Given()
         self._annotator = Annotator(load_vocabulary(), self._given.model)
+        self._language = LanguageModel(self._given.model)
         self._limits = limits or Limits()
 
     def parse(self, path: Path) -> Document:
@@ -35,7 +38,8 @@ class Parser:
         digest = hashlib.sha256(data).hexdigest()
         source = Source(path=path_text(path), media_type=reading.media_type, bytes=len(data), sha256=digest)
         heading = find_heading(reading, file_name=path.name)
-        document = segment(reading, source=source, heading=heading)
+        read = reader_of(self._language, heading.language)
+        document = segment(reading, source=source, heading=heading, read=read)
         return self._annotator.annotate(_with_given(document, self._given))
 
 

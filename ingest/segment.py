@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.actions.find import Following, find_actions
+from ingest.actions.find import Following, Reader, Treated, find_actions
 from ingest.actions.names import names_told
+from ingest.actions.reader import own_reader
 from ingest.agenda.article import split_article
 from ingest.agenda.drafts import Draft, item_kind, lines_of
 from ingest.agenda.flat import split_flat
@@ -23,7 +24,7 @@ from ingest.decisions.sections import Court, is_labelled, make_court, split_sect
 from ingest.heading.find import Heading
 from ingest.readers.markers import is_bullet
 from minutes import __version__
-from minutes.model import AgendaItem, Document, DocumentKind, MadeBy, Page, Point, Source, Span
+from minutes.model import AgendaItem, Decision, Document, DocumentKind, MadeBy, Page, Point, Source, Span
 
 # Kinds in which any sentence may tell a task.
 _PROSE = frozenset({DocumentKind.REFERAT, DocumentKind.ARTIKKEL})
@@ -49,19 +50,26 @@ class _Built:
     treatment: int
 
 
-def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
+def segment(reading: Reading, *, source: Source, heading: Heading, read: Reader | None = None) -> Document:
     """The document of a reading: its items cut, with decisions and action points; themes come later.
 
-    A document that is no meeting paper has no items.
+    A document that is no meeting paper has no items. ``read`` reads sentences with the language model (ours, if none is
+    given); it is asked once, with all the sentences of the document that may tell a task.
     """
     drafts = _split(reading, heading)
     built = [_build(draft) for draft in drafts]
     court = make_court((item.text for item in built), kind=heading.kind, body=heading.body, date=heading.meeting.date)
     ids = _ids(source.sha256, drafts)
     told = names_told((*(item.text for item in built), *(page.text for page in reading.pages)))
-    items = tuple(
-        _item(item, order=order, item_id=item_id, heading=heading, court=court, told=told)
+    items = [
+        _item(item, order=order, item_id=item_id, court=court)
         for order, (item, item_id) in enumerate(zip(built, ids, strict=True), start=1)
+    ]
+    actions = find_actions(
+        [_treated(item, agenda.decisions, heading) for item, agenda in zip(built, items, strict=True)],
+        read=read or own_reader(heading.language),
+        names=[*told, *(person.name for person in (*heading.meeting.attendees, *heading.meeting.absent))],
+        meeting=heading.meeting.date,
     )
     return Document(
         id=source.sha256,
@@ -74,7 +82,7 @@ def segment(reading: Reading, *, source: Source, heading: Heading) -> Document:
         body=heading.body,
         meeting=heading.meeting,
         pages=tuple(_page(page) for page in reading.pages),
-        items=items,
+        items=tuple(replace(item, actions=found) for item, found in zip(items, actions, strict=True)),
         warnings=(*reading.warnings, *heading.warnings, *untitled_warnings(drafts)),
         made_by=MadeBy(program=__version__, model="", vocabulary=""),
     )
@@ -181,30 +189,11 @@ def _label(text: str) -> str | None:
     return found["label"].strip()
 
 
-def _item(
-    item: _Built, *, order: int, item_id: str, heading: Heading, court: Court, told: frozenset[str]
-) -> AgendaItem:
+def _item(item: _Built, *, order: int, item_id: str, court: Court) -> AgendaItem:
+    """The item of a draft, its action points still to be found."""
     draft = item.draft
     proposals = find_proposals(item.text, item.spans, court)
     decisions = with_voters(find_decisions(item.text, item.spans, court), proposals)
-    told_there = [block for block in draft.responsible if _tells(block.text)]
-    named = [block.text for block in draft.responsible if block.text.strip() and block not in told_there]
-    responsible = ", ".join(named) or None
-    due = " ".join(block.text for block in draft.due if block.text.strip()) or None
-    actions = find_actions(
-        item.text if told_there else item.text[: item.treatment],
-        item.spans,
-        decisions=decisions,
-        prose=heading.kind in _PROSE or not is_labelled(split_sections(item.text)),
-        names=[*told, *(person.name for person in (*heading.meeting.attendees, *heading.meeting.absent))],
-        meeting=heading.meeting.date,
-        following=Following(
-            responsible=responsible,
-            due=due,
-            pairs=() if told_there else _pairs(draft),
-            told=tuple(_place(item, block.text) for block in told_there),
-        ),
-    )
     return AgendaItem(
         id=item_id,
         order=order,
@@ -217,7 +206,25 @@ def _item(
         points=item.points,
         decisions=decisions,
         proposals=proposals,
-        actions=actions,
+    )
+
+
+def _treated(item: _Built, decisions: tuple[Decision, ...], heading: Heading) -> Treated:
+    """What the search for action points is to know of an item."""
+    draft = item.draft
+    told_there = [block for block in draft.responsible if _tells(block.text)]
+    named = [block.text for block in draft.responsible if block.text.strip() and block not in told_there]
+    return Treated(
+        text=item.text if told_there else item.text[: item.treatment],
+        spans=item.spans,
+        decisions=decisions,
+        prose=heading.kind in _PROSE or not is_labelled(split_sections(item.text)),
+        following=Following(
+            responsible=", ".join(named) or None,
+            due=" ".join(block.text for block in draft.due if block.text.strip()) or None,
+            pairs=() if told_there else _pairs(draft),
+            told=tuple(_place(item, block.text) for block in told_there),
+        ),
     )
 
 

@@ -37,7 +37,7 @@ _NUMERIC = re.compile(
 
 # "i juni", "innen utgangen av mars", "i løpet av april", "slutten av januar", "i mai 2022".
 _MONTH_ONLY = re.compile(
-    rf"(?:(?:i|innen|innan|til|før)\s+|(?:i\s+)?(?:løpet|slutten|utgangen|midten|begynnelsen|byrjinga|starten)\s+av\s+)+(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?",
+    rf"(?:(?:(?:til|i|på|før)\s+)?(?:\w*møtet\s+)?(?:i|innen|innan|til|før)\s+|(?:i\s+)?(?:løpet|slutten|utgangen|midten|begynnelsen|byrjinga|starten)\s+av\s+)+(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?",
     re.IGNORECASE,
 )
 
@@ -45,10 +45,15 @@ _MONTH_ONLY = re.compile(
 _WEEK = re.compile(r"(?:(?:i|innen|innan|før|løpet\s+av)\s+)*(?:uke|veke)\s+(?P<week>\d{1,2})\b", re.IGNORECASE)
 
 # "før jul", "innen sommeren", "til våren", "neste møte", "snarest": a time, but no day of the calendar, but for some feasts.
+_EVENT = r"\w+(?:møtet?|skiftet|start|starten|slutt|slutten|tida|tiden|sesongen|sesong|ferien|ferie|samlinga|samlingen|samling|festen|dagen|valget|valet|salget|salet|fristen|oppstart|frokosten)"
+_SEASON = r"(?:sommeren?|sommaren?|høsten?|hausten?|våren?|vinteren?)"
+_DAY = r"(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag)"
 _OTHER = re.compile(
-    r"(?:(?:til|på|i|før|innen|innan)\s+)?(?:neste|førstkommende|kommende|komande)\s+(?:\w*møtet?|gang|gong|år|uke|veke|måned|månad|halvår|samling)\b|(?:i\s+)?(?:utgangen|løpet|slutten)\s+av\s+året|(?:før|innen|innan|over|etter|til|frå|fra|i)\s+(?:(?:neste|denne)\s+)?(?:jula?|påska?|påske|sommeren|sommaren|\w*ferien|høsten|hausten|våren|vinteren|nyttår|årsskiftet|skolestart|skulestart|skoleslutt|skuleslutt|sesong|sesongen|pinse)\b(?:\s+(?:i\s+\w+\s+)?20\d{2})?"
-    r"|(?:innen|innan|før)\s+(?:(?:neste|førstkommende)\s+)?(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag)\b"
-    r"|\b(?:snarest(?:\s+mulig|\s+mogleg)?|så\s+snart\s+som\s+(?:mulig|mogleg)|i\s+løpet\s+av\s+(?:året|våren|høsten|hausten|sommeren|vinteren|\d+\s+\w+)|utpå\s+\w+|innen\s+\w+\s+(?:uker|veker|dager|dagar|måneder|månader)|\d+\s+dager|hvert\s+\d+\.\s+år)",
+    r"(?:(?:til|på|i|før|innen|innan)\s+)?(?:neste|førstkommende|fyrstkomande|kommende|komande)\s+(?:\w*(?:møtet?|samling)|gang|gong|år|uke|veke|måned|månad|halvår)\b"
+    rf"|(?:i\s+)?(?:utgangen|løpet|slutten)\s+av\s+(?:året|uken|uka|veka|dagen|måneden|månaden)\b"
+    rf"|(?:før|innen|innan|over|etter|til|frå|fra|i)\s+(?:(?:neste|denne)\s+)?(?:sesong(?:en)?|jula?|påska?|påske|{_SEASON}|nyttår|årsskiftet|pinse|{_EVENT})\b(?:\s+(?:i\s+\w+\s+)?20\d{{2}})?"
+    rf"|(?:(?:innen|innan|før|på|til)\s+)?(?:neste|førstkommende|komande|kommende)\s+{_DAY}\b|(?:innen|innan|før|på|til)\s+{_DAY}\b"
+    r"|\b(?:straks|snarest(?:\s+(?:mulig|mogleg|råd))?|så\s+snart\s+(?:som\s+(?:mulig|mogleg)|råd\s+er)|i\s+løpet\s+av\s+(?:året|våren|høsten|hausten|sommeren|sommaren|vinteren|\d+\s+\w+)|utpå\s+\w+|innen\s+\w+\s+(?:uker|veker|dager|dagar|måneder|månader)|\d+\s+dager|hvert\s+\d+\.\s+år|om\s+(?:\w+|\d+)\s+(?:uker|veker|måneder|månader|år))\b",
     re.IGNORECASE,
 )
 

@@ -1,27 +1,46 @@
-"""Action points: who is to do what, by when. Precision first: a sentence must say it, in one of a few ways.
+"""Action points: who is to do what, by when. Precision first.
 
-In minutes in prose any sentence may hold one. In a protocol only the words of the decision do (of the recommendation,
-where there is no decision or it only refers to it), and what somebody was asked to do in the treatment.
+The sentences where the meeting speaks or decides are read by the language model; each clause is weighed by its grammar and
+by where it stands (judge.py), and those that weigh enough are tasks. In minutes in prose any sentence may hold one. In a
+protocol only the words of the decision do (of the recommendation, where there is no decision or it only refers to it), and
+what is said in the treatment. A document's sentences go to the model together; one without any never loads it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from ingest.actions.context import listed_places, stands_for
+from ingest.actions import labels
+from ingest.actions.clauses import DOERS, Clause, Form, Subject, Told
 from ingest.actions.due import Due, find_due
+from ingest.actions.gather import Candidate, gather, may_tell
+from ingest.actions.judge import SURE, Judged, judge
 from ingest.actions.names import short_names
-from ingest.actions.patterns import Patterns, patterns_for
-from ingest.actions.tasks import Task, asked_task, decided_task, followed_task, is_none, prose_task
+from ingest.actions.parties import Parties
 from ingest.blocks import evidence_at
-from ingest.decisions.labels import Part
-from ingest.decisions.sections import split_sections
+from ingest.decisions.labels import is_body
 from ingest.layout.sentence_places import sentences
-from minutes.model import ActionPoint, Decision, DecisionKind, Span
+from minutes.model import ActionPoint, Decision, Span
+from models.pipeline import Reading
+
+Reader = Callable[[Sequence[str]], Iterable[Reading]]
+"""What reads sentences with the language model, in their order."""
+
+_MOST_BACK = 3
+
+# What is left at the end of a first half when a sentence is parted: "undersøker prisen, og".
+_JOINT = re.compile(r"[\s,;–-]*(?:\b(?:og|men|så)\b)?[\s,;–-]*$")
+
+
+# Who is set up to do it: "Det nedsettes en arbeidsgruppe ... som skal utarbeide ...".
+_SET_UP = re.compile(
+    r"(?:nedsettes|opprettes|setjast ned|opprettast)\s+(?:en|et|ei|ein|eit)\s+"
+    r"(?P<who>[\w-]*(?:gruppe|utvalg|utval|komite|komité|nemnd))\b.*\bsom\s+skal\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,105 +57,217 @@ class Following:
     told: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treated:
+    """An item whose action points are wanted: its text with its offset map, what was decided, what its columns say.
+
+    ``prose`` says that it is of minutes in prose, where any sentence may tell a task.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    decisions: tuple[Decision, ...] = ()
+    prose: bool
+    following: Following = field(default_factory=Following)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A sentence of an item with the judgement of each of its clauses."""
+
+    candidate: Candidate
+    judged: tuple[Judged, ...]
+
+    @property
+    def likely(self) -> float:
+        """How likely it is that the sentence tells a task."""
+        return max((one.likely for one in self.judged), default=0.0)
+
+
 def find_actions(
-    text: str,
-    spans: tuple[Span, ...],
-    *,
-    decisions: Sequence[Decision],
-    prose: bool,
-    names: Iterable[str] = (),
-    meeting: dt.date | None = None,
-    following: Following | None = None,
-) -> tuple[ActionPoint, ...]:
-    """The action points of an item.
+    items: Sequence[Treated], *, read: Reader, names: Iterable[str] = (), meeting: dt.date | None = None
+) -> list[tuple[ActionPoint, ...]]:
+    """The action points of each item of a document.
 
     Args:
-        text: the item's text.
-        spans: its offset map.
-        decisions: what was found decided in it.
-        prose: whether it is of minutes in prose, where any sentence may tell a task; in a protocol the decision's do.
+        items: the items of one document.
+        read: reads sentences with the language model; called once, or not at all when no sentence may tell a task.
         names: full names of those present; their first names are recognised alone.
         meeting: the day deadlines are counted from.
-        following: what a table's columns say of the item.
     """
-    patterns = patterns_for(short_names(names))
-    following = following or Following()
+    weighed = weigh(items, read=read, names=names)
+    return [_points(item, found, meeting) for item, found in zip(items, weighed, strict=True)]
+
+
+def weigh(items: Sequence[Treated], *, read: Reader, names: Iterable[str] = ()) -> list[list[Weighed]]:
+    """The sentences of each item that may tell a task, weighed."""
+    parties = Parties(short_names(names))
+    gathered = [_candidates(item) for item in items]
+    texts = [item.text[one.read_from : one.end] for item, found in zip(items, gathered, strict=True) for one in found]
+    readings = iter(read(texts) if texts else ())
+    return [
+        [
+            Weighed(candidate=one, judged=tuple(judge(one, item.text, next(readings).words, parties)))
+            for one in candidates
+        ]
+        for item, candidates in zip(items, gathered, strict=True)
+    ]
+
+
+def _candidates(item: Treated) -> list[Candidate]:
+    found = gather(item.text, decisions=item.decisions, prose=item.prose, told=item.following.told)
+    return [one for one in found if may_tell(item.text[one.start : one.end])]
+
+
+def _points(item: Treated, weighed: Sequence[Weighed], meeting: dt.date | None) -> tuple[ActionPoint, ...]:
     found: list[ActionPoint] = []
-    treated = max(0, text.rfind("\n", 0, following.told[0][0])) if following.told else len(text)
-    readers = [(place, decided_task) for place in _decided_places(text, decisions)]
-    readers += [(place, prose_task if prose else asked_task) for place in _spoken_places(text[:treated], prose=prose)]
-    readers += [(place, followed_task) for place in (*following.told, *listed_places(text, patterns, prose=prose))]
-    for (start, end), read in readers:
-        places = _with_labels(text, sentences(text, start, end), patterns)
-        for place, after in zip_longest(places, places[1:]):
-            for low, high in _parted(text, place, patterns):
-                words = text[low:high]
-                if _is_of_last(text, found, low, patterns) or _only_names(text, found, low, patterns):
-                    continue
-                task = read(words, patterns)
-                if task is not None and patterns.pronoun.match(words):
-                    task = Task(responsible=stands_for(text, sentences(text, 0, low), low, patterns))
-                if task is None or any(words == action.text for action in found):
-                    continue
-                action = _action(words.strip(), task, meeting=meeting, following=following)
-                action = replace(action, evidence=evidence_at(spans, text, low, high))
-                found.append(_with_next(action, text, spans, after, meeting=meeting, patterns=patterns))
-    found += _in_columns(text, spans, found, following=following, patterns=patterns, meeting=meeting)
-    return tuple(sorted(found, key=lambda action: text.find(action.text)))
+    for number, one in enumerate(weighed):
+        if one.likely < SURE or _only_adds(item.text, found, one.candidate.start):
+            continue
+        parts = list(_parts(item.text, weighed, number))
+        for place, (low, high, responsible) in enumerate(parts):
+            words = item.text[low:high].strip()
+            if any(words == action.text for action in found):
+                continue
+            action = _action(words, responsible, meeting=meeting, following=_beside(item, words, low))
+            action = replace(action, evidence=evidence_at(item.spans, item.text, low, high))
+            last = place + 1 == len(parts)
+            found.append(_with_next(action, item, high, meeting) if last else action)
+    found += _in_columns(item, found, meeting)
+    return tuple(sorted(found, key=lambda action: item.text.find(action.text)))
 
 
-def _with_labels(text: str, places: Sequence[tuple[int, int]], patterns: Patterns) -> list[tuple[int, int]]:
-    """Sentences, one that only says who is responsible made one with that before it on the line."""
-    found: list[tuple[int, int]] = []
-    for low, high in places:
-        who = patterns.labelled_responsible.match(text[low:high])
-        if who and found and "\n" not in text[found[-1][1] : low]:
-            found[-1] = (found[-1][0], high)
-        else:
-            found.append((low, high))
-    return found
+# ---- one sentence -------------------------------------------------------------------------------------------------
 
 
-def _is_of_last(text: str, found: Sequence[ActionPoint], low: int, patterns: Patterns) -> bool:
-    """Whether a sentence only gives the deadline of the task before it on the line: "Sendes ut i uke 48."."""
-    line = text.rfind("\n", 0, low) + 1
-    before = text[line:low].rstrip()
+def _parts(text: str, weighed: Sequence[Weighed], number: int) -> Iterator[tuple[int, int, str | None]]:
+    """The tasks of a sentence: where each stands and who has it. Two clauses with a doer each are two tasks."""
+    one = weighed[number].candidate
+    sure = [found for found in weighed[number].judged if found.likely >= SURE]
+    named = labels.responsible_label().search(text[one.start : one.end])
+    label = named["who"].strip() if named else None
+    own = [found for found in sure if found.clause is not None and _stands_alone(found.clause)]
+    cuts = [one.read_from + found.clause.start for found in own[1:] if found.clause is not None]
+    if label is not None or not cuts:
+        best = max(sure, key=lambda found: (found.clause is not None and found.clause.who is not None, found.likely))
+        yield one.start, one.end, label or _responsible(text, weighed, number, best.clause)
+        return
+    edges = [one.start, *cuts, one.end]
+    for place, found in enumerate(own):
+        low, high = edges[place], edges[place + 1]
+        if place + 1 < len(own):
+            high = low + len(_JOINT.sub("", text[low:high]))
+        yield low, high, _responsible(text, weighed, number, found.clause)
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether a clause has a subject of its own, not told by a pronoun, who can have a task."""
+    return (
+        clause.subject in DOERS - {Subject.PRONOUN}
+        and not clause.shared
+        and clause.told is Told.MAIN
+        and not clause.passive
+    )
+
+
+def _responsible(text: str, weighed: Sequence[Weighed], number: int, clause: Clause | None) -> str | None:
+    if clause is None:
+        return None
+    start = weighed[number].candidate.read_from
+    if clause.subject in {Subject.PRONOUN, Subject.SPEAKER} and not clause.asked and not clause.passive:
+        return _stands_for(text, weighed, number, clause)
+    place = clause.who
+    if place is None and clause.passive and (group := _SET_UP.search(text, start, weighed[number].candidate.end)):
+        return group["who"]
+    if clause.asked and clause.asker is not None and clause.form is not Form.PAST:
+        asker = text[start + clause.asker[0] : start + clause.asker[1]]
+        place = clause.who if is_body(asker) else clause.asker
+    return text[start + place[0] : start + place[1]] if place is not None else None
+
+
+def _stands_for(text: str, weighed: Sequence[Weighed], number: int, clause: Clause) -> str | None:
+    """Whom a pronoun stands for: the last person or officer who was the subject of a clause before it."""
+    for one in reversed(weighed[max(0, number - _MOST_BACK) : number + 1]):
+        for judged in one.judged:
+            before = judged.clause
+            if before is None or before.who is None or (one is weighed[number] and before.start >= clause.start):
+                continue
+            if before.subject in {Subject.PERSON, Subject.OFFICER}:
+                start = one.candidate.read_from
+                return text[start + before.who[0] : start + before.who[1]]
+    return None
+
+
+def _only_adds(text: str, found: Sequence[ActionPoint], low: int) -> bool:
+    """Whether a sentence only gives the deadline of the task before it on the line, or below it who is responsible."""
     end = text.find("\n", low)
     words = text[low : end if end >= 0 else len(text)]
-    return any(before.endswith(action.text) for action in found) and patterns.then_due.match(words) is not None
+    before = text[text.rfind("\n", 0, low) + 1 : low].rstrip()
+    if labels.then_due().match(words) and any(before.endswith(action.text) for action in found):
+        return True
+    above = text[:low].rstrip()
+    named = labels.responsible_label().match(words)
+    return named is not None and any(action.responsible and above.endswith(action.text) for action in found)
 
 
-def _only_names(text: str, found: Sequence[ActionPoint], low: int, patterns: Patterns) -> bool:
-    """Whether a line only says who is responsible, right below a task that has somebody: "Ansvar: Eva Vik"."""
-    if not patterns.labelled_responsible.match(text[low:]):
-        return False
-    before = text[:low].rstrip()
-    return any(action.responsible and before.endswith(action.text) for action in found)
+def _action(words: str, responsible: str | None, *, meeting: dt.date | None, following: Following) -> ActionPoint:
+    due: Due | None = find_due(words, meeting)
+    if due is None and following.due:
+        due = find_due(following.due, meeting) or Due(text=following.due, date=None)
+    return ActionPoint(
+        text=words,
+        responsible=responsible or following.responsible,
+        due=due.date if due else None,
+        due_text=due.text if due else None,
+    )
 
 
-def _in_columns(
-    text: str,
-    spans: tuple[Span, ...],
-    found: Sequence[ActionPoint],
-    *,
-    following: Following,
-    patterns: Patterns,
-    meeting: dt.date | None,
-) -> list[ActionPoint]:
+def _with_next(action: ActionPoint, item: Treated, end: int, meeting: dt.date | None) -> ActionPoint:
+    """The action with the deadline that the next sentence gives it: "Per Vik lager et utkast. Frist 1. mars."."""
+    line = item.text.find("\n", end + 1)
+    after = next(iter(sentences(item.text, end, line if line >= 0 else len(item.text))), None)
+    after = after if after is None or item.text[slice(*after)].strip() else None
+    if action.due_text is not None or after is None or not labels.then_due().match(item.text[slice(*after)].strip()):
+        return action
+    due = find_due(item.text[slice(*after)], meeting)
+    if due is None:
+        return action
+    more = evidence_at(item.spans, item.text, *after)
+    return replace(action, due=due.date, due_text=due.text, evidence=(*action.evidence, *more))
+
+
+# ---- columns of a table -------------------------------------------------------------------------------------------
+
+# What a column's name and deadline do not make a task of: what has been, and what is not.
+_NO_TASK = re.compile(r"(?<!\w)(?:ikke|ikkje|ble|vart|blei|var|hadde|har\s+blitt)(?!\w)", re.IGNORECASE)
+
+
+def _in_columns(item: Treated, found: Sequence[ActionPoint], meeting: dt.date | None) -> list[ActionPoint]:
     """The tasks that only a table's columns tell: the last sentence of the line that a name and a deadline stand beside."""
-    lines = [place for place in _lines(text) if text[slice(*place)].strip()]
-    if len(following.pairs) > len(lines):
+    lines = [place for place in _lines(item.text) if item.text[slice(*place)].strip()]
+    pairs = item.following.pairs
+    if len(pairs) > len(lines):
         return []
-    added = []
-    for (start, end), (responsible, due) in zip(lines[-len(following.pairs) :], following.pairs, strict=False):
-        low, high = sentences(text, start, end)[-1]
-        words = text[low:high].strip()
-        told = any(start <= text.find(action.text) < end for action in found)
-        if told or not due or is_none(words, patterns) or patterns.not_words.search(words):
+    added: list[ActionPoint] = []
+    for (start, end), (responsible, due) in zip(lines[-len(pairs) :], pairs, strict=False):
+        low, high = sentences(item.text, start, end)[-1]
+        words = item.text[low:high].strip()
+        told = any(start <= item.text.find(action.text) < end for action in found)
+        if told or not due or words.endswith("?") or _NO_TASK.search(words):
             continue
-        action = _action(words, Task(), meeting=meeting, following=Following(responsible=responsible, due=due))
-        added.append(replace(action, evidence=evidence_at(spans, text, low, high)))
+        action = _action(words, None, meeting=meeting, following=Following(responsible=responsible, due=due))
+        added.append(replace(action, evidence=evidence_at(item.spans, item.text, low, high)))
     return added
+
+
+def _beside(item: Treated, words: str, low: int) -> Following:
+    """What the columns say of the line that a task ends: the name and the deadline that stand beside it."""
+    lines = [place for place in _lines(item.text) if item.text[slice(*place)].strip()]
+    pairs = item.following.pairs
+    for (start, end), (responsible, due) in zip(lines[-len(pairs) :], pairs, strict=False):
+        if start <= low < end and item.text[low:end].strip() == words and len(pairs) <= len(lines):
+            return Following(responsible=responsible, due=due)
+    return item.following
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -146,88 +277,3 @@ def _lines(text: str) -> list[tuple[int, int]]:
         places.append((position, position + len(line)))
         position += len(line) + 1
     return places
-
-
-def _parted(text: str, place: tuple[int, int], patterns: Patterns) -> list[tuple[int, int]]:
-    """A sentence in two when each half is a task of its own: "Per Vik sjekker prisen, og Eva Dal inviterer ..."."""
-    low, high = place
-    words = text[low:high]
-    whos = (patterns.commits, patterns.officer_commits, patterns.tasks)
-    first = next((found for pattern in whos if (found := pattern.match(words))), None)
-    if first is None:
-        return [place]
-    for gap in patterns.joined.finditer(words, first.end()):
-        if any(pattern.match(words, gap.end()) for pattern in whos):
-            return [(low, low + gap.start()), (low + gap.end(), high)]
-    return [place]
-
-
-def _with_next(
-    action: ActionPoint,
-    text: str,
-    spans: tuple[Span, ...],
-    after: tuple[int, int] | None,
-    *,
-    meeting: dt.date | None,
-    patterns: Patterns,
-) -> ActionPoint:
-    """The action with the deadline that the next sentence gives it: "Per Vik lager et utkast. Frist 1. mars."."""
-    if action.due_text is not None or after is None or not patterns.then_due.match(text[slice(*after)]):
-        return action
-    due = find_due(text[slice(*after)], meeting)
-    if due is None:
-        return action
-    return replace(
-        action, due=due.date, due_text=due.text, evidence=(*action.evidence, *evidence_at(spans, text, *after))
-    )
-
-
-def _spoken_places(text: str, *, prose: bool) -> list[tuple[int, int]]:
-    """Where the meeting itself speaks: all of minutes in prose but what is proposed, the treatment of a protocol."""
-    silent = (Part.RECOMMENDATION, Part.PAPER, Part.DECISION)
-    sections = split_sections(text)
-    # What stands before the decision, where nothing is labelled as a case paper's, is said in the meeting.
-    told = {Part.DECISION, Part.VOTING, None}.issuperset(section.part for section in sections)
-    return [
-        (section.start, section.end)
-        for section in sections
-        if (prose and section.part not in silent) or section.part is Part.TREATMENT or (told and section.part is None)
-    ]
-
-
-# A decision that only points at the recommendation: "Formannskapets innstilling tiltres."
-_REFERS = re.compile(
-    r"[^.\n]{0,80}\b(?:innstilling|forslag|framlegg|tilråding)\w*(?:\s+til\s+vedtak)?\s[^.\n]{0,40}\b(?:tiltres|vedtas|vedtatt|vedteke|godkjennes|tiltrås)\b[^.\n]*\.?",
-    re.IGNORECASE,
-)
-
-
-# By-laws inside a decision say what anybody must do, not what somebody is to do now: "\n§ 1 Virkeområde".
-_RULES = re.compile(r"^§\s*\d", re.MULTILINE)
-
-
-def _decided_places(text: str, decisions: Sequence[Decision]) -> list[tuple[int, int]]:
-    """Where the words of the decision stand; of the last recommendation, when there is no decision or it only refers."""
-    own = [decision for decision in decisions if decision.kind is DecisionKind.VEDTAK]
-    proposed = [decision for decision in decisions if decision.kind is DecisionKind.INNSTILLING]
-    chosen = [decision for decision in own if not _REFERS.fullmatch(decision.text.strip())]
-    if not chosen and proposed:
-        chosen = proposed[-1:]
-    places = []
-    for decision in chosen:
-        start = text.rfind(decision.text)
-        rules = _RULES.search(decision.text)
-        places.append((start, start + (rules.start() if rules else len(decision.text))))
-    return places
-
-
-def _action(words: str, task: Task, *, meeting: dt.date | None, following: Following) -> ActionPoint:
-    due: Due | None = find_due(words, meeting)
-    if due is None and following.due:
-        due = find_due(following.due, meeting) or Due(text=following.due, date=None)
-    return ActionPoint(
-        text=words,
-        responsible=task.responsible or following.responsible,
-        due=due.date if due else None,
-        due_text=due.text if due else None,
-    )

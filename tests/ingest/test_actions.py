@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from ingest.actions.due import find_due
-from ingest.actions.find import Following, find_actions
+from ingest.actions.find import Following, Treated, find_actions
 from ingest.actions.names import names_told, short_names
+from ingest.actions.reader import own_reader
 from minutes.model import ActionPoint, Decision, DecisionKind, Span
 
 MEETING = dt.date(2021, 12, 6)
@@ -20,9 +21,9 @@ def actions_in(
     following: Following | None = None,
 ) -> tuple[ActionPoint, ...]:
     spans = (Span(page=1, start=0, end=len(text), at=0),)
-    return find_actions(
-        text, spans, decisions=decisions, prose=prose, names=["Jo Dahl"], meeting=MEETING, following=following
-    )
+    item = Treated(text=text, spans=spans, decisions=decisions, prose=prose, following=following or Following())
+    [found] = find_actions([item], read=own_reader(None), names=["Jo Dahl"], meeting=MEETING)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def actions_in(
         ("SLT-koordinatoren ber politiet holde foredrag.", "SLT-koordinatoren"),
         ("Kommunen skal kalle inn til møte med foreldra.", "Kommunen"),
         ("Ordninga skal evaluerast av ungdomsrådet.", "ungdomsrådet"),
-        ("Planen skal evalueres og legges frem for formannskapet.", None),
+        ("Planen skal evalueres og legges frem for formannskapet i mai.", None),
         ("Spilles inn til styringsgruppen.", None),
         ("Skal utarbeide en brosjyre om nettvett.", None),
         ("Punkt til neste møte: belysning.", None),
@@ -138,13 +139,13 @@ def test_in_a_protocol_the_decision_and_the_treatment_make_tasks() -> None:
 
 
 def test_where_the_decision_only_refers_the_recommendation_makes_the_tasks() -> None:
-    text = "Forslag til vedtak:\nSaken sendes til klagenemnda.\nVedtak:\nRådmannens innstilling vedtas."
+    text = "Forslag til vedtak:\nDet innhentes nye tilbud.\nVedtak:\nRådmannens innstilling vedtas."
     decisions = (
-        Decision(kind=DecisionKind.INNSTILLING, text="Saken sendes til klagenemnda."),
+        Decision(kind=DecisionKind.INNSTILLING, text="Det innhentes nye tilbud."),
         Decision(kind=DecisionKind.VEDTAK, text="Rådmannens innstilling vedtas."),
     )
     assert [action.text for action in actions_in(text, prose=False, decisions=decisions)] == [
-        "Saken sendes til klagenemnda."
+        "Det innhentes nye tilbud."
     ]
 
 
@@ -230,7 +231,7 @@ def test_a_tables_columns_make_a_task_of_the_line_they_stand_beside() -> None:
     text = "Skolene melder om fravær.\nRektorene lager en liste.\nDet søkes om midler til en stilling."
     following = Following(pairs=(("Rektorene", "26. mars"), ("Siv Bakke", "Snarest")))
     assert [(action.responsible, action.due_text) for action in actions_in(text, following=following)] == [
-        ("Rektorene", None),
+        ("Rektorene", "26. mars"),
         ("Siv Bakke", "Snarest"),
     ]
 

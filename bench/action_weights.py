@@ -1,0 +1,226 @@
+"""``python -m bench.action_weights [--write]``: how well action points are told, one document left out at a time.
+
+A logistic model over the named features of ingest/actions/features.py. Its weights are drawn towards what grammar leads
+one to expect (PRIOR) as far as the marked documents do not say otherwise. Each document is judged by weights fitted on all
+the others; that is the figure to trust. ``--write`` fits on all and writes ingest/actions/weights.toml.
+
+Of a sentence that holds a follow-up point only its likeliest clause counts as telling it; what the gold calls optional
+counts neither way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+import ingest.segment
+from bench.parsing import find_document, read_gold
+from bench.quality import ROOT, SHARED
+from bench.scoring import Plain, _same_action, pair_items
+from ingest.actions.find import Treated, Weighed, find_actions, weigh
+from ingest.pipeline import Parser
+from minutes.codec import to_plain
+from minutes.errors import UnreadableFile
+from minutes.model import ActionPoint
+
+Array = npt.NDArray[np.float64]
+
+WEIGHTS = ROOT / "ingest" / "actions" / "weights.toml"
+STRENGTH = 1.0
+ROUNDS = 4
+STEPS = 40
+BOUNDS = (-0.8, -0.4, 0.0, 0.4, 0.8)
+# Documents of our own making say less, for they are like each other.
+SAMPLE_SHARE = 0.5
+
+PRIOR = {
+    "bias": -2.0, "task_label": 2.0, "responsible_label": 3.0, "agenda_label": 1.5, "arrow": 2.0, "where_column": 1.0,
+    "where_list": 1.0, "doer_in_list": 1.0, "verb_report": -2.0, "verb_state": -2.0, "verb_act": 1.0,
+    "verb_phrase": 1.0, "form_past": -2.5, "form_perfect": -2.5, "form_takes": 2.0, "form_imperative": 1.0,
+    "form_infinitive": 0.5, "asked": 1.5, "order": 1.5, "passive_agent": 1.5, "elliptic": 1.5, "form_shall": 1.0, "passive_due_act": 0.5,
+    "condition": -3.0, "question": -2.0, "negated": -3.0,
+    "habit": -3.0, "told_condition": -2.0, "told_relative": -1.0, "told_content": -1.0, "opens_next": -2.0,
+    "procedure": -2.0, "money": -0.5, "power": -1.5, "subject_thing": -1.0, "subject_council": -1.5,
+}  # fmt: skip
+
+# What grammar is sure of, so that a few odd sentences do not unlearn it.
+FIRM = frozenset({"habit", "condition", "question", "negated", "procedure", "elliptic", "passive_agent", "form_takes"})
+FIRM_STRENGTH = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence that may tell a task: of which document, whether it does, and the features of each clause."""
+
+    document: str
+    sample: bool
+    text: str
+    task: bool
+    clauses: tuple[dict[str, float], ...]
+
+
+class Listener:
+    """Stands where items' action points are found, and keeps what it is asked."""
+
+    def __init__(self) -> None:
+        self.items: list[tuple[Treated, list[Weighed]]] = []
+
+    def __call__(self, items: Sequence[Treated], **given: Any) -> list[tuple[ActionPoint, ...]]:
+        """Keep the items with their sentences, and answer as the product does."""
+        weighed = weigh(items, read=given["read"], names=given["names"])
+        self.items = list(zip(items, weighed, strict=True))
+        return find_actions(items, **given)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run from the command line; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.action_weights", description="Weigh what tells action points."
+    )
+    parser.add_argument("--write", action="store_true", help="fit on all documents and write the weights")
+    parser.add_argument("--errors", action="store_true", help="print the sentences that are judged wrong")
+    options = parser.parse_args(arguments)
+    marked = list(sentences())
+    names = sorted({name for sentence in marked for clause in sentence.clauses for name in clause})
+    left_out = leave_one_out(marked, names)
+    _print_figures(marked, left_out, errors=options.errors)
+    if options.write:
+        write(names, fit(marked, names))
+        print(f"Weights of {len(names)} features written to {WEIGHTS}.")
+    return 0
+
+
+def sentences() -> Iterator[Sentence]:
+    """The sentences of all documents that may be looked into."""
+    kinds, samples = ROOT / "tests" / "gold" / "kinds", ROOT / "data" / "samples"
+    yield from _sentences_of(kinds / "gold", kinds / "documents", sample=False)
+    yield from _sentences_of(samples / "gold", samples / "documents", sample=True)
+    if SHARED.is_dir():
+        yield from _sentences_of(SHARED / "gold", SHARED / "municipal" / "txt", sample=False)
+
+
+def _sentences_of(gold_folder: Path, documents: Path, *, sample: bool) -> Iterator[Sentence]:
+    parser, listener = Parser(), Listener()
+    ingest.segment.find_actions = listener  # type: ignore[attr-defined]
+    for file, gold in read_gold(gold_folder):
+        path = find_document(documents, file)
+        if gold.get("split", "dev") != "dev" or path is None:
+            continue
+        try:
+            predicted = to_plain(parser.parse(path))
+        except UnreadableFile:
+            continue
+        pairs = {place: at for at, place in pair_items(gold["items"], predicted["items"]).items()}
+        for place, (treated, weighed) in enumerate(listener.items):
+            # An item that nobody marked says only that its sentences are no tasks, unless they are another item's.
+            own = gold["items"][pairs[place]]["actions"] if place in pairs else []
+            others = [action for item in gold["items"] for action in item["actions"]]
+            for one in weighed:
+                if one.judged:
+                    yield from _sentence(file, treated, one, own, others, sample=sample)
+
+
+def _sentence(
+    file: str, treated: Treated, one: Weighed, own: Sequence[Plain], others: Sequence[Plain], *, sample: bool
+) -> Iterator[Sentence]:
+    text = treated.text[one.candidate.start : one.candidate.end]
+    meant = [action for action in own or others if _same_action(action, {"text": text})]
+    task = any(not action.get("optional") for action in meant)
+    if task or not meant:
+        clauses = tuple(dict(judged.features) for judged in one.judged)
+        yield Sentence(document=file, sample=sample, text=text, task=task, clauses=clauses)
+
+
+def leave_one_out(marked: Sequence[Sentence], names: Sequence[str]) -> list[float]:
+    """The score of each sentence (over 0: a task) by the weights fitted without its document."""
+    found = [0.0] * len(marked)
+    for document in sorted({sentence.document for sentence in marked}):
+        weights = fit([sentence for sentence in marked if sentence.document != document], names)
+        for place, sentence in enumerate(marked):
+            if sentence.document == document:
+                rows = _rows(sentence.clauses, names)
+                found[place] = float((rows @ weights).max())
+    return found
+
+
+def _rows(clauses: Sequence[dict[str, float]], names: Sequence[str]) -> Array:
+    return np.array([[*(clause.get(name, 0.0) for name in names), 1.0] for clause in clauses])
+
+
+def fit(marked: Sequence[Sentence], names: Sequence[str]) -> Array:
+    """The weights of the features, and last the bias: of each task's clauses, the likeliest is learnt from."""
+    rows = np.concatenate([_rows(sentence.clauses, names) for sentence in marked])
+    group = np.repeat(np.arange(len(marked)), [len(sentence.clauses) for sentence in marked])
+    task = np.array([sentence.task for sentence in marked], dtype=float)[group]
+    share = np.array([SAMPLE_SHARE if sentence.sample else 1.0 for sentence in marked])[group]
+    prior = np.array([PRIOR.get(name, 0.0) for name in (*names, "bias")])
+    pull = np.diag([FIRM_STRENGTH if name in FIRM else STRENGTH for name in (*names, "bias")])
+    weights = prior
+    for _ in range(ROUNDS):
+        order = np.lexsort((-(rows @ weights), group))
+        likeliest = np.zeros(len(rows), dtype=bool)
+        likeliest[order[np.r_[True, group[order][1:] != group[order][:-1]]]] = True
+        weights = _solve(rows, task, share * ((task == 0) | likeliest), prior, pull)
+    return weights
+
+
+def _solve(rows: Array, task: Array, share: Array, prior: Array, pull: Array) -> Array:
+    """Logistic regression with its weights drawn towards the prior, by Newton's steps, none of them too long."""
+    weights = prior.copy()
+    for _ in range(STEPS):
+        likely = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        slope = rows.T @ (share * (likely - task)) + pull @ (weights - prior)
+        curve = (rows * (share * likely * (1 - likely))[:, None]).T @ rows + pull
+        step = np.linalg.solve(curve, slope)
+        longest = float(np.abs(step).max())
+        weights = weights - step * min(1.0, 2.0 / longest) if longest else weights
+        if longest < 1e-6:  # noqa: PLR2004 - as good as still
+            break
+    return weights
+
+
+def write(names: Sequence[str], weights: Array) -> None:
+    """Write the weights with the names of the features, the weightiest first."""
+    known = sorted(zip((*names, "bias"), weights.tolist(), strict=True), key=lambda one: -abs(one[1]))
+    lines = [
+        "# What speaks for a clause being a task (above 0) and against it, by the features of features.py.",
+        "# Made by `python -m bench.action_weights --write`; the sum, with the bias, is a logit.",
+        "",
+        "[weights]",
+        *(f"{name} = {value:.2f}" for name, value in known),
+    ]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _print_figures(marked: Sequence[Sentence], scores: Sequence[float], *, errors: bool) -> None:
+    tasks = sum(sentence.task for sentence in marked)
+    documents = len({sentence.document for sentence in marked})
+    print(
+        f"{len(marked)} sentences of {documents} documents, {tasks} with a follow-up point; one document left out at a time"
+    )
+    for bound in BOUNDS:
+        told = [score > bound for score in scores]
+        right = sum(one and sentence.task for one, sentence in zip(told, marked, strict=True))
+        share, found = right / max(1, sum(told)), right / max(1, tasks)
+        print(
+            f"  over {bound:+.1f}: precision {share:.3f}  recall {found:.3f}  F1 {2 * right / (sum(told) + tasks):.3f}"
+        )
+    if errors:
+        for sentence, score in zip(marked, scores, strict=True):
+            if (score > 0) != sentence.task:
+                print(
+                    f"  {'missed' if sentence.task else 'false '} {score:+.1f}  {sentence.document[:24]}: {sentence.text[:150]}"
+                )
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.exit(main())

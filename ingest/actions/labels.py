@@ -1,0 +1,76 @@
+"""Tasks told by a label or by the place they stand in, not by a verb: "Ansvar: Eva Vik", "Tiltak:", "Sak til neste møte:"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.agenda.words import alternatives
+
+
+@cache
+def action_words() -> dict[str, Any]:
+    """All of parties.toml."""
+    return tomllib.loads(files("ingest.actions").joinpath("parties.toml").read_text(encoding="utf-8"))
+
+
+# An arrow to what was agreed, at the start of a line or inside it: "-> Per Vik ringer NAV", "Lys mangler → Vik ringer".
+ARROW = re.compile(r"(?:^|\s)(?:[-–=]{1,2}>|[→⇒➔])\s*")
+
+
+@cache
+def labelled_task() -> re.Pattern[str]:
+    """A label with the task behind it: "Oppfølging: Eva Vik ringer NAV."."""
+    return re.compile(rf"(?i:{alternatives(action_words()['labelled']['task'])})\s*:\s*(?P<task>\S.*)", re.DOTALL)
+
+
+@cache
+def task_list() -> re.Pattern[str]:
+    """The same alone on a line over a list: "Tiltak:"."""
+    return re.compile(rf"(?i:{alternatives(action_words()['labelled']['task'])})\s*:?\s*")
+
+
+@cache
+def responsible_label() -> re.Pattern[str]:
+    """Who has it, behind a label up to a deadline: "Ansvar: Eva Vik, frist: 1. mars"."""
+    return re.compile(
+        rf"(?:^|[\s(])(?i:{alternatives(action_words()['labelled']['responsible'])})\s*:\s*(?P<who>[^\n.;()]{{2,60}}?)"
+        r"(?=\s*(?:[.;()]|,\s*(?i:frist)|(?i:frist)\s*:|$))"
+    )
+
+
+@cache
+def next_meeting() -> re.Pattern[str]:
+    """A topic for the next meeting behind a label: "Punkt til neste møte: trafikksikkerhet"."""
+    return re.compile(rf"(?i:{alternatives(action_words()['next']['words'])})\s*(?::|–|-)\s*\S")
+
+
+@cache
+def on_agenda() -> re.Pattern[str]:
+    """What is put on the agenda from now on: "Inn på agendaen som et fast punkt."."""
+    return re.compile(rf"(?i:(?<!\w)(?:{alternatives(action_words()['agenda']['words'])}))(?!\w)")
+
+
+@cache
+def then_due() -> re.Pattern[str]:
+    """A sentence that only gives the deadline of the one before: "Frist 1. mars.", "Sendes ut i uke 48."."""
+    return re.compile(
+        rf"(?:(?:Tids)?[Ff]rist(?:en)?(?:\s+er|\s*:)?\s|(?i:{alternatives(action_words()['then']['words'])})(?!\w)[^.]{{0,40}}\.?$)"
+    )
+
+
+@cache
+def opens_next() -> re.Pattern[str]:
+    """What tells when the next meeting is, and no task: "Neste møte blir 3. mai."."""
+    return re.compile(r"(?:neste|næraste|førstkommende)\s+(?:\w*møte|gang|gong|samling)\b", re.IGNORECASE)
+
+
+@cache
+def opens_condition() -> re.Pattern[str]:
+    """What opens a sentence about what may come, or about one of many cases: "Dersom det blir uro, ...", "Ved tvil ..."."""
+    return re.compile(
+        r"(?:dersom|hvis|viss|når|om|ved\s+(?:tvil|behov|mistanke|fravær|fråvær)|i\s+tilfelle)\b", re.IGNORECASE
+    )

@@ -1,0 +1,62 @@
+"""The words of verbs.toml, loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbWords:
+    """All of verbs.toml; see there for what each group is."""
+
+    acts: frozenset[str]
+    states: frozenset[str]
+    reports: frozenset[str]
+    orders: frozenset[str]
+    light: dict[str, frozenset[str]]
+    asks: frozenset[str]
+    takes: frozenset[str]
+    tells: frozenset[str]
+    every: frozenset[str]
+    times: frozenset[str]
+    modals: dict[str, str]
+    clauses: dict[str, str]
+    procedure: frozenset[str]
+    money: frozenset[str]
+    power: frozenset[str]
+    negation: frozenset[str]
+    habit: frozenset[str]
+    third: frozenset[str]
+    first: frozenset[str]
+    all: frozenset[str]
+
+
+@cache
+def verb_words() -> VerbWords:
+    """The word lists of verbs.toml."""
+    data = tomllib.loads(files("ingest.actions").joinpath("verbs.toml").read_text(encoding="utf-8"))
+    return VerbWords(
+        acts=frozenset(data["acts"]),
+        states=frozenset(data["states"]),
+        reports=frozenset(data["reports"]),
+        orders=frozenset(data["orders"]),
+        light={verb: frozenset(words) for verb, words in data["light"].items()},
+        asks=frozenset(data["asks"]["verbs"]),
+        takes=frozenset(data["asks"]["takes"]),
+        tells=frozenset(data["telling"]["verbs"]),
+        every=frozenset(data["words"]["every"]),
+        times=frozenset(data["words"]["times"]),
+        modals={word: form for form, words in data["modals"].items() for word in words},
+        clauses={word: told for told, words in data["clauses"].items() for word in words},
+        procedure=frozenset(data["signs"]["procedure"]),
+        money=frozenset(data["signs"]["money"]),
+        power=frozenset(data["signs"]["power"]),
+        negation=frozenset(data["words"]["negation"]),
+        habit=frozenset(data["words"]["habit"]),
+        third=frozenset(data["words"]["third"]),
+        first=frozenset(data["words"]["first"]),
+        all=frozenset(data["words"]["all"]),
+    )
