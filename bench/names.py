@@ -1,0 +1,122 @@
+"""Names against gold: short items of our own writing, judged by hand; one in three is held back from tuning.
+
+``python -m bench.names`` prints the figures, ``--wrong`` each development item that is not all right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bench.figures import Figure
+from ingest.language_model import LanguageModel
+from ingest.names.find import NameFinder
+from minutes.model import (
+    AgendaItem,
+    Attendee,
+    Document,
+    DocumentKind,
+    Language,
+    MadeBy,
+    Meeting,
+    NameKind,
+    Page,
+    Source,
+    Span,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "tests" / "gold" / "names" / "names.toml"
+KINDS = {
+    NameKind.PERSON: "PER",
+    NameKind.ORGANISATION: "ORG",
+    NameKind.PARTY: "PARTY",
+    NameKind.PLACE: "LOC",
+}
+SPLITS = ("dev", "held")
+
+Named = Counter[tuple[str, str]]
+"""(kind, name) of an item, each once."""
+
+
+def document_of(entry: Mapping[str, Any], meeting: Mapping[str, Any]) -> Document:
+    """A document of one item with this text, and the attendance of its meeting."""
+    text = entry["text"]
+    item = AgendaItem(
+        id="1", order=1, number="1", title="", text=text, spans=(Span(page=1, start=0, end=len(text), at=0),)
+    )
+    people = [[part.strip() for part in person.split("|")] for person in meeting["attendees"]]
+    return Document(
+        id="0",
+        source=Source(path="", media_type="text/plain", bytes=0, sha256="0"),
+        kind=DocumentKind.REFERAT,
+        title=None,
+        language=Language(meeting["form"]),
+        municipality=meeting["municipality"],
+        body=meeting["body"],
+        meeting=Meeting(
+            attendees=tuple(
+                Attendee(name=name, role=role, party=party[0] if party else None) for name, role, *party in people
+            )
+        ),
+        pages=(Page(number=1, text=text),),
+        items=(item,),
+        made_by=MadeBy(program="", model="", vocabulary=""),
+    )
+
+
+def compared(path: Path = GOLD) -> Iterator[tuple[str, str, Named, Named]]:
+    """Split and text of each item, the names by gold and those found."""
+    gold = tomllib.loads(path.read_text(encoding="utf-8"))
+    finder = NameFinder(LanguageModel())
+    for entry in gold["items"]:
+        found = finder.find(document_of(entry, gold["meetings"][entry["meeting"]])).items[0].names
+        right = Counter((kind, name) for kind, _, name in (written.partition(" ") for written in entry["names"]))
+        yield entry["split"], entry["text"], right, Counter((KINDS[name.kind], name.name) for name in found)
+
+
+def names_sets(floors: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
+    """The figures of each split: precision and recall of each kind, and of all."""
+    read = list(compared())
+    for split in SPLITS:
+        name = f"names-{split}"
+        lowest = floors.get(name, {})
+        values = scores([(right, found) for part, _, right, found in read if part == split])
+        yield name, [Figure(name=column, value=value, floor=lowest.get(column)) for column, value in values.items()]
+
+
+def scores(pairs: list[tuple[Named, Named]]) -> dict[str, float]:
+    """«PER P», «PER R» … and «F» of all kinds together."""
+    values: dict[str, float] = {}
+    totals = [0, 0, 0]
+    for kind in KINDS.values():
+        hits = sum(((right & found)[name] for right, found in pairs for name in right if name[0] == kind), 0)
+        made = sum(number for _, found in pairs for name, number in found.items() if name[0] == kind)
+        wanted = sum(number for right, _ in pairs for name, number in right.items() if name[0] == kind)
+        values |= {f"{kind} P": hits / made if made else 1.0, f"{kind} R": hits / wanted if wanted else 1.0}
+        totals = [total + more for total, more in zip(totals, (hits, made, wanted), strict=True)]
+    hits, made, wanted = totals
+    values["F"] = 2 * hits / (made + wanted)
+    return values
+
+
+def main() -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wrong", action="store_true", help="show the development items that are not all right")
+    if parser.parse_args().wrong:
+        for split, text, right, found in compared():
+            if split == "dev" and right != found:
+                print(f"{text}\n  missed {sorted(right - found)}\n  wrong  {sorted(found - right)}")
+    for name, figures in names_sets({}):
+        print(name, " ".join(f"{figure.name} {figure.value:.3f}" for figure in figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Names of persons, organisations, parties and places in the items of a document."""

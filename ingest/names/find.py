@@ -1,0 +1,119 @@
+"""Names in the items of a document: what the language model reads, corrected by what words and the document itself know.
+
+The model reads each different line of the items once, names only, in one batch a document; lines that cannot hold a
+name are not read. Who came (full name, first name, surname, initials, office) is found by rule in every line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.blocks import evidence_at
+from ingest.language_model import LanguageModel
+from ingest.names.compounds import find_compounds
+from ingest.names.gather import Forms, Placed, gathered, role_before
+from ingest.names.judge import judged
+from ingest.names.known import People, Places
+from ingest.names.parties import find_parties
+from ingest.names.spots import Spot, without_overlaps
+from ingest.names.talk import may_hold_names, talk_lines, without_lists
+from ingest.names.titles import find_title
+from minutes.model import AgendaItem, Document, Evidence, Language, NameKind
+from models.pipeline import Name as Named
+from models.pipeline import Part
+
+NAMES_ONLY = frozenset({Part.NAMES})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """A title or the text of an item, and the lines of it that are talk."""
+
+    item: AgendaItem
+    text: str
+    lines: tuple[tuple[int, str], ...]
+    in_title: bool
+
+
+class NameFinder:
+    """Finds the names in the items of documents.
+
+    Args:
+        model: what reads the lines; it is loaded when the first line is read.
+    """
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+
+    def find(self, document: Document) -> Document:
+        """The document with the names of its items."""
+        texts = tuple(_texts_of(document))
+        read = self._read(document, texts)
+        attendance = (*document.meeting.attendees, *document.meeting.absent)
+        places = Places(own=document.municipality)
+        told = _told(read, People(attendance), places)
+        people = People(attendance, told)
+        spots = {id(text): _spots(text, read, people, places) for text in texts}
+        forms = Forms((spot for found in spots.values() for spot in found), people, places)
+        placed: defaultdict[int, list[Placed]] = defaultdict(list)
+        for text in texts:
+            placed[id(text.item)] += (_placed(forms.settled(spot), text, document) for spot in spots[id(text)])
+        items = tuple(replace(item, names=gathered(placed[id(item)])) for item in document.items)
+        return replace(document, items=items)
+
+    def _read(self, document: Document, texts: Sequence[_Text]) -> Mapping[str, tuple[Named, ...]]:
+        """What the model calls names in each different line."""
+        lines = list(dict.fromkeys(line for text in texts for _, line in text.lines if may_hold_names(line)))
+        form = "nn" if document.language is Language.NN else "nb"
+        readings = self._model.read(lines, default=form, parts=NAMES_ONLY) if lines else ()
+        return {line: reading.names for line, reading in zip(lines, readings, strict=True)}
+
+
+def _texts_of(document: Document) -> Iterator[_Text]:
+    for item in document.items:
+        if not item.title.isupper():
+            yield _Text(item=item, text=item.title, lines=((0, item.title),), in_title=True)
+        yield _Text(item=item, text=item.text, lines=tuple(talk_lines(item.text)), in_title=False)
+
+
+def _told(read: Mapping[str, tuple[Named, ...]], people: People, places: Places) -> Iterator[str]:
+    """Full names of persons that the model reads, by which a surname alone is understood elsewhere."""
+    for line, names in read.items():
+        for named in names:
+            spot = judged(named, line, people, places)
+            if spot and spot.kind is NameKind.PERSON and " " in spot.name:
+                yield spot.name
+
+
+def _spots(text: _Text, read: Mapping[str, tuple[Named, ...]], people: People, places: Places) -> list[Spot]:
+    found: list[Spot] = []
+    for start, line in text.lines:
+        by_model = (judged(named, line, people, places) for named in read.get(line, ()))
+        in_line = [
+            *people.find(line),
+            *find_compounds(line),
+            *find_parties(line),
+            *places.find(line),
+            *(spot for spot in by_model if spot),
+        ]
+        found += (replace(spot, start=spot.start + start, end=spot.end + start) for spot in without_overlaps(in_line))
+    kept = without_lists(text.text, found)
+    return [
+        replace(spot, role=role_before(text.text, spot.start)) if _lacks_role(spot) else spot for spot in kept
+    ]
+
+
+def _lacks_role(spot: Spot) -> bool:
+    return spot.kind is NameKind.PERSON and spot.role is None
+
+
+def _placed(spot: Spot, text: _Text, document: Document) -> Placed:
+    written = " ".join(text.text[spot.start : spot.end].split())
+    evidence: tuple[Evidence, ...]
+    if text.in_title:
+        evidence = find_title(text.item, document.pages, spot.start, spot.end)
+    else:
+        evidence = evidence_at(text.item.spans, text.text, spot.start, spot.end)
+    return Placed(spot=spot, written=written, evidence=evidence)

@@ -1,0 +1,93 @@
+"""The spots of an item as names: forms of one name joined, genitives taken off, a quote for each place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.heading.person import is_role_word
+from ingest.names.known import People, Places
+from ingest.names.spots import Source, Spot
+from minutes.model import Evidence, Name, NameKind
+from models.gazetteer import name_kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A spot with the form as written and its places on the pages."""
+
+    spot: Spot
+    written: str
+    evidence: tuple[Evidence, ...]
+
+
+class Forms:
+    """The names of a whole document: what kind each mostly is, and which is a genitive of which."""
+
+    def __init__(self, spots: Iterable[Spot], people: People, places: Places) -> None:
+        self._people = people
+        self._places = places
+        self._kinds: dict[str, Counter[NameKind]] = {}
+        for spot in spots:
+            weight = 1 if spot.source >= Source.MODEL else 10
+            self._kinds.setdefault(spot.name, Counter())[spot.kind] += weight
+
+    def settled(self, spot: Spot) -> Spot:
+        """The spot by its whole name, of the kind that the document mostly gives it."""
+        name = self._base(spot.name)
+        kind = spot.kind if spot.source < Source.MODEL else self._kind(name, spot.kind)
+        if kind is NameKind.PERSON and not spot.attendee and (person := self._people.named(name)):
+            return replace(
+                spot, kind=kind, name=person.name, role=spot.role or person.role, attendee=person.attendee
+            )
+        return replace(spot, kind=kind, name=name)
+
+    def _kind(self, name: str, given: NameKind) -> NameKind:
+        counts = self._kinds.get(name)
+        if not counts:
+            return given
+        best = max(counts.values())
+        return given if counts[given] == best else counts.most_common(1)[0][0]
+
+    def _base(self, name: str) -> str:
+        """The name without a genitive s, where the rest is a name by the document or by the lists."""
+        if not name.endswith(("s", "s’", "s'")) or len(name) < 4:  # noqa: PLR2004  «Os», «Nes»
+            return name
+        base = name.rstrip("’'").removesuffix("s")
+        known = base in self._kinds or self._people.named(base) or self._places.is_known(base)
+        listed = " " not in base and name_kinds(base) and not name_kinds(name).strip("'s")
+        return base if known or listed else name
+
+
+# A role and the blank before a name: "lensmann Per Berg", "SLT-koordinator Kari Lia".
+_ROLE_BEFORE = re.compile(r"(?P<role>[^\W\d][\w-]+)[ ]$")
+
+
+def role_before(text: str, start: int) -> str | None:
+    """The office that stands right before a name, in small letters but for its own letters: «SLT-koordinator»."""
+    found = _ROLE_BEFORE.search(text[max(0, start - 40) : start])
+    if found is None or not is_role_word(found["role"]):
+        return None
+    role = found["role"]
+    return role if role[:2].isupper() else role[0].lower() + role[1:]
+
+
+def gathered(placed: Sequence[Placed]) -> tuple[Name, ...]:
+    """The names of an item, each once, in the order in which they first appear; those without a place on a page go."""
+    grouped: dict[tuple[NameKind, str], list[Placed]] = {}
+    for each in placed:
+        if each.evidence:
+            grouped.setdefault((each.spot.kind, each.spot.name), []).append(each)
+    return tuple(
+        Name(
+            kind=kind,
+            name=name,
+            written=tuple(dict.fromkeys(each.written for each in found)),
+            role=next((each.spot.role for each in found if each.spot.role), None),
+            attendee=any(each.spot.attendee for each in found),
+            evidence=tuple(evidence for each in found for evidence in each.evidence),
+        )
+        for (kind, name), found in grouped.items()
+    )

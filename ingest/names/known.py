@@ -1,0 +1,209 @@
+"""What a document knows of its own names: who was there, by what names and offices, and where it is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.heading.municipalities import load_places
+from ingest.heading.names import is_given
+from ingest.heading.person import is_role_word
+from ingest.names.compounds import UPPER, opens_sentence
+from ingest.names.spots import Source, Spot
+from ingest.names.words import name_words
+from minutes.model import Attendee, NameKind
+
+_PARTICLES = frozenset({"von", "van", "de", "der", "af", "al", "el", "bin", "da"})
+
+_LEAST_INITIALS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person the document knows, by full name."""
+
+    name: str
+    role: str | None = None
+    attendee: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name."""
+        return tuple(self.name.split())
+
+
+class People:
+    """The persons of a document: its attendance, and those whom its text tells in full.
+
+    A short form is a person's only if no other person of the list has it; the attendance goes before those told.
+    """
+
+    def __init__(self, attendees: Iterable[Attendee], told: Iterable[str] = ()) -> None:
+        listed = {person.name: person for person in map(_person, attendees) if len(person.words) > 1}
+        self._listed = tuple(listed.values())
+        self._told = tuple(Person(name=name) for name in dict.fromkeys(told) if self._same(name) is None)
+        self._offices = _unique((form, person) for person in self._listed for form in _office_forms(person.role))
+        self._short = _unique((form, person) for person in self._told for form in (person.words[-1],))
+        self._short |= _unique((form, person) for person in self._listed for form in _short_forms(person))
+        self._full = {" ".join(person.words): person for person in (*self._told, *self._listed)}
+        self._pattern = _pattern({*self._full, *self._short})
+        self._office_pattern = _office_pattern(self._offices)
+
+    def named(self, written: str) -> Person | None:
+        """The person whom a name means that stands alone, whole or short: «Kari Lia», «K. Lia», «Lia», «KL»."""
+        words = " ".join(written.split())
+        return self._full.get(words) or self._same(words) or self._short.get(words)
+
+    def find(self, text: str) -> Iterator[Spot]:
+        """Where the text names the persons, by whatever form, or by an office that one of them has."""
+        for found in self._pattern.finditer(text) if self._pattern else ():
+            written = found["name"]
+            full = written in self._full
+            person = self._full.get(written) or self._short[written]
+            if full or _stands_alone(text, found.start(), found.end(), written):
+                yield _spot(person, found.start(), found.end(), Source.FULL_NAME if full else Source.SHORT_NAME)
+        for found in self._office_pattern.finditer(text) if self._office_pattern else ():
+            word = found["office"]
+            bare = word.casefold() in name_words().persons.bare_offices
+            if not (bare and (word[0].islower() or not opens_sentence(text, found.start()))):
+                person = self._offices[word.casefold()]
+                yield _spot(person, found.start(), found.end(), Source.SHORT_NAME)
+
+    def _same(self, written: str) -> Person | None:
+        """The person of the attendance with this first name, or initial, and surname, whatever stands between."""
+        words = written.split()
+        if len(words) < 2:  # noqa: PLR2004  a full name has two
+            return None
+        given, surname = words[0].rstrip("."), words[-1]
+        fits = [
+            person
+            for person in self._listed
+            if person.words[-1] == surname
+            and (person.words[0] == given or (len(given) == 1 and person.words[0][0] == given))
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _person(attendee: Attendee) -> Person:
+    return Person(name=" ".join(attendee.name.split()), role=attendee.role, attendee=True)
+
+
+def _spot(person: Person, start: int, end: int, source: Source) -> Spot:
+    return Spot(
+        kind=NameKind.PERSON,
+        name=person.name,
+        start=start,
+        end=end,
+        source=source,
+        role=person.role,
+        attendee=person.attendee,
+    )
+
+
+def _unique(pairs: Iterable[tuple[str, Person]]) -> dict[str, Person]:
+    """The forms that only one person has."""
+    found: defaultdict[str, dict[str, Person]] = defaultdict(dict)
+    for form, person in pairs:
+        found[form][person.name] = person
+    return {form: next(iter(people.values())) for form, people in found.items() if len(people) == 1}
+
+
+def _short_forms(person: Person) -> Iterator[str]:
+    """First name, surname and initials, as minutes call people that they have named in full."""
+    words = person.words
+    yield words[-1]
+    if is_given(words[0]):
+        yield words[0]
+    capitals = [word for word in words if word not in _PARTICLES]
+    for initials in {"".join(word[0] for word in capitals), capitals[0][0] + capitals[-1][0]}:
+        if len(initials) >= _LEAST_INITIALS and initials not in name_words().organisations.letters:
+            yield initials
+
+
+def _office_forms(role: str | None) -> Iterator[str]:
+    """How an office is named that one person has: «rådmann» -> «rådmann», «rådmannen»."""
+    for word in (role or "").casefold().split():
+        plain = word.strip(".,()")
+        base = plain.removesuffix("en") if plain.endswith(("mannen", "øren", "aren", "oren", "sjefen")) else plain
+        if not base.endswith(name_words().persons.offices):
+            continue
+        yield f"{base}n" if base.endswith("e") else f"{base}en"
+        if base in name_words().persons.bare_offices:
+            yield base
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of the names, with or without a genitive: "Lia", "Lias", "KN"."""
+    made = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<name>{made})(?:s|'s|’s|')?(?![\w-])") if made else None
+
+
+def _office_pattern(offices: Iterable[str]) -> re.Pattern[str] | None:
+    """An office in the definite form, or bare before a small word; not another place's: "ordføreren i Nordlia"."""
+    made = "|".join(re.escape(name) for name in sorted(offices, key=len, reverse=True))
+    if not made:
+        return None
+    return re.compile(
+        rf"(?<![\w-])(?P<office>(?i:{made}))s?(?![\w-])(?!\s+(?:i|på|fra|frå|for)\s+[{UPPER}])(?!,?\s+[{UPPER}]\w+)"
+    )
+
+
+# What stands right before a word: another word with a capital ("Berit Lia"), an initial, a preposition of places.
+_WORD_BEFORE = re.compile(r"(?P<word>[\w.-]+)[ ]$")
+_WORD_BEHIND = re.compile(r"[ ](?P<word>[\w-]+)")
+
+# A word with the stop of its sentence: "rådet.", not the initial "K.".
+_ENDS_SENTENCE = re.compile(r"\w{3,}\.$")
+
+
+def _stands_alone(text: str, start: int, end: int, written: str) -> bool:
+    """Whether a short form is a name by itself: not «Berit Lia», «Lia skole», «på Lia», nor «Ola» of «Ola Dunk»."""
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    behind = _WORD_BEHIND.match(text, end)
+    if behind and behind["word"][0].isupper() and not written.isupper():
+        return False
+    if before is None or _ENDS_SENTENCE.search(before["word"]):
+        return True
+    word = before["word"]
+    place = start - len(word) - 1
+    if word in {"i", "på"} and not is_given(written) and not written.isupper():
+        return False
+    return not word[0].isupper() or is_role_word(word) or (opens_sentence(text, place) and not is_given(word))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Places known whatever the model says: the document's own municipality, and those of the country."""
+
+    own: str | None
+
+    def find(self, text: str) -> Iterator[Spot]:
+        """Municipalities and counties that stand alone; one that is also a plain word or a surname, after a preposition."""
+        for found in self._matches(text):
+            name = found[1]
+            before = _WORD_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
+            behind = _WORD_BEHIND.match(text, found.end())
+            if behind and behind["word"][0].isupper():
+                continue
+            if before and before["word"][0].isupper() and not opens_sentence(text, found.start() - len(before["word"]) - 1):
+                continue
+            led = before is not None and before["word"].casefold() in name_words().places.prepositions
+            if led or name == self.own or name not in load_places().common:
+                yield Spot(
+                    kind=NameKind.PLACE, name=name, start=found.start(), end=found.end(), source=Source.GAZETTEER
+                )
+
+    def _matches(self, text: str) -> Sequence[re.Match[str]]:
+        found = list(load_places().pattern.finditer(text))
+        if self.own:
+            own = re.compile(rf"(?<![\w-])({re.escape(self.own)})(s?)(?![\w-])")
+            found += [match for match in own.finditer(text) if all(match.start() != other.start() for other in found)]
+        return found
+
+    def is_known(self, name: str) -> bool:
+        """Whether a name is a place's by the lists."""
+        places = load_places()
+        return name == self.own or name in places.municipalities or name in places.counties
+

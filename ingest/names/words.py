@@ -1,0 +1,105 @@
+"""The words that names are made of (names.toml), loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """What stands last in the names of places, between, behind and before them."""
+
+    heads: tuple[str, ...]
+    between: tuple[str, ...]
+    tails: tuple[str, ...]
+    elements: tuple[str, ...]
+    trailing: frozenset[str]
+    directions: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationWords:
+    """What the names of organisations open with and end in."""
+
+    heads: tuple[str, ...]
+    companies: tuple[str, ...]
+    last_words: tuple[str, ...]
+    openers: tuple[str, ...]
+    openers_of_words: tuple[str, ...]
+    tails: tuple[str, ...]
+    not_names: frozenset[str]
+    letters: frozenset[str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonWords:
+    """Offices of one person, and what people do."""
+
+    offices: tuple[str, ...]
+    bare_offices: frozenset[str]
+    acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyWords:
+    """Parties that are plain words too, and what shows that a party is meant."""
+
+    ambiguous: frozenset[str]
+    never: frozenset[str]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkWords:
+    """What stands before lists of voters, of those who came, and of papers."""
+
+    votes: tuple[str, ...]
+    attendance: tuple[str, ...]
+    papers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """All of names.toml."""
+
+    places: PlaceWords
+    organisations: OrganisationWords
+    persons: PersonWords
+    parties: PartyWords
+    talk: TalkWords
+    openers: frozenset[str]
+    not_names: frozenset[str]
+
+
+@cache
+def name_words() -> NameWords:
+    """The words that names are made of."""
+    data = tomllib.loads(files("ingest.names").joinpath("names.toml").read_text(encoding="utf-8"))
+    words = data["words"]
+    return NameWords(
+        places=PlaceWords(**_tuples(data["places"], sets=("trailing",))),
+        organisations=OrganisationWords(**_tuples(data["organisations"], sets=("not_names", "letters"))),
+        persons=PersonWords(**_tuples(data["persons"], sets=("bare_offices",))),
+        parties=PartyWords(**_tuples(data["parties"], sets=("ambiguous", "never"))),
+        talk=TalkWords(**_tuples(data["talk"], sets=("papers",))),
+        openers=frozenset(words["openers"]),
+        not_names=frozenset(words["not_names"]),
+    )
+
+
+def _tuples(data: dict[str, list[str]], *, sets: tuple[str, ...]) -> dict[str, Any]:
+    """Lists as sets where order does not count, else as tuples with the longest first: the first that fits is meant."""
+    return {
+        key: frozenset(words) if key in sets else tuple(sorted(words, key=len, reverse=True))
+        for key, words in data.items()
+    }
