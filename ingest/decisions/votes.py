@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.agenda.words import alternatives
 from ingest.decisions.counts import VOTES, number, number_pattern, read_vote
 from ingest.decisions.labels import decision_words, unanimous
-from ingest.decisions.outcomes import read_outcome
+from ingest.decisions.outcomes import read_outcome, says_sent_over
 from ingest.decisions.voters import Named, Side, casting_vote, read_side, with_names
 from minutes.model import Outcome, Vote
 
@@ -227,8 +227,10 @@ def _event(sentence: str, waiting: Sequence[Side], start: int, end: int) -> Vote
         both = sorted(map(number, each))
         own = Vote(unanimous=False, votes_for=both[1], votes_against=both[0])
     vote = _gathered(waiting, sentence, own) if waiting else own
-    outcome = Outcome.TRUKKET if _WITHDREW.search(sentence) else read_outcome(sentence)
     names = names_proposal(sentence)
+    outcome = Outcome.TRUKKET if _WITHDREW.search(sentence) else read_outcome(sentence)
+    if outcome is None and names and says_sent_over(sentence):
+        outcome = Outcome.OVERSENDT
     follows = bool(waiting) or re.match(r"\s*Dermed\b", sentence) is not None
     if (casting := casting_vote(sentence)) and (vote is not None or outcome is not None):
         vote = replace(vote or Vote(), casting_vote=casting)
