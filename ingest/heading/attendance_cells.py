@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.heading.people import read_people
-from ingest.heading.person import Person, is_party, is_role
+from ingest.heading.person import Person, is_party, is_role, says_absent
 from ingest.heading.words import heading_words
 
 # What a column of marks has for those who did not come.
@@ -39,6 +41,39 @@ def with_cell(person: Person, column: str, text: str, known: frozenset[str]) -> 
         members = read_people(text, known=known)
         person = replace(person, deputy=True, deputy_for=members[0].name) if members else person
     return person
+
+
+def heads_before(text: str) -> tuple[tuple[str, ...], int]:
+    """The heads of columns that a text begins with, at least two, and where they end; none and 0 for other texts."""
+    found: list[str] = []
+    end = 0
+    while match := _heads().match(text, end):
+        found.append(heading_words().roles.columns[" ".join(match["head"].casefold().split())])
+        end = match.end()
+    return (tuple(found), end) if len(found) > 1 and end < len(text) else ((), 0)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """A head of a column with its capital: «Navn», «Møtte for»."""
+    words = sorted({word.capitalize() for word in heading_words().roles.columns}, key=len, reverse=True)
+    return re.compile(rf"\s*(?P<head>{'|'.join(map(re.escape, words))})(?=\s)")
+
+
+def with_members(people: Sequence[Person]) -> tuple[Person, ...]:
+    """Deputies each followed by the member stood in for, as heads say: «Per Berg Kari Lia AP»."""
+    pairs = zip(people[::2], people[1::2], strict=False)
+    return tuple(replace(one, deputy=True, deputy_for=other.name, party=other.party) for one, other in pairs)
+
+
+# A name and whether its person came: "Kari Lia – til stede", "Per Berg (ikke møtt)".
+_MARK_BREAK = re.compile(r"\s[–-]\s*|,\s*|[()]")
+
+
+def says_presence(text: str) -> bool:
+    """Whether a line of people says of one that they came or did not."""
+    marks = (piece.strip() for piece in _MARK_BREAK.split(text)[1:])
+    return any((is_present_mark(mark) and len(mark) > 1) or says_absent(mark) for mark in marks)
 
 
 def is_present_mark(text: str) -> bool:

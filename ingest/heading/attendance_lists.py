@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.heading.attendance_cells import is_present_mark, is_prose, may_be_note, with_cell
+from ingest.heading.attendance_cells import (
+    heads_before,
+    is_present_mark,
+    is_prose,
+    may_be_note,
+    says_presence,
+    with_cell,
+    with_members,
+)
 from ingest.heading.attendance_columns import Heads, number_of, read_heads, side_by_side, under_heads
 from ingest.heading.attendance_sentences import away_in
 from ingest.heading.label_rows import share_out
@@ -42,6 +50,7 @@ class Lists:
     in_columns: bool = False
     heads: Heads = field(default_factory=Heads)
     marked: bool = False
+    of_members: bool = False
     next_column: int = 0
     entries: list[Entry] = field(default_factory=list)
     listed: bool = False
@@ -129,6 +138,7 @@ class Lists:
         self.paired = self.in_columns = False
         self.listed = True
         self.side_by_side = {}
+        self.of_members = False
 
     def _close_absent(self, row: Sequence[Line]) -> None:
         """The staff named by office right under those absent were there: «Rådmann: Per Berg  Sekretær: Siri Dal»."""
@@ -146,7 +156,7 @@ class Lists:
             self._of_office(self.office, segment.value)
             self.office = None
         elif segment.field is None:
-            if self.section is None and not self.listed and self._is_of_party(segment.value.text):
+            if self.section is None and not self.listed and self._needs_no_label(segment.value.text):
                 self._open("present")
             if self.section:
                 self._content(segment.value)
@@ -170,15 +180,19 @@ class Lists:
         for person in read_people(value.text, known=self.known)[:1]:
             self._add(replace(person, role=person.role or FIELD_ROLES[name]), value, name)
 
-    def _is_of_party(self, text: str) -> bool:
-        """Whether a line is a party's people, which needs no label above: «Senterpartiet: Kari Lia, Per Berg»."""
+    def _needs_no_label(self, text: str) -> bool:
+        """Whether a line is attendance by itself: «Senterpartiet: Kari Lia, Per Berg», «Kari Lia – til stede»."""
         head, colon, people = text.partition(":")
-        return bool(colon) and is_party(head) and bool(read_people(people, known=self.known))
+        if colon:
+            return is_party(head) and bool(read_people(people, known=self.known))
+        return says_presence(text) and bool(read_people(text, known=self.known))
 
     def _since_opening(self) -> bool:
         return bool(self.entries) and self.entries[-1].section == self.section
 
     def _content(self, line: Line) -> None:
+        text = line.text
+        line = self._after_heads(line)
         text = line.text
         if self.heads.names and self.next_column and self._fits_column(line):
             return
@@ -206,8 +220,18 @@ class Lists:
         if self.paired:
             self._paired(people, line)
             return
+        if self.of_members and len(people) > 1:
+            people = with_members(people)
         for person in people:
             self._add(replace(person, party=None) if self.in_columns else person, line, self.section or "present")
+
+    def _after_heads(self, line: Line) -> Line:
+        """A list whose heads run into its first name: «Navn Funksjon Representerer Kari Lia Leder AP»."""
+        names, end = heads_before(line.text)
+        if not names:
+            return line
+        self.of_members = "deputy_for" in names
+        return line.part(end, len(line.text))
 
     def _told(self, sentences: Sequence[Line]) -> None:
         """A list with sentences after its names; whom these say to have been elsewhere is absent."""

@@ -40,7 +40,7 @@ _CAME = re.compile(
 
 # Presence with the names last: "Til stades på møtet var Kari Lia og Per Berg", "Fra politiet møtte lensmann Ola Moen".
 _THERE_WERE = re.compile(
-    r"^(?:Til\s?stede|Til\s?stades|Fra|Frå|For|På|I|Med|Av|Ellers|Elles|Dessuten|Dessutan|Også|Møtende|Frammøtte|Her)\b[^.:;,]{0,50}?"
+    r"^(?:Til\s?stede|Til\s?stades|Fra|Frå|For|På|I|Med|Av|Som|Ellers|Elles|Dessuten|Dessutan|Også|Møtende|Frammøtte|Her)\b[^.:;,]{0,50}?"
     r"(?<!\w)(?:var|møtte|deltok|stilte)(?:\s+også|\s+òg|\s+og)?\s*:?\s+(?P<names>.+)"
 )
 

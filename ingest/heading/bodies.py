@@ -106,6 +106,8 @@ def name_body(written: str) -> str | None:
         written: the value of a label or a phrase; None comes back when nothing is left of it.
     """
     name = " ".join(written.split()).strip(' .:;,–-_*«»"')
+    if name.isupper() and len(name) > 4:  # noqa: PLR2004  AMU and the like stay
+        name = name.lower()
     genitive = _GENITIVE.match(name)
     if genitive:
         name = genitive["name"]
@@ -117,8 +119,6 @@ def name_body(written: str) -> str | None:
         name = name.removesuffix("s")
     if not any(char.isalpha() for char in name):
         return None
-    if name.isupper() and len(name) > 4:  # noqa: PLR2004  AMU and the like stay
-        name = name.lower()
     if is_bare(name):
         name = _definite(name)
     return name[0].upper() + name[1:]

@@ -50,7 +50,9 @@ _AFTER_KL = re.compile(
     rf"\b(?:kl|klokka|klokken)\b\.?:?\s*(?P<hour>{_CLOCK})(?:\s?[.:]?\s?(?P<minute>[0-5]\d))?(?!\d)", re.IGNORECASE
 )
 _BARE = re.compile(r"(?<![\d.:,/])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d.,/:])")
-_BARE_HOURS = re.compile(rf"^\s*(?P<hour>{_CLOCK})\s*[-–]\s*(?P<hour2>{_CLOCK})\s*$")
+_BARE_HOURS = re.compile(
+    rf"(?:^|,)\s*(?P<hour>{_CLOCK})\s*[-–]\s*(?P<hour2>{_CLOCK})(?:[.:](?P<minute2>[0-5]\d))?\s*$"
+)
 
 # The end of a range that began after kl: "kl. 12–14", "kl 0830 til 1000", "mellom kl. 9 og 11.30".
 _TO_HOUR = re.compile(
@@ -150,10 +152,10 @@ def _is_range(text: str, start: int, between: str) -> bool:
 
 def _times(text: str, *, own_field: bool) -> Iterator[tuple[int, int, dt.time]]:
     taken: list[tuple[int, int]] = []
-    hours = _BARE_HOURS.match(text) if own_field else None
+    hours = _BARE_HOURS.search(text) if own_field else None
     if hours:
-        for group in ("hour", "hour2"):
-            yield hours.start(group), hours.end(group), dt.time(int(hours[group]) % 24)
+        yield *hours.span("hour"), dt.time(int(hours["hour"]) % 24)
+        yield hours.start("hour2"), hours.end(), dt.time(int(hours["hour2"]) % 24, int(hours["minute2"] or 0))
         return
     patterns = [_AFTER_KL, _TIME] + [_BARE] * (own_field or bool(re.search(r"\bkl\b", text, re.IGNORECASE)))
     for pattern in patterns:

@@ -87,7 +87,7 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     head = lines[: form.end_line or _TITLE_LINES]
     form = replace(form, has_attendance=form.has_attendance or bool(find_groups(head)))
     titled = titles_a_meeting(head, has_attendance=form.has_attendance)
-    titled = titled or (form.has_attendance and tells_date(head))
+    titled = titled or (form.has_attendance and (tells_date(head) or find_dayless(head) is not None))
     titled = titled and (form.has_attendance or not is_article(texts))
     form = replace(form, is_meeting=form.is_meeting or titled)
     kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance, body=form.body)

@@ -21,6 +21,7 @@ from ingest.heading.lines import Line
 from ingest.heading.people import read_people
 from ingest.heading.places import is_place, without_lost_figures
 from ingest.heading.titles import WEEKDAY_LINE
+from ingest.heading.words import heading_words
 from minutes.model import Evidence
 
 _FORM = frozenset({"body", "place", "date", "time", "end"})
@@ -154,7 +155,7 @@ class _Reader:
         """Take a value for a label; False where it does not fit."""
         if name in {"date", "time"}:
             before = self.date
-            accepted = self._accept_time(value, is_time=name == "time")
+            accepted = self._accept_time(value, is_time=name == "time", label=label)
             if self.date is not before:
                 self.date_label = label or name
             if accepted and _WITH_PLACE.search(label):
@@ -167,11 +168,15 @@ class _Reader:
             return times is not None
         if name == "body":
             return self._accept_body(value)
+        before = _before_time(value)
+        if before.text and len(before.text) < len(value.text) and self._accept_place(before):
+            self._accept_time(value, is_time=True)
+            return True
         return self._accept_place(value)
 
-    def _accept_time(self, value: Line, *, is_time: bool) -> bool:
+    def _accept_time(self, value: Line, *, is_time: bool, label: str = "") -> bool:
         dates = find_dates(value.text)
-        if dates and self.date is None:
+        if dates and (self.date is None or (_is_own(label) and self.date_label and not _is_own(self.date_label))):
             self.date, self.date_evidence = dates[0].date, value.evidence(dates[0].start, dates[0].end)
         dayless = find_dates(value.text, year=2000)
         if dayless and not dates:
@@ -212,6 +217,11 @@ class _Reader:
             self.body = name
             self.evidence += value.evidence(0, len(text))
         return True
+
+
+def _is_own(label: str) -> bool:
+    """Whether a date's label says that the date is the meeting's: «Møtedato», not «Dato»."""
+    return "møte" in label.casefold()
 
 
 def _before_time(value: Line) -> Line:
@@ -278,7 +288,11 @@ def _read_row(reader: _Reader, row: Sequence[Line]) -> Line | None:
     segments = [(cell, segment) for cell in row for segment in split_labels(cell)]
     if _is_agenda_item(reader, row):
         return row[0]
+    letters = heading_words().of_letters
+    in_letter = any(segment.label.casefold().rstrip(".") in letters for _, segment in segments)
     for cell, segment in segments:
+        if in_letter and segment.field == "date" and not _is_own(segment.label):
+            continue  # «Vår ref: 18/213  Saksbehandler: Kari Lia  Dato: 19.03.2018»
         if segment.field == "stop" and reader.begun:
             return cell
         reader.take(segment)

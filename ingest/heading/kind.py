@@ -139,6 +139,9 @@ _A_MATTER = re.compile(
 )
 
 
+# A title whose letters stand apart: "M Ø T E B O K".
+_SPREAD = re.compile(r"\W*(?:\w ){4,}\w\W*")
+
 # A letter's or an e-mail's label over its title: "Emne: Referat AMU 5.9.".
 _SUBJECT = re.compile(r"^\W*(?:emne|subject|vedr|vedrørende|vedrørande|gjelder|gjeld)\.?\s*:\s*", re.IGNORECASE)
 
@@ -155,6 +158,7 @@ def is_title(line: Line) -> bool:
 def _printed(lines: Sequence[Line]) -> FoundKind | None:
     for position, line in enumerate(lines):
         text = _SUBJECT.sub("", line.text)
+        text = text.replace(" ", "") if _SPREAD.fullmatch(text) else text
         if len(text) > _LONGEST_TITLE or _A_MATTER.search(text) or line.kind is BlockKind.LIST_ITEM:
             continue
         for kind, pattern in _kind_pattern():

@@ -44,6 +44,9 @@ _AFTER_LOOSE = (
 _UNLISTED = re.compile(r"[\s•*·–_|-]*(?P<label>[A-ZÆØÅ][^\d:,;.()?]{3,70})[:?]+")
 _MOST_LABEL_WORDS = 8
 
+# The same after a sentence on its line: "… 15 representanter. Følgende var fraværende: Kari Lia".
+_AFTER_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.\s)(?P<label>[A-ZÆØÅ][^\d:,;.()?]{3,70}):+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
@@ -67,7 +70,7 @@ def split_labels(line: Line) -> tuple[Segment, ...]:
     The beginning of an agenda item counts as a label of the field "stop", whose value is the item itself.
     """
     text = line.text
-    marks = sorted(_marks(text)) or _whole_cell(line)
+    marks = _apart(sorted(_marks(text))) or _whole_cell(line)
     segments = []
     first = marks[0][0] if marks else len(text)
     if text[:first].strip():
@@ -79,6 +82,15 @@ def split_labels(line: Line) -> tuple[Segment, ...]:
             field = "bookkeeping"
         segments.append(Segment(field=field, label=label, value=value))
     return tuple(segments)
+
+
+def _apart(marks: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """The labels, those left out that begin inside the one before."""
+    apart: list[tuple[int, int, str, str]] = []
+    for mark in marks:
+        if not apart or mark[0] >= apart[-1][1]:
+            apart.append(mark)
+    return apart
 
 
 def _whole_cell(line: Line) -> list[tuple[int, int, str, str]]:
@@ -109,6 +121,9 @@ def _marks(text: str) -> Iterator[tuple[int, int, str, str]]:
     if found:
         taken = found.end()
         yield found.start("label"), taken, patterns.fields[_fold(found["label"])], found["label"]
+    for match in _AFTER_SENTENCE.finditer(text, taken):
+        if field := _unlisted_field(match["label"]):
+            yield match.start("label"), match.end(), field, match["label"]
     for match in patterns.within.finditer(text, taken):
         yield match.start("label"), match.end(), patterns.fields[_fold(match["label"])], match["label"]
     item = ITEM_START.search(text)
@@ -150,9 +165,9 @@ def _patterns() -> _Patterns:
     word, tail_word = _alternatives(fields), _alternatives(tailed)
     # A label opens its line or cell: "Dato:", "Til stede", "Fra politiet -", "Møtested Rådhuset" (a loose one).
     at_start = re.compile(
-        rf"[\s•*·–_|-]*(?P<label>(?:{tail_word})(?={_TAIL}\s*:)|(?:{word})(?=\.?(?:{_ASIDE}\s*:|\s*$|\s+[-–]\s))"
+        rf"[\s•*·–_|-]*(?P<label>(?:{tail_word})(?={_TAIL}\s*:)|(?:{word})(?=[.…]*(?:{_ASIDE}\s*:|\s*$|\s+[-–]\s))"
         rf"|(?:{_alternatives(loose)})(?-i:{_AFTER_LOOSE}))"
-        rf"(?:{_TAIL}\s*:+|\.?{_ASIDE}\s*:+|\.?\s*$|\s+[-–]\s+|\s+)",
+        rf"(?:{_TAIL}\s*:+|[.…]*{_ASIDE}\s*:+|\.?\s*$|\s+[-–]\s+|\s+)",
         re.IGNORECASE,
     )
     # A label further in begins with a capital and has its colon: "Møtedato: 25.04.2002 Tid: 09:00".

@@ -21,6 +21,7 @@ from ingest.heading.titles import (
     WEEKDAY_LINE,
     Told,
     at_place,
+    is_date_line,
     read_bare_dates,
     read_titles,
 )
@@ -79,7 +80,7 @@ def tells_date(head: Sequence[Line]) -> bool:
 def find_dayless(head: Sequence[Line]) -> Line | None:
     """A line under the title that dates the meeting without a year: «Tirsdag 14. oktober kl. 18», else the title itself."""
     dayless = [line for line in head if find_dates(line.text, year=2000)]
-    under = next((line for line in dayless if WEEKDAY_LINE.match(line.text)), None)
+    under = next((line for line in dayless if WEEKDAY_LINE.match(line.text) or is_date_line(line.text)), None)
     return under or next((line for line in dayless if is_title(line) and not OTHER_DATE.search(line.text)), None)
 
 

@@ -47,6 +47,11 @@ _COUNCIL_OF = re.compile(
     rf"(?P<name>{_NAME}(?: {_NAME})?)(?=\W*$|\s+\d)"
 )
 
+# The same in a sentence: "Politirådet i Elvenes møttes tirsdag".
+_COUNCIL_IN = re.compile(
+    rf"(?i:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|politirådet|ordføreren|ordføraren) i (?P<name>{_NAME})(?=\s+[a-zæøå]|[.,])"
+)
+
 # Words that open a sentence before a name: "For Elvenes kommune", "Både Elvenes kommune og".
 _OPENERS = re.compile(
     r"(?:For|Fra|Frå|I|Til|På|Av|Ved|Om|Med|Både|Alle|Hele|Heile|Denne|Vår|Som|At|Når|Da|Og|Men|Hvis|Dersom|Etter|Ordfører|Ordføreren|Rådmann|Rådmannen|Ordførar|Ordføraren|Kommunedirektør|Møte|Møteprotokoll|Protokoll|Referat|Innkalling|Sakspapirer|Hver|Kvar|Den|Dei|De|Ein|En|Et|Hos|Mot|Under|Over|Mellom)\s+(?=\S)"
@@ -245,6 +250,10 @@ def _count_unlisted(line: Line, municipalities: dict[str, _Tally], counties: dic
         if name and not places.pattern.fullmatch(name) and not places.pattern.search(match["name"]):
             tallies = counties if match["county"] else municipalities
             tallies.setdefault(name, _Tally()).add(_OWN_NAME, line, match.end("name") - len(name), match.end("name"))
+    for match in _COUNCIL_IN.finditer(line.text):
+        name = match["name"]
+        if not is_place(name) and not places.pattern.search(name):
+            municipalities.setdefault(name, _Tally()).add(_AFTER_PREPOSITION, line, *match.span("name"))
     signed = _SIGNED.fullmatch(line.text)
     if signed and not is_place(signed["name"]) and not places.pattern.search(signed["name"]):
         municipalities.setdefault(signed["name"], _Tally()).add(_PLACE_AND_DATE, line, *signed.span("name"))

@@ -90,6 +90,8 @@ def _with_piece(person: Person, piece: str) -> Person:
     member = _member_stood_in_for(piece)
     if member or folded in roles.deputy:
         return replace(person, deputy=True, deputy_for=member or person.deputy_for)
+    if _FOR_A_PART.search(folded):
+        return replace(person, absent=False)
     if says_absent(piece):
         return replace(person, absent=True)
     return _with_office(person, piece)

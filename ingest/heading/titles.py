@@ -104,12 +104,12 @@ def read_titles(head: Sequence[Line]) -> Iterator[Told]:
         dates = find_dates(text)
         if WEEKDAY_LINE.match(text) and dates:
             yield _told(line, None, dates)
-        elif WEEKDAY_LINE.match(text) and (dayless := find_dates(text, year=_ANY_YEAR)):
-            yield replace(_told(line, None, dayless), date=None, date_origin=None, date_evidence=())
+        elif WEEKDAY_LINE.match(text) and find_dates(text, year=_ANY_YEAR):
+            yield _without_date(line)
         if not _may_be_title(text):
             continue
-        if position < _MOST_TITLE_LINES and dates and _is_date_line(text, dates[0]):
-            yield _told(line, None, dates)
+        if position < _MOST_TITLE_LINES and is_date_line(text):
+            yield _told(line, None, dates) if dates else _without_date(line)
         under = position < _MOST_TITLE_LINES and not dates and line.kind is not BlockKind.LIST_ITEM
         if under and (where := _PLACE_AND_TIME.match(text)):
             yield at_place(where["place"], text)
@@ -187,9 +187,16 @@ def _names_meeting(text: str) -> bool:
     )
 
 
-def _is_date_line(text: str, date: FoundDate) -> bool:
-    """Whether a line holds the date and the time of day of the meeting, and at most a place."""
-    return bool(_BEFORE_DATE.match(text[: date.start])) and find_times(text) is not None
+def is_date_line(text: str) -> bool:
+    """Whether a line holds the date, with its year or without, and the time of day of the meeting, and at most a place."""
+    dates = find_dates(text, year=_ANY_YEAR)
+    return bool(dates) and bool(_BEFORE_DATE.match(text[: dates[0].start])) and find_times(text) is not None
+
+
+def _without_date(line: Line) -> Told:
+    """The place and the times of a line whose date has no year."""
+    told = _told(line, None, find_dates(line.text, year=_ANY_YEAR))
+    return replace(told, date=None, date_origin=None, date_evidence=())
 
 
 def _told(line: Line, body: FoundBody | None, dates: Sequence[FoundDate]) -> Told:

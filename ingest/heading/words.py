@@ -94,6 +94,7 @@ class HeadingWords:
     parties: PartyWords
     languages: dict[str, frozenset[str]]
     places: PlaceWords
+    of_letters: frozenset[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -150,6 +151,7 @@ def heading_words() -> HeadingWords:
         ),
         parties=PartyWords(words=frozenset(parties["words"]), endings=tuple(parties["endings"])),
         languages={name: frozenset(words) for name, words in data["languages"].items()},
+        of_letters=frozenset(data["letters"]["labels"]),
         places=PlaceWords(
             endings=tuple(places["endings"]),
             examples=tuple(places["examples"]),
