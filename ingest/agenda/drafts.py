@@ -14,16 +14,17 @@ from ingest.agenda.words import agenda_words, plain
 from ingest.blocks import Block, BlockKind, Reading, Run
 from minutes.model import ItemKind
 
-# A number of a matter: "12/21", "0013/02", "1/ 2012", "91/2022". Not a date, a share or a part of a longer number.
-CASE = re.compile(r"(?<![\d/.,-])(?P<serial>\d{1,5})\s?/\s?(?P<year>\d{4}|\d{2})(?![\d/]|[.,]\d)")
+# A number of a matter: "12/21", "0013/02", "1/ 2012", "91/2022", and with the year first "21/4". Not a date, a share or a
+# part of a longer number.
+CASE = re.compile(r"(?<![\d/.,-])(?P<serial>\d{1,5})\s?/\s?(?P<year>\d{4}|\d{2}|(?<=\d\d/)\d)(?![\d/]|[.,]\d)")
 
 # A number of a case in the archive: year first, then a longer number: "2021/1234", "02/00123", "99/740".
 ARCHIVE = re.compile(
     r"(?<![\d/.,-])(?:(?:(?:19|20)\d{2}/\d{1,6}|\d{2}/(?!(?:19|20)\d{2}(?!\d))\d{3,6})(?:-\d{1,4})?|\d{1,5}/\d{2}-\d{1,4})(?![\d/])"
 )
 
-# Letters after a number that tell its sort or its series: the O of "1/25 O". No word follows them in the number.
-SUFFIX = r"(?:\s(?P<suffix>[A-ZÆØÅ]{1,2})(?=\s|$))?"
+# Letters after a number that tell its sort or its series: the O of "1/25 O", not the OS of "4/25 OS 2/25".
+SUFFIX = r"(?:\s(?P<suffix>[A-ZÆØÅ]{1,2})(?=\s|$)(?!\s+\d{1,4}/\d{2}(?!\d)))?"
 
 # A row's own count before the number of the matter: the first 1 of "1  17/17  GODKJENNING".
 RUNNING = r"(?:\d{1,3}[.)]?\s+)?"

@@ -35,8 +35,8 @@ _UNNUMBERED = re.compile(r"(?:SAK|Sak)\s*[:–-]\s*(?P<title>[A-ZÆØÅ«].*)$",
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,5})[.)]\s+(?P<title>[A-ZÆØÅ«].*)$", re.DOTALL)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
-# Where and when it was written, over the signature: "Lia, 11.09.2019", "Øvre Dal, den 3. mai 2020".
-_WRITTEN = re.compile(r"[A-ZÆØÅ][\w ]{1,30},\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+)\s?\d{2,4}\.?$")
+# Where and when it was written, over the signature: "Lia, 11.09.2019", "Øvre Dal, den 3. mai 2020", "Lia 11.09.19".
+_WRITTEN = re.compile(r"[A-ZÆØÅ][\w ]{1,30}(?:,\s+(?:den\s+)?|\s+(?=[\d.]+$))\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]+)\s?\d{2,4}\.?$")
 
 _MOST_TITLE = 140
 _MOST_BARE = 70

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ingest.agenda.drafts import (
@@ -28,6 +28,7 @@ from ingest.agenda.drafts import (
     tidy_number,
 )
 from ingest.agenda.listed import AgendaList
+from ingest.agenda.series import Candidate, best_series
 from ingest.agenda.words import agenda_words, plain
 from ingest.decisions.labels import Part, core, find_label
 from minutes.model import ItemKind
@@ -46,7 +47,8 @@ class Style(IntEnum):
 class Head:
     """Where an item begins: line number of its head, of the first line after it, number, title so far.
 
-    ``extra`` says that a banner stands over it (Sak utenom sakslista), so that it needs not be on the agenda.
+    ``extra`` says that a banner stands over it (Sak utenom sakslista), so that it needs not be on the agenda. ``weight``
+    is what speaks for a head that is nothing but a number and a title, less what speaks against it.
     """
 
     style: Style
@@ -54,8 +56,8 @@ class Head:
     after: int
     number: str
     title: str = ""
-    strong: bool = False
     extra: bool = False
+    weight: float = 0.0
 
     @property
     def key(self) -> Key | None:
@@ -135,8 +137,15 @@ def _heads(lines: Sequence[Line], start: int, listed: set[Key | None], meeting: 
         if head is not None:
             found.append(head)
         position = max(position + 1, head.after if head and head.style is Style.HISTORY else 0)
-    chosen = _one_style(found, listed)
-    return _ascending(chosen, listed)
+    return _distinct(_one_style(_in_series(found), listed), listed)
+
+
+def _in_series(heads: Sequence[Head]) -> list[Head]:
+    """The heads without those that are nothing but a number and a title and stand in no series with the others."""
+    titled = [head for head in heads if head.style is Style.TITLED]
+    chosen = best_series([Candidate(key=head.key, weight=head.weight) for head in titled])
+    kept = {titled[place].line for place in chosen}
+    return [head for head in heads if head.style is not Style.TITLED or head.line in kept]
 
 
 def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: Meeting) -> Head | None:
@@ -155,19 +164,21 @@ def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting
         return Head(
             style=Style.CASE_LINE, line=position, after=position + 1, number=number, title=found["title"].strip(" :–-")
         )
+    return _titled(lines, position, text, listed)
+
+
+def _titled(lines: Sequence[Line], position: int, text: str, listed: set[Key | None]) -> Head | None:
+    found = _TITLED.match(text)
+    if found is None or not _may_open(found, text):
+        return None
+    title = _titled_title(found)
     extra = position > 0 and plain(lines[position - 1].text) in agenda_words().banners
-    treated = _is_treated(lines, position)
-    if (found := _TITLED.match(text)) and _is_title(line, found, listed, extra=extra, treated=treated):
-        return Head(
-            style=Style.TITLED,
-            line=position,
-            after=position + 1,
-            number=_titled_number(found),
-            title=_titled_title(found),
-            strong=line.strong,
-            extra=extra,
-        )
-    return None
+    if not title and not found["prefix"] and not extra:
+        return None
+    head = Head(
+        style=Style.TITLED, line=position, after=position + 1, number=_titled_number(found), title=title, extra=extra
+    )
+    return replace(head, weight=_weight(lines, head, found, listed))
 
 
 def _titled_number(found: re.Match[str]) -> str:
@@ -184,30 +195,56 @@ _MOST_BETWEEN = 3
 
 
 def _is_treated(lines: Sequence[Line], position: int) -> bool:
-    """Whether a recommendation or a treatment follows close below, so that a bare number with a title is a head."""
+    """Whether a recommendation, a treatment or a decision follows close below."""
     for line in lines[position + 1 : position + 1 + _MOST_BETWEEN]:
         label = find_label(line.text)
         if label is not None:
-            return label.part in (Part.RECOMMENDATION, Part.TREATMENT)
+            return label.part is not Part.PAPER
         if CASE.search(line.text):
             return False
     return False
 
 
-def _is_title(line: Line, found: re.Match[str], listed: set[Key | None], *, extra: bool, treated: bool) -> bool:
-    """Whether a line that begins with a number is a head and not a sentence, a sum, or a row of a table of numbers."""
+def _may_open(found: re.Match[str], text: str) -> bool:
+    """Whether a line that begins with a number may be a head at all, and is no sentence, sum, or archive's number."""
     title = _titled_title(found)
-    if len(title) > MOST_TITLE or ARCHIVE.match(line.text):
+    if len(title) > MOST_TITLE or ARCHIVE.match(text) or _SENTENCE.match(title):
         return False
-    if title and not (title[0].isupper() or title[0] in '«”"1234567890'):
-        return False
-    listed_number = number_key(_titled_number(found)) in listed
-    if not found["prefix"] and ((not title and not extra) or (DAY.search(title) and not listed_number)):
-        return False
-    sentence = title.endswith((".", ";", ",")) or _SENTENCE.match(title)
-    if line.strong or listed_number:
-        return not _SENTENCE.match(title)
-    return (found["prefix"] is not None or extra or treated) and not sentence
+    return not title or title[0].isupper() or title[0] in '«”"1234567890'
+
+
+# What speaks for and against a number with a title as the head of a matter, before its neighbours are asked.
+_BARE = -0.8
+_LISTED, _EXTRA, _STRONG, _NAMED, _TREATED, _PARTED = 2.0, 1.5, 1.0, 1.0, 0.8, 0.5
+_UNLISTED, _DATED, _ENDED, _DIGITS = -1.5, -1.0, -1.5, -1.0
+
+
+def _weight(lines: Sequence[Line], head: Head, found: re.Match[str], listed: set[Key | None]) -> float:
+    line = lines[head.line]
+    is_listed = head.key in listed
+    reasons = (
+        (_BARE, True),
+        (_LISTED, is_listed),
+        (_UNLISTED, bool(listed) and not is_listed and not (head.key and _follows(head.key, listed))),
+        (_EXTRA, head.extra),
+        (_STRONG, line.strong),
+        (_NAMED, found["prefix"] is not None),
+        (_TREATED, _is_treated(lines, head.line)),
+        (_PARTED, _PARTING.search(line.text, found.end("number"), found.start("title")) is not None),
+        (_DATED, DAY.search(head.title) is not None),
+        (_ENDED, head.title.endswith((".", ";", ",")) and not line.strong and not is_listed),
+        (_DIGITS, head.title[:1].isdigit()),
+    )
+    return sum(weight for weight, holds in reasons if holds)
+
+
+# What parts a number from its title when it is a head: "031/24: Vegar", "20/21 – Vegar", a tab, two blanks.
+_PARTING = re.compile(r"\s*[:–-]|\t|\s{2}")
+
+
+def _follows(key: Key, listed: set[Key | None]) -> bool:
+    """Whether a number is the next after one of the agenda: a matter that was taken up in the meeting."""
+    return (key[0], key[1] - 1, key[2]) in listed
 
 
 def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
@@ -226,15 +263,15 @@ def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
     ]
 
 
-def _ascending(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
-    """The heads without those that break the order of numbers and are not on the agenda, and without repeated ones."""
+def _distinct(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
+    """The heads without repeated ones, and without letters laid before the meeting."""
     kept: list[Head] = []
     for head in heads:
         if kept and head.key == kept[-1].key and not head.title:
             continue
         if any(head.key == other.key for other in kept) and head.style is not Style.HISTORY:
             continue
-        if listed and head.key not in listed and (_is_letter(head, kept) or not _fits(head, listed)):
+        if listed and head.key not in listed and _is_letter(head, kept):
             continue
         kept.append(head)
     return kept
@@ -243,14 +280,6 @@ def _ascending(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
 def _is_letter(head: Head, kept: Sequence[Head]) -> bool:
     """Whether a head only names a letter laid before the meeting, under a matter that is called Referatsaker or the like."""
     return bool(kept) and is_standing(kept[-1].title) and item_kind(head.number, "") is ItemKind.REFERAT
-
-
-def _fits(head: Head, listed: set[Key | None]) -> bool:
-    """Whether a number that is not on the agenda may be treated all the same: of the agenda's year, or not bare."""
-    years = {key[2] for key in listed if key}
-    if head.extra or head.style in (Style.HISTORY, Style.CASE_LINE, Style.TREATMENT_OF):
-        return True
-    return head.key is not None and head.key[2] in years and (head.strong or head.number[:1].isalpha())
 
 
 # ---- a case paper's history ---------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from ingest.agenda.drafts import (
 from ingest.agenda.heads import DAY, MOST_TITLE, Head, Meeting, Style, find_heads, is_history
 from ingest.agenda.listed import AgendaList, find_agenda, treated_there
 from ingest.agenda.words import agenda_words, plain
-from ingest.blocks import BlockKind
+from ingest.blocks import Block, BlockKind
 from ingest.decisions.labels import find_label
 from ingest.decisions.votes import is_roll_call
 from ingest.layout.sentences import leads_in
@@ -60,15 +60,18 @@ def _with_last(treated: Sequence[Draft]) -> list[Draft]:
         return []
     *others, last = treated
     for place, block in enumerate(last.body[:-1]):
-        alone = block.kind is not BlockKind.LIST_ITEM and not block.cells and not block.text.rstrip().endswith(".")
-        if place and alone and is_standing(block.text) and item_kind(None, block.text) is ItemKind.EVENTUELT:
-            title = block.text.strip(" .:")
-            return [
-                *others,
-                replace(last, body=last.body[:place]),
-                Draft(number=None, title=title, body=last.body[place + 1 :]),
-            ]
+        title = _alone(block)
+        if place and is_standing(title) and item_kind(None, title) is ItemKind.EVENTUELT:
+            rest = last.body[place + 1 :]
+            return [*others, replace(last, body=last.body[:place]), Draft(number=None, title=title, body=rest)]
     return list(treated)
+
+
+def _alone(block: Block) -> str:
+    """What a line or a row says that is nothing but a heading: no list, no sentence, one cell."""
+    filled = [" ".join(inner.text for inner in cell) for cell in block.cells if any(inner.text.strip() for inner in cell)]
+    text = block.text if not block.cells else filled[0] if len(filled) == 1 else ""
+    return "" if block.kind is BlockKind.LIST_ITEM or text.rstrip().endswith(".") else text.strip(" .:")
 
 
 def split_paper(lines: Sequence[Line]) -> list[Draft]:
@@ -272,17 +275,21 @@ def _leads_on(text: str) -> bool:
     return leads_in(text) or text.endswith(("-", "–"))
 
 
+# A label of whatever sort, its text in capitals or not: "Ášši: SÁMEGIELAT", "Vedlegg: KART".
+_OTHER_LABEL = re.compile(r"[^\W\d_]*[^\W\d_A-ZÆØÅ][^\W\d_]*\s?:")
+
+
 def _goes_on(title: str, line: Line) -> bool:
     """Whether a title goes on in the next line: both in capitals, or its last word needs another."""
     if len(title) + len(line.text) > MOST_TITLE:
         return False
     if is_capitals(title):
-        return is_capitals(line.text)
+        return is_capitals(line.text) and _OTHER_LABEL.match(line.text) is None
     return _leads_on(title) and find_label(line.text) is None
 
 
 def _is_title_rest(title: str, line: Line) -> bool:
-    return is_capitals(title) and is_capitals(line.text) and find_label(line.text) is None
+    return is_capitals(title) and _goes_on(title, line) and find_label(line.text) is None
 
 
 def alike(one: str, other: str) -> float:
