@@ -12,6 +12,7 @@ from ingest.decisions.votes import is_roll_call, vote_events
 PROCEDURE = re.compile(
     r"(?:Neste\s+møte\b|[A-ZÆØÅ][^\n]{0,90}?(?:\b(?:fremm?et|fremma|fremjet|fremja|foreslo|føreslo)\b"
     r"|\bgjorde\s+(?:\w+\s+)?framlegg\b|\b(?:trakk|trekte)\s+(?:\w+\s+){0,2}?\w*(?:forslag|framlegg))"
+    r"|(?:Votering|Avstemning|Avstemming|Røysting|Avrøysting)\s+(?:over|om|ved)\b"
     r"|Dermed\s+(?:ble|vart|er)\b"
     r"|Dette\s+(?:ble|vart)\s+s[ae]tt\s+opp\s+mot|"
     r"Ved\s+(?:alternativ\s+)?(?:votering|avstemning|røysting)|(?:Det|Deretter|Så|Først|Til\s+s[il][su]tt?)\s+(?:ble|vart)\s+(?:det\s+)?(?:\w+\s+)?(?:votert|røysta|stemt))"

@@ -35,12 +35,12 @@ _INVERTED = re.compile(
 
 # The words after the preposition: "Forslag fra Kari Lia (Ap):", "Framlegg frå SV v/Eva Vik", "Forslag 2 fremmet av ...".
 _FROM = re.compile(
-    r"\b(?:fra|frå|av|v/|ved)\s*(?=[A-ZÆØÅ])(?P<who>[^:\n]{1,160}?)(?=\s+(?:om|til|på\s+veg|som|med|i\s+møte|vedr)\b|\s*[:–]|$)"
+    r"\b(?:fra|frå|av|v/|ved)\s*(?=[A-ZÆØÅ])(?P<who>[^:\n]{1,160}?)(?=\s+(?:om|til|på\s+veg\w*|som|med|i\s+møte|vedr)\b|\s*[:–]|$)"
 )
 
 # "Forslag nr. 3 fra Ap og SV, fremmet av Eva Vik (Ap):", "Framlegg fremja av Kari Lia (V)".
 _MADE_BY = re.compile(
-    r"\b(?:fremmet|fremja|fremma|fremsatt|framsatt|framsett)\s+av\s+(?P<who>[A-ZÆØÅ][^:\n]{1,100}?)(?=\s+(?:om|til|på\s+veg|i\s+møte)\b|\s*[:–]|$)"
+    r"\b(?:fremmet|fremja|fremma|fremsatt|framsatt|framsett)\s+av\s+(?P<who>[A-ZÆØÅ][^:\n]{1,100}?)(?=\s+(?:om|til|på\s+veg\w*|i\s+møte)\b|\s*[:–]|$)"
 )
 
 # A party or name in parentheses alone: "Forslag 2 (Sp):", "Tilleggsforslag (Eva Vik, SV):".

@@ -19,6 +19,9 @@ _NAME = re.compile(
     r"[A-ZÆØÅÁÉÖÄŠČ][\w'’.-]*(?:\s+(?:(?:von|van|de|der|den|af|al|el|bin|da)\s+)?[A-ZÆØÅÁÉÖÄŠČ][\w'’.-]*){0,5}"
 )
 
+# A word for several people is no name: "Arbeidstakerrepresentantene", "Mindretallet".
+_GROUP = re.compile(r"\w+(?:ene|ane|erne|tallet|talet|gruppa|gruppen)|Alle|Ingen|Resten|Øvrige|Andre", re.IGNORECASE)
+
 # What parts the entries of a list, outside parentheses: "Ap, Sp og SV", "Kari Lia (H); Per Berg (V)", "Sp + H".
 _BETWEEN = re.compile(r"(?:\s*[,;]\s*(?:og|samt)?\s*|\s+(?:og|samt|&)\s+|\s*\+\s*)(?![^()]*\))")
 
@@ -103,7 +106,7 @@ def _party_votes(entry: str) -> PartyVotes | None:
 def _voter(entry: str, group: str | None) -> Voter | None:
     noted = _WITH_NOTE.match(entry)
     name, note = (noted["name"].strip(), noted["note"]) if noted else (entry, "")
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or _GROUP.fullmatch(name):
         return None
     party = next((party for piece in note.split(",") if (party := party_of(piece))), group)
     return Voter(name=name, party=party)

@@ -287,8 +287,9 @@ def vote_of(pro: Sequence[Side], contra: Sequence[Side], own: Vote | None) -> Vo
     if not contra and named_for.voters and len(named_for.voters) == votes_for and own.votes_against is None:
         # All who voted are named, and nobody is named on the other side.
         votes_against = 0
-    votes_for = own.votes_for if votes_for is None else votes_for
-    votes_against = own.votes_against if votes_against is None else votes_against
+    # A count that the sentence gives itself is surer than one made by counting names.
+    votes_for = votes_for if own.votes_for is None else own.votes_for
+    votes_against = votes_against if own.votes_against is None else own.votes_against
     return Vote(
         unanimous=False if votes_against else own.unanimous,
         votes_for=votes_for,

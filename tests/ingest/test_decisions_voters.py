@@ -48,6 +48,7 @@ def test_a_party_goes_by_its_usual_letters(text: str, party: str | None) -> None
         pytest.param("Ap 5, Sp (3), 2 SV og 1V", parties(Ap=5, Sp=3, SV=2, V=1), id="parties with votes"),
         pytest.param("representantene fra H og FrP", parties("H", "FrP"), id="words before the parties"),
         pytest.param("kostnadene for kommunen", NOBODY, id="no list"),
+        pytest.param("Arbeidstakerrepresentantene", NOBODY, id="a word for several"),
     ],
 )
 def test_a_list_names_people_or_parties(text: str, named: Named) -> None:
@@ -118,6 +119,7 @@ def test_whose_vote_decided_is_told(text: str, office: str | None) -> None:
         ("Fellesforslag fra H, FrP og KrF:", None, "H, FrP, KrF"),
         ("På vegne av H og FrP fremmet Per Berg (H) følgende forslag:", "Per Berg", "H"),
         ("Forslag nr. 3 fra Ap og SV, fremmet av Kari Lia (Ap):", "Kari Lia", "Ap"),
+        ("Forslag fremmet av Ola Dal, SV, på vegne av SV og MDG:", "Ola Dal", "SV"),
         ("Ola Dal, V, sette fram slikt framlegg:", "Ola Dal", "V"),
         ("Senterpartiet ved Kari Lia fremmet følgende forslag:", "Kari Lia", "Sp"),
         ("Torleif Skar (H) gjorde framlegg om å utsetje saka", "Torleif Skar", "H"),

@@ -91,7 +91,8 @@ def test_alternatives_share_the_number_of_their_vote_and_turn_its_sides() -> Non
     text = (
         "Behandling\n1)\nInnstilling:\nBrua bygges.\nDette ble satt opp mot:\n2)\n"
         ""
-        "Eva Vik (SV) fremmet følgende alternative forslag:\nBrua bygges ikke.\nFor forslag 1 stemte 2: Kari Lia (AP), Per Berg (H).\nFor forslag 2 stemte 1: Eva Vik (SV).\n"
+        "Eva Vik (SV) fremmet følgende alternative forslag:\nBrua bygges ikke.\n"
+        "For forslag 1 stemte 2: Kari Lia (AP), Per Berg (H).\nFor forslag 2 stemte 1: Eva Vik (SV).\n"
         "Dermed ble forslag 1 vedtatt."
     )
     first, second = proposals_in(text)
