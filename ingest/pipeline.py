@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.actions.reader import reader_of
 from ingest.heading.find import find_heading
 from ingest.language_model import LanguageModel
+from ingest.names.find import NameFinder
 from ingest.paths import bytes_of, path_text
 from ingest.read import read_bytes
 from ingest.segment import segment
@@ -23,8 +24,9 @@ class Parser:
 
     def __init__(self, *, given: Given | None = None, limits: Limits | None = None) -> None:
         self._given = given or Given()
-        self._annotator = Annotator(load_vocabulary(), self._given.model)
+        self._annotator = Annotator(load_vocabulary(self._given.vocabulary), self._given.model)
         self._language = LanguageModel(self._given.model)
+        self._names = NameFinder(self._language)
         self._limits = limits or Limits()
 
     def parse(self, path: Path) -> Document:
@@ -40,7 +42,7 @@ class Parser:
         heading = find_heading(reading, file_name=path.name)
         read = reader_of(self._language, heading.language)
         document = segment(reading, source=source, heading=heading, read=read)
-        return self._annotator.annotate(_with_given(document, self._given))
+        return self._annotator.annotate(self._names.find(_with_given(document, self._given)))
 
 
 def _with_given(document: Document, given: Given) -> Document:

@@ -9,6 +9,9 @@ from pathlib import Path
 ARCHIVE_VARIABLE = "REFERATSOK_ARCHIVE"
 MEBIBYTE = 1024 * 1024
 
+NAMING = 1
+"""The version of the method that finds names (ingest/names): raised when it may find others in the same document."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -44,7 +47,8 @@ class Ocr(StrEnum):
 class Given:
     """What the user says of all files of a run; it wins over what the files say.
 
-    ``model`` is the name of the language model, ours if there is none. ``converted`` is a folder where files of old formats
+    ``model`` is the name of the language model, ours if there is none; ``vocabulary`` the file of the themes, the one that
+    comes with the program if there is none. ``converted`` is a folder where files of old formats
     may lie made over already, each named for its bytes' sha256.
     """
 
@@ -53,3 +57,4 @@ class Given:
     ocr: Ocr = Ocr.AUTO
     converted: Path | None = None
     model: str | None = None
+    vocabulary: Path | None = None

@@ -221,6 +221,9 @@ class _Reader:
                     self._refuse(place, "broader går i ring")
                 seen.add(current)
                 current = above[current]
+            if theme.broader is not None and (highest := above[theme.broader]) is not None:
+                what = f"broader viser til «{theme.broader}», som selv står under «{highest}»; temaene har to nivåer"
+                self._refuse(place, what, near=f'broader = "{theme.broader}"')
 
     def _check_notation(self, entry: str, place: str, *, phrase: bool | None) -> None:
         """``phrase`` False: one word only; True: several; None: either."""

@@ -45,7 +45,7 @@ class Theme:
         id: stable name, used in exports.
         label: name shown to the reader, bokmål; ``label_nn`` is the same in nynorsk.
         definition: one sentence: what it covers, and what it does not.
-        broader: id of the theme above it.
+        broader: id of the theme above it. There are two levels: that theme has none above it.
         words: words that speak of it by themselves.
         phrases: word sequences that do.
         hints: words and phrases that say it in a title, but in running text only when there are several.
@@ -167,3 +167,11 @@ class Vocabulary:
             if theme.id == theme_id:
                 return theme
         raise KeyError(theme_id)
+
+    def narrower(self, theme_id: str) -> tuple[str, ...]:
+        """Ids of the themes right below this one, in the order of the file; () for a theme of the second level."""
+        return tuple(theme.id for theme in self.themes if theme.broader == theme_id)
+
+    def top(self, theme_id: str) -> str:
+        """Id of the theme of the first level that this one is or stands under; an unknown id is its own."""
+        return next((theme.broader for theme in self.themes if theme.id == theme_id and theme.broader), theme_id)

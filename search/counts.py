@@ -5,8 +5,9 @@ What was counted is always said in words. The module imports pandas and is itsel
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from search.find import Question, understand
 if TYPE_CHECKING:
     from index.analysis import Analysis
     from index.record import Record
+    from minutes.vocabulary import Vocabulary
 
 
 class Dimension(StrEnum):
@@ -95,6 +97,7 @@ def count(
     filters: Filters | None = None,
     per_meeting: bool = False,
     duplicates: bool = False,
+    level: int | None = None,
 ) -> Counts:
     """Counts over all that answers a question and filters.
 
@@ -109,6 +112,7 @@ def count(
         per_meeting: also divide by the meetings held in the same municipality, body, year and kind, as far as these
             are asked for, whatever was treated in them.
         duplicates: count what stands in several papers of one meeting in each of them.
+        level: 1 counts a theme of the second level as the one above it; None counts each theme as itself.
 
     Raises:
         UsageError: no dimension, one twice, or a filter's value that the archive does not have.
@@ -119,6 +123,8 @@ def count(
         )
     asked = understand(record, analysis, question, filters)
     known = facts(record, duplicates=duplicates)
+    if level == 1:
+        known = tuple(_at_top(fact, analysis.vocabulary) for fact in known)
     found = _lines(known, engine.rows(asked.tree), measure)
     keys = [str(dimension) for dimension in by]
     cells = found.dropna(subset=keys)
@@ -139,6 +145,7 @@ def count(
         counted=" ".join(
             [
                 _statement(asked, found, cells, tuple(by), measure, undated=undated, per_meeting=per_meeting),
+                *(("Undertemaer er talt som temaet over dem.",) if level == 1 else ()),
                 *_about_duplicates(cells, by, measure, left_out, duplicates=duplicates),
             ]
         ),
@@ -163,6 +170,14 @@ def _plain(cell: object) -> str | int | float:
     if isinstance(cell, float):
         return round(cell, 4)
     return cell if isinstance(cell, str) else int(str(cell))
+
+
+def _at_top(fact: Fact, vocabulary: Vocabulary) -> Fact:
+    """The fact with each theme counted as the one above it."""
+    mentions: Counter[str] = Counter()
+    for theme, count_ in fact.unit.themes:
+        mentions[vocabulary.top(theme)] += count_
+    return replace(fact, unit=replace(fact.unit, themes=tuple(mentions.items())))
 
 
 def _lines(known: Sequence[Fact], rows: Collection[int], measure: Measure) -> pd.DataFrame:

@@ -71,7 +71,8 @@ def _facet(facet: Facet, value: str, values: FacetValues, *, suggest: bool) -> F
     found = values.find(facet, value)
     if found is not None:
         return FieldQuery(
-            query=FacetIs(facet=facet, values=(found,)), shown=f"{SHOWN_FACETS[facet]}: {values.shown(facet, found)}"
+            query=FacetIs(facet=facet, values=values.covered(facet, found)),
+            shown=f"{SHOWN_FACETS[facet]}: {values.said(facet, found)}",
         )
     near = values.near(facet, value) if suggest else ()
     hint = f" Mente du {' eller '.join(f'«{other}»' for other in near)}?" if near else ""

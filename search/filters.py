@@ -82,13 +82,18 @@ def read_filters(filters: Filters, values: FacetValues) -> FilterQuery:
         wanted = _chosen(facet, name, getattr(filters, name), values)
         unwanted = _chosen(facet, f"not-{name}", getattr(filters, f"not_{name}"), values)
         if wanted:
-            parts.append(FacetIs(facet=facet, values=wanted))
+            parts.append(_is_any(facet, wanted, values))
             shown.append(_say(facet, wanted, values))
         if unwanted:
-            parts.append(Not(part=FacetIs(facet=facet, values=unwanted)))
+            parts.append(Not(part=_is_any(facet, unwanted, values)))
             shown.append(f"IKKE {_say(facet, unwanted, values)}")
     dates = _dates(filters)
     return FilterQuery(parts=(*parts, *dates), shown=(*shown, *map(_say_dates, dates)))
+
+
+def _is_any(facet: Facet, chosen: Iterable[str], values: FacetValues) -> FacetIs:
+    covered = (value for each in chosen for value in values.covered(facet, each))
+    return FacetIs(facet=facet, values=tuple(dict.fromkeys(covered)))
 
 
 def _chosen(facet: Facet, name: str, typed: Iterable[str], values: FacetValues) -> tuple[str, ...]:
@@ -116,7 +121,7 @@ def _way_out(facet: Facet, values: FacetValues) -> str:
 
 
 def _say(facet: Facet, chosen: tuple[str, ...], values: FacetValues) -> str:
-    return f"{SHOWN_FACETS[facet]}: {' eller '.join(values.shown(facet, value) for value in chosen)}"
+    return f"{SHOWN_FACETS[facet]}: {' eller '.join(values.said(facet, value) for value in chosen)}"
 
 
 def _dates(filters: Filters) -> tuple[Query, ...]:

@@ -47,6 +47,7 @@ class FacetValues:
         self._names: dict[Facet, dict[str, str]] = {}
         for facet, values in known.items():
             self._names[facet] = {name: value for value in values for name in _names_of(facet, value)}
+        self._vocabulary = vocabulary
         self._labels = {theme.id: theme.label for theme in vocabulary.themes}
         themes = {plain(theme.id): theme.id for theme in vocabulary.themes}
         labels = {plain(label): theme.id for theme in vocabulary.themes for label in (theme.label, theme.label_nn)}
@@ -66,6 +67,15 @@ class FacetValues:
     def shown(self, facet: Facet, value: str) -> str:
         """The value as a reader knows it: a theme by its label."""
         return self._labels.get(value, value) if facet is Facet.THEME else value
+
+    def covered(self, facet: Facet, value: str) -> tuple[str, ...]:
+        """The value and what lies under it: an item about a theme is also about the theme above it."""
+        return (value, *self._vocabulary.narrower(value)) if facet is Facet.THEME else (value,)
+
+    def said(self, facet: Facet, value: str) -> str:
+        """The value as a question with it is read back: «Kriminalitet (med undertemaer)»."""
+        below = len(self.covered(facet, value)) > 1
+        return self.shown(facet, value) + (" (med undertemaer)" if below else "")
 
     def all(self, facet: Facet) -> tuple[str, ...]:
         """All values there are, as the archive writes them."""

@@ -46,6 +46,19 @@ PROMISED = [
     "russefeiring",
     "politisamarbeid",
     "evaluering",
+    "kriminalitet",
+    "organisert-kriminalitet",
+    "innbrudd",
+    "digital-kriminalitet",
+    "vapen",
+    "prostitusjon-menneskehandel",
+    "ordenssituasjonen",
+    "uteliv",
+    "store-arrangementer",
+    "ungdomsmiljo",
+    "slt",
+    "bekymringssamtale",
+    "dyrevelferd",
 ]
 
 SMALL = """
@@ -94,6 +107,15 @@ def test_every_shipped_theme_is_named_in_both_written_forms_and_defined(theme: T
     assert theme.label
     assert theme.label_nn
     assert theme.definition.endswith(".")
+
+
+def test_a_theme_knows_what_is_under_it_and_what_it_stands_under() -> None:
+    vocabulary = load_vocabulary()
+
+    assert vocabulary.narrower("beredskap") == ("objektsikring", "kvikkleire", "flom-skred", "brann")
+    assert vocabulary.narrower("brann") == ()
+    assert (vocabulary.top("brann"), vocabulary.top("beredskap")) == ("beredskap", "beredskap")
+    assert vocabulary.top("no such theme") == "no such theme"
 
 
 def test_the_shipped_vocabulary_is_read_once() -> None:
@@ -235,6 +257,20 @@ def test_two_themes_with_one_id_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InvalidVocabulary, match=r"theme\[2\] \(havn\): id-en «havn» er brukt før"):
         load_vocabulary(written(tmp_path, SMALL + again))
+
+
+def under(above: str, theme: str) -> str:
+    """Another theme of the small vocabulary, under this one."""
+    entry = SMALL[SMALL.index("[[theme]]") :].replace('id = "havn"', f'id = "{theme}"')
+    return f'{entry}broader = "{above}"\n'
+
+
+def test_a_third_level_of_themes_is_refused(tmp_path: Path) -> None:
+    two = SMALL + under("havn", "kai")
+    assert load_vocabulary(written(tmp_path, two)).narrower("havn") == ("kai",)
+
+    with pytest.raises(InvalidVocabulary, match=r"«kai», som selv står under «havn»; temaene har to nivåer"):
+        load_vocabulary(written(tmp_path, two + under("kai", "flytebrygge")))
 
 
 def test_a_vocabulary_without_themes_is_refused(tmp_path: Path) -> None:
