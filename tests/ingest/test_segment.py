@@ -146,7 +146,7 @@ def test_a_protocol_in_nynorsk_is_cut_decided_and_followed_up() -> None:
     first, second = parsed(NYNORSK).items
     assert [(found.kind, found.vote) for found in first.decisions] == [(DecisionKind.VEDTAK, Vote(unanimous=True))]
     assert [(found.kind, found.vote) for found in second.decisions] == [
-        (DecisionKind.INNSTILLING, None),
+        (DecisionKind.INNSTILLING, Vote(unanimous=False, votes_for=5, votes_against=2)),
         (DecisionKind.VEDTAK, Vote(unanimous=False, votes_for=5, votes_against=2)),
     ]
     assert [(action.responsible, action.due_text) for action in second.actions] == [("Rådmannen", "innan 1. oktober")]
