@@ -1,4 +1,4 @@
-"""Which proposal each vote of an item decided, and how each of several alternatives fared."""
+"""Which proposal each vote of an item decided, and what came of it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.decisions.counts import VOTES, number, number_pattern
+from ingest.decisions.alternatives import find_rivals, vote_for, winning
 from ingest.decisions.outcomes import read_outcome, says_adopted, says_sent_over
 from ingest.decisions.references import Mention, Motion, Printed, find_mentions, resolve
-from ingest.decisions.voters import NOBODY, Named, Side, read_named
-from ingest.decisions.votes import VoteEvent, vote_of, winner
+from ingest.decisions.rolls import turned
+from ingest.decisions.votes import VoteEvent
 from minutes.model import Outcome, Vote
 
 
@@ -32,23 +32,8 @@ class Result:
     point: str | None = None
 
 
-# Two proposals against each other: "ble satt opp mot", "ved alternativ votering mellom", "voterte innstillingen mot".
-_AGAINST_EACH_OTHER = re.compile(
-    r"\bs[ae]tt\s+(?:opp\s+)?(?:i\s+)?mot\b|\balternativ\s+(?:votering|avstemning|avstemming|røysting|avrøysting)|\b(?:votert|voterte|røysta|stemt|votering|avstemning|røysting)\b[^.\n]{0,40}?\b(?:mellom|mot\s+hverandre|mot\s+kvarandre)\b|\bmot\s+(?:hverandre|kvarandre)\b",
-    re.IGNORECASE,
-)
-
 # The proposal whose fate the verb tells stands after it: "... ble Stavdals forslag vedtatt", "... fall framlegget frå SV".
 _INVERTED = re.compile(r"\b(?:ble|blei|blir|vart|vert|falt|fall)\s+(?:dermed\s+|så\s+|da\s+)?$")
-
-# "Forslaget fra SP fikk 3 stemmer (1 SP, 1 H)", "Innstillingen fekk 12 røyster".
-_GOT = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?(?:fikk|fekk|får|oppnådde)\s+{number_pattern()}\s+{VOTES}\s*(?:\((?P<who>[^()]*)\))?"
-)
-
-# "3 stemmer for innstillingen (2AP, 1V)", "4 stemte for forslaget frå H".
-_FOR_IT = re.compile(rf"{number_pattern()}\s+(?:{VOTES}|stemte|røysta)\s+(?:for\s+)?$")
-_WHO_BEHIND = re.compile(r"\s*\((?P<who>[^()]*)\)")
 
 # "Kari Lia trakk sitt forslag.", "Framlegget vart trekt."
 _WITHDRAWN = re.compile(r"\b(?:trakk|trekte|trekker|trekkjer|trekt|trukket|trekkes)\b", re.IGNORECASE)
@@ -85,16 +70,23 @@ def _printed(motions: Sequence[Motion], event: VoteEvent) -> tuple[Motion, ...]:
 
 def _results(told: str, event: VoteEvent, ballot: int, printed: Printed) -> Iterator[Result]:
     """The results of one vote, told in these sentences."""
-    rivals = _rivals_of_sides(event, printed) or _rivals_told(told, printed)
+    rivals = find_rivals(told, event, printed)
     subject = _subject(event.told)
     outcome = outcome_of(event)
     point = _point(told, event)
-    if len(rivals) > 1:
-        rivals = _with_names(rivals, event, printed)
-        won = _winner(event, subject, outcome, rivals, printed)
-        for result in _alternatives(event, rivals, won, ballot):
-            of_point = result.motion is not None and result.motion.recommended
-            yield replace(result, point=point) if of_point else result
+    if rivals:
+        won = winning(event, subject, outcome, rivals, printed)
+        for rival in rivals:
+            yield Result(
+                ballot=ballot,
+                motion=rival.motion,
+                mention=rival.mention,
+                outcome=Outcome.VEDTATT if rival is won else Outcome.FALT,
+                vote=vote_for(rival, rivals, rival is won, event),
+                start=event.start,
+                end=event.end,
+                point=point if rival.motion is not None and rival.motion.recommended else None,
+            )
         return
     if point is not None and (subject is None or subject.recommended):
         motion = next((motion for motion in reversed(printed.motions) if motion.recommended), None)
@@ -205,133 +197,3 @@ def _of_maker(who: str, motions: Sequence[Motion]) -> Motion | None:
         if motion.proposer.name and words & set(re.findall(r"\w+", motion.proposer.name.casefold())):
             return motion
     return None
-
-
-# ---- alternatives -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rival:
-    """One of several proposals set against each other: which, and who stood for it."""
-
-    motion: Motion | None
-    mention: Mention | None
-    count: int | None = None
-    named: Named = NOBODY
-
-    @property
-    def key(self) -> object:
-        return self.motion.order if self.motion else self.mention and self.mention.words.casefold()
-
-
-def _rivals_of_sides(event: VoteEvent, printed: Printed) -> list[_Rival]:
-    """The alternatives of a roll call: "For forslag 1 stemte 9: ...", "For forslag 2 stemte 1: ..."."""
-    found: dict[object, _Rival] = {}
-    for side in event.sides:
-        mentions = find_mentions(side.proposal) if side.is_for else []
-        if mentions:
-            rival = _rival(mentions[0], printed, side.count, side.named)
-            found.setdefault(rival.key, rival)
-    return list(found.values()) if len(found) > 1 else []
-
-
-def _rivals_told(told: str, printed: Printed) -> list[_Rival]:
-    """The alternatives told in sentences, with what each got."""
-    against = _AGAINST_EACH_OTHER.search(told) is not None
-    found: dict[object, _Rival] = {}
-    for mention in find_mentions(told):
-        rest = told[mention.end :]
-        got, for_it = _GOT.match(rest), _FOR_IT.search(told[: mention.start])
-        who = got or (_WHO_BEHIND.match(rest) if for_it else None)
-        count = number(got[1]) if got else number(for_it[1]) if for_it else None
-        if count is None and not against:
-            continue
-        named = read_named(who["who"]) if who and who["who"] else NOBODY
-        rival = _rival(mention, printed, count, named)
-        if mention.form == "" and not (
-            rival.motion or mention.who or mention.parties or mention.number or mention.recommended
-        ):
-            continue
-        if rival.key not in found or found[rival.key].count is None:
-            found[rival.key] = rival
-    return list(found.values()) if len(found) > 1 else []
-
-
-def _with_names(rivals: Sequence[_Rival], event: VoteEvent, printed: Printed) -> list[_Rival]:
-    """The alternatives with the names of a roll call of only one of them."""
-    named = list(rivals)
-    for side in event.sides:
-        for mention in find_mentions(side.proposal)[:1] if side.is_for else ():
-            key = _rival(mention, printed).key
-            named = [
-                replace(rival, named=side.named) if rival.key == key and not rival.named else rival for rival in named
-            ]
-    return named
-
-
-def _rival(mention: Mention, printed: Printed, count: int | None = None, named: Named = NOBODY) -> _Rival:
-    motion = resolve(mention, printed)
-    return _Rival(motion=motion, mention=None if motion else mention, count=count, named=named)
-
-
-def _winner(
-    event: VoteEvent, subject: Mention | None, outcome: Outcome, rivals: Sequence[_Rival], printed: Printed
-) -> _Rival:
-    """The alternative that was carried: the one with most votes, else the one the sentence names."""
-    counts = sorted((rival.count for rival in rivals if rival.count is not None), reverse=True)
-    if len(counts) == len(rivals) and counts[0] > counts[1]:
-        return max(rivals, key=lambda rival: rival.count or 0)
-    if event.sides and not subject:
-        best = winner(event.sides, event.told)
-        return next((rival for rival in rivals if rival.count == best.count), rivals[0])
-    if subject:
-        key = _rival(subject, printed).key
-        meant = [rival for rival in rivals if rival.key == key]
-        others = [rival for rival in rivals if rival.key != key]
-        if meant and not (_AGAINST_EACH_OTHER.search(event.told) and not says_adopted(event.told)):
-            return others[0] if outcome is Outcome.FALT and others else meant[0]
-    return max(rivals, key=lambda rival: rival.count or 0)
-
-
-def _alternatives(event: VoteEvent, rivals: Sequence[_Rival], won: _Rival, ballot: int) -> Iterator[Result]:
-    for rival in rivals:
-        yield Result(
-            ballot=ballot,
-            motion=rival.motion,
-            mention=rival.mention,
-            outcome=Outcome.VEDTATT if rival is won else Outcome.FALT,
-            vote=_vote_for(rival, rivals, rival is won, event),
-            start=event.start,
-            end=event.end,
-        )
-
-
-def _vote_for(rival: _Rival, rivals: Sequence[_Rival], carried: bool, event: VoteEvent) -> Vote | None:  # noqa: FBT001
-    """The vote as it is for one alternative: those for the others are against it."""
-    casting = event.vote.casting_vote if event.vote else None
-    others = [other for other in rivals if other is not rival]
-    if rival.count is not None and all(other.count is not None for other in others):
-        vote = vote_of([_as_side(rival, is_for=True)], [_as_side(other, is_for=False) for other in others], None)
-        return replace(vote, unanimous=None if not vote.votes_against else False, casting_vote=casting)
-    if event.vote is None or len(rivals) > 2:  # noqa: PLR2004 - counts for and against are those of two
-        return event.vote if carried else None
-    as_told = carried is (read_outcome(event.told) is not Outcome.FALT)
-    return event.vote if as_told else turned(event.vote)
-
-
-def _as_side(rival: _Rival, *, is_for: bool) -> Side:
-    return Side(proposal="", is_for=is_for, count=rival.count, named=rival.named)
-
-
-def turned(vote: Vote) -> Vote:
-    """The vote as it is for the other of two proposals."""
-    return replace(
-        vote,
-        unanimous=None if vote.unanimous else vote.unanimous,
-        votes_for=0 if vote.unanimous else vote.votes_against,
-        votes_against=vote.votes_for,
-        voters_for=vote.voters_against,
-        voters_against=vote.voters_for,
-        parties_for=vote.parties_against,
-        parties_against=vote.parties_for,
-    )

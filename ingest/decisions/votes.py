@@ -12,7 +12,8 @@ from ingest.agenda.words import alternatives
 from ingest.decisions.counts import VOTES, number, number_pattern, read_vote
 from ingest.decisions.labels import decision_words, unanimous
 from ingest.decisions.outcomes import read_outcome, says_sent_over
-from ingest.decisions.voters import Named, Side, casting_vote, read_side, with_names
+from ingest.decisions.rolls import gathered
+from ingest.decisions.voters import Side, casting_vote, read_side, with_names
 from minutes.model import Outcome, Vote
 
 
@@ -159,7 +160,7 @@ def _takes(event: VoteEvent, between: str, *, begun: bool) -> bool:
 
 def _with_sides(event: VoteEvent, sides: Sequence[Side]) -> VoteEvent:
     sides = (*event.sides, *sides)
-    return replace(event, sides=tuple(sides), vote=_gathered(sides, event.told, event.vote))
+    return replace(event, sides=tuple(sides), vote=gathered(sides, event.told, event.vote))
 
 
 # ---- two proposals in sentences of their own ------------------------------------------------------------------------
@@ -226,7 +227,7 @@ def _event(sentence: str, waiting: Sequence[Side], start: int, end: int) -> Vote
     if len(each := _side().findall(sentence)) == 2 and (own is None or own.votes_against is None):  # noqa: PLR2004 - both sides
         both = sorted(map(number, each))
         own = Vote(unanimous=False, votes_for=both[1], votes_against=both[0])
-    vote = _gathered(waiting, sentence, own) if waiting else own
+    vote = gathered(waiting, sentence, own) if waiting else own
     names = names_proposal(sentence)
     outcome = Outcome.TRUKKET if _WITHDREW.search(sentence) else read_outcome(sentence)
     if outcome is None and names and says_sent_over(sentence):
@@ -259,53 +260,3 @@ def _is_told(vote: Vote | None, sentence: str) -> bool:
     if vote is None:
         return False
     return (vote.votes_for is not None and vote.votes_against is not None) or unanimous(sentence)
-
-
-def _gathered(sides: Sequence[Side], sentence: str, own: Vote | None) -> Vote | None:
-    """The vote of a roll call; of two alternatives, those for the one that lost are against the one that won."""
-    rivals = dict.fromkeys(side.proposal.casefold() for side in sides if side.is_for and side.proposal)
-    if len(rivals) > 1:
-        won = winner(sides, sentence)
-        return vote_of(
-            [side for side in sides if side.proposal == won.proposal], [s for s in sides if s is not won], own
-        )
-    return vote_of([side for side in sides if side.is_for], [side for side in sides if not side.is_for], own)
-
-
-def winner(sides: Sequence[Side], sentence: str) -> Side:
-    """Which of several alternatives a sentence says was carried: the one it names, else the one with most votes."""
-    backed = [side for side in sides if side.is_for]
-    named = [side for side in backed if side.proposal and side.proposal.casefold() in sentence.casefold()]
-    return max(named or backed, key=lambda side: side.count or 0)
-
-
-def vote_of(pro: Sequence[Side], contra: Sequence[Side], own: Vote | None) -> Vote:
-    """The vote with these sides; what the sentence itself says stands where they do not."""
-    own = own or Vote()
-    named_for, named_against = _all_named(pro), _all_named(contra)
-    votes_for, votes_against = _count(pro), _count(contra)
-    if not contra and named_for.voters and len(named_for.voters) == votes_for and own.votes_against is None:
-        # All who voted are named, and nobody is named on the other side.
-        votes_against = 0
-    # A count that the sentence gives itself is surer than one made by counting names.
-    votes_for = votes_for if own.votes_for is None else own.votes_for
-    votes_against = votes_against if own.votes_against is None else own.votes_against
-    return Vote(
-        unanimous=False if votes_against else own.unanimous,
-        votes_for=votes_for,
-        votes_against=votes_against,
-        voters_for=named_for.voters or own.voters_for,
-        voters_against=named_against.voters or own.voters_against,
-        parties_for=named_for.parties or own.parties_for,
-        parties_against=named_against.parties or own.parties_against,
-        casting_vote=own.casting_vote,
-    )
-
-
-def _all_named(sides: Sequence[Side]) -> Named:
-    return sum((side.named for side in sides), Named())
-
-
-def _count(sides: Sequence[Side]) -> int | None:
-    counts = [side.count for side in sides if side.count is not None]
-    return sum(counts) if counts else None
