@@ -16,7 +16,7 @@ from ingest.heading.attendance_cells import (
     with_members,
 )
 from ingest.heading.attendance_columns import Heads, number_of, read_heads, side_by_side, under_heads
-from ingest.heading.attendance_sentences import away_in
+from ingest.heading.attendance_sentences import away_in, guests_in
 from ingest.heading.label_rows import share_out
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment, split_labels
 from ingest.heading.lines import Line, sentences_of
@@ -200,7 +200,7 @@ class Lists:
         if any(away_in(each.text) for each in sentences):
             self._told(sentences)
             return
-        if is_prose(text) or (self.section == "absent" and _THEY_CAME.search(text)):
+        if is_prose(text) or (self.section == "absent" and (_THEY_CAME.search(text) or guests_in(text))):
             self.section = None
             return
         heads = re.findall(r"\b[A-ZÆØÅ][A-Za-zÆØÅæøå]{0,4}:", text)

@@ -29,7 +29,7 @@ _AWAY = re.compile(
     r"(?:^(?!.*\bat\s+[A-ZÆØÅ])|\bat\s+|[,;]\s+(?:(?:og|men)\s+)?)(?P<names>[A-ZÆØÅ][^.;:]*?),?\s+(?:"
     r"(?:kunne|kunde|hadde|fikk|fekk)\s+(?:ikke|ikkje)\s+(?:høve\s+til\s+å\s+|anledning\s+til\s+å\s+)?"
     r"(?:komme|kome|koma|møte|møta|delta|deltake|deltaka|være|vere|vera)|(?:møtte|kom|deltok|stilte)\s+(?:heller\s+)?(?:ikke|ikkje)"
-    rf"|var\s+{_ELSEWHERE}|meldte\s+(?:forfall|fråfall|avbud)|visste\s+(?:ikke|ikkje)\s+om\s+møtet)(?!\w)"
+    rf"|var\s+{_ELSEWHERE}|meldte\s+(?:forfall|fråfall|avbud)|visste\s+(?:ikke|ikkje)\s+om\s+møtet|hadde\s+(?:ikke|ikkje)\s+(?:anledning|høve))(?!\w)"
 )
 
 # Presence with the names first: "Kari Lia, Per Berg og Ola Moen møtte", "Ordfører Kari Lia og Per Berg var til stede".

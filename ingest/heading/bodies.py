@@ -50,7 +50,8 @@ _LEADS_IN = re.compile(
 _OF_HOUSE = re.compile(rf"\s*[{_UPPER}][^.:!?\d–—]{{2,50}}\s[–—-]\s+")
 _OF_NAME = re.compile(rf"\s*[{_UPPER}]\S+(?: [{_UPPER}]\S+)?\s+")
 _TRAILS = re.compile(
-    rf"\s*(?:\([A-ZÆØÅ]{{2,5}}\)\s*)?(?:(?i:i|på|ved)\s+\S[^.,:]{{1,30}}|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?(?:\s+(?i:(?:fylkes)?kommune))?)?\s*"
+    rf"\s*(?:\([A-ZÆØÅ]{{2,5}}\)\s*)?(?:(?i:i|på|ved)\s+\S[^.,:]{{1,30}}"
+    rf"|[{_UPPER}]\w+(?: [{_UPPER}]\w+)?(?:\s+(?i:(?:fylkes)?kommune))?)?\s*"
 )
 
 
@@ -170,8 +171,8 @@ def sole_body(text: str) -> FoundBody | None:
         return None
     before, after = text[: found[0].start], _NUMBERS.sub(" ", text[found[0].end :])
     leads = _LEADS_IN.fullmatch(_NUMBERS.sub(" ", before)) or _OF_HOUSE.fullmatch(before)
-    leads = leads or (_OF_NAME.fullmatch(before) and _is_council(found[0].name))
-    return found[0] if leads and _TRAILS.fullmatch(after) else None
+    of_name = _OF_NAME.fullmatch(before) and _is_council(found[0].name)
+    return found[0] if (leads or of_name) and _TRAILS.fullmatch(after) else None
 
 
 def _is_council(name: str) -> bool:

@@ -50,9 +50,7 @@ _AFTER_KL = re.compile(
     rf"\b(?:kl|klokka|klokken)\b\.?:?\s*(?P<hour>{_CLOCK})(?:\s?[.:]?\s?(?P<minute>[0-5]\d))?(?!\d)", re.IGNORECASE
 )
 _BARE = re.compile(r"(?<![\d.:,/])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d.,/:])")
-_BARE_HOURS = re.compile(
-    rf"(?:^|,)\s*(?P<hour>{_CLOCK})\s*[-–]\s*(?P<hour2>{_CLOCK})(?:[.:](?P<minute2>[0-5]\d))?\s*$"
-)
+_BARE_HOURS = re.compile(rf"(?:^|,)\s*(?P<hour>{_CLOCK})\s*[-–]\s*(?P<hour2>{_CLOCK})(?:[.:](?P<minute2>[0-5]\d))?\s*$")
 
 # The end of a range that began after kl: "kl. 12–14", "kl 0830 til 1000", "mellom kl. 9 og 11.30".
 _TO_HOUR = re.compile(

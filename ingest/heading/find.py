@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 
 from ingest.blocks import Reading
 from ingest.heading.article import find_act
@@ -17,12 +18,13 @@ from ingest.heading.bodies import is_national, is_of_county, without_place
 from ingest.heading.closing import Closing, find_closing
 from ingest.heading.council_places import find_in_bodies
 from ingest.heading.dates import find_file_date
+from ingest.heading.file_places import find_in_file_name
 from ingest.heading.flat import unflatten
 from ingest.heading.form import Form, find_agenda, read_form
 from ingest.heading.kind import FoundKind, find_kind, find_language, is_article
 from ingest.heading.lines import Line, paragraphs, read_lines
 from ingest.heading.meeting import find_dayless, find_told, guess_date, tells_date
-from ingest.heading.municipalities import Found, find_in_file_name, find_in_letterhead, infer
+from ingest.heading.municipalities import Found, find_in_letterhead, infer
 from ingest.heading.titles import Told, titles_a_meeting
 from ingest.heading.written import infer_year
 from minutes.model import DocumentKind, Evidence, Language, Meeting, Origin, ReadingWarning
@@ -30,7 +32,7 @@ from minutes.model import DocumentKind, Evidence, Language, Meeting, Origin, Rea
 # A heading is over by then: measured on the development documents, whose longest is 60 lines; doubled and more.
 _MOST_HEAD_LINES = 150
 
-# Where the end of the heading is unknown, its title stands among the first lines.
+# Where the end of the heading is unknown, its title stands among the first rows.
 _TITLE_LINES = 25
 _LETTERHEAD_LINES = 12
 
@@ -84,13 +86,15 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
     lines = list(unflatten(list(read_lines(reading))))
     texts = list(paragraphs(reading))
     form = read_form(lines[:_MOST_HEAD_LINES])
-    head = lines[: form.end_line or _TITLE_LINES]
+    head = lines[: form.end_line or _first_rows(lines)]
     form = replace(form, has_attendance=form.has_attendance or bool(find_groups(head)))
     titled = titles_a_meeting(head, has_attendance=form.has_attendance)
     titled = titled or (form.has_attendance and (tells_date(head) or find_dayless(head) is not None))
     titled = titled and (form.has_attendance or not is_article(texts))
     form = replace(form, is_meeting=form.is_meeting or titled)
-    kind = find_kind(head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance, body=form.body)
+    kind = find_kind(
+        head, texts, file_name=file_name, has_form=form.is_meeting, has_attendance=form.has_attendance, body=form.body
+    )
     told = find_told(head, texts, file_name=file_name) if _is_of_meeting(kind, form) else _act(kind, texts)
     body = form.body or told.body
     when = _when(form, told, kind, file_name)
@@ -110,6 +114,12 @@ def find_heading(reading: Reading, *, file_name: str) -> Heading:
         warnings=_warnings(kind, when, body, place, attendance),
         agenda_start=_agenda_start(form, kind, lines, attendance, texts),
     )
+
+
+def _first_rows(lines: Sequence[Line]) -> int:
+    """How many lines the first rows have; the cells of a row are one."""
+    rows = groupby(lines[:_MOST_HEAD_LINES], key=lambda line: (line.block, line.cell is None and line.spans))
+    return sum(len(list(row)) for _, row in islice(rows, _TITLE_LINES))
 
 
 def _agenda_start(

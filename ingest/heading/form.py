@@ -15,6 +15,7 @@ from itertools import groupby
 from ingest.blocks import BlockKind
 from ingest.heading.bodies import find_bodies, name_body
 from ingest.heading.dates import find_dates, find_times
+from ingest.heading.form_values import after_time, before_time, is_bare_time, is_own
 from ingest.heading.kind import is_title
 from ingest.heading.labels import ATTENDANCE, Segment, split_labels
 from ingest.heading.lines import Line
@@ -42,12 +43,6 @@ _SHORTEST_MATTER = 6
 # Where the date or the time begins in the values of a row of labels, its figures lost or not.
 _WHEN = re.compile(
     r"\s(?:\d|\.\s?(?:\d|jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)|kl\b|(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag)",
-    re.IGNORECASE,
-)
-
-# A time of day without a label: "Kl. 0900 - 1445", "09.00–11.30", "fra kl. 10".
-_BARE_TIME = re.compile(
-    r"(?=.*(?:\bkl|\d\s*[-–—]\s*\d))(?:[\s.,:–—-]|\b(?:kl|klokka|klokken|fra|frå|til|ca)\b|\b\d{1,2}(?:[.:]?\d{2})?\b)+",
     re.IGNORECASE,
 )
 
@@ -142,13 +137,15 @@ class _Reader:
         if value.block >= _MOST_BARE_BLOCKS or value.kind is BlockKind.LIST_ITEM:
             return
         after_when, self.told_when = self.told_when, False
-        if self.start is None and _BARE_TIME.fullmatch(value.text):
+        if self.start is None and is_bare_time(value.text):
             self.told_when = self._accept_time(value, is_time=True)
         elif WEEKDAY_LINE.match(value.text):
             self.told_when = True
         elif value.cell is not None:
             return
-        elif after_when and self.place is None and len(value.text.split()) <= _MOST_PLACE_WORDS and is_place(value.text):
+        elif (
+            after_when and self.place is None and len(value.text.split()) <= _MOST_PLACE_WORDS and is_place(value.text)
+        ):
             self._accept_place(value)
 
     def _accept(self, name: str, value: Line, label: str) -> bool:
@@ -159,8 +156,8 @@ class _Reader:
             if self.date is not before:
                 self.date_label = label or name
             if accepted and _WITH_PLACE.search(label):
-                self._accept_place(_after_time(value))
-                self._accept_place(_before_time(value))
+                self._accept_place(after_time(value))
+                self._accept_place(before_time(value))
             return accepted
         if name == "end":
             times = find_times(value.text, own_field=True)
@@ -168,15 +165,15 @@ class _Reader:
             return times is not None
         if name == "body":
             return self._accept_body(value)
-        before = _before_time(value)
-        if before.text and len(before.text) < len(value.text) and self._accept_place(before):
+        place = before_time(value)
+        if place.text and len(place.text) < len(value.text) and self._accept_place(place):
             self._accept_time(value, is_time=True)
             return True
         return self._accept_place(value)
 
     def _accept_time(self, value: Line, *, is_time: bool, label: str = "") -> bool:
         dates = find_dates(value.text)
-        if dates and (self.date is None or (_is_own(label) and self.date_label and not _is_own(self.date_label))):
+        if dates and (self.date is None or (is_own(label) and self.date_label and not is_own(self.date_label))):
             self.date, self.date_evidence = dates[0].date, value.evidence(dates[0].start, dates[0].end)
         dayless = find_dates(value.text, year=2000)
         if dayless and not dates:
@@ -217,29 +214,6 @@ class _Reader:
             self.body = name
             self.evidence += value.evidence(0, len(text))
         return True
-
-
-def _is_own(label: str) -> bool:
-    """Whether a date's label says that the date is the meeting's: «Møtedato», not «Dato»."""
-    return "møte" in label.casefold()
-
-
-def _before_time(value: Line) -> Line:
-    """What stands before the date and the time in a value: «Rådhuset, kl. 9–11»."""
-    starts = [found.start for found in find_dates(value.text, year=2000)]
-    times = find_times(value.text, own_field=True)
-    end = min([*starts, times.start if times else len(value.text)], default=0)
-    skipped = re.search(r"[\s,;:–-]*(?:\b(?:kl|klokka|klokken|fra|frå|den|\w+dag)\b\.?\s*)*$", value.text[:end])
-    return value.part(0, skipped.start() if skipped else end)
-
-
-def _after_time(value: Line) -> Line:
-    """What follows the date and the time in a value."""
-    ends = [found.end for found in find_dates(value.text, year=2000)]
-    times = find_times(value.text, own_field=True)
-    start = max([*ends, times.end if times else 0], default=0)
-    skipped = re.match(r"[\s,;:–-]*(?:(?:på|i|ved)\s+)?", value.text[start:])
-    return value.part(start + (skipped.end() if skipped else 0), len(value.text))
 
 
 def read_form(lines: Sequence[Line]) -> Form:
@@ -291,7 +265,7 @@ def _read_row(reader: _Reader, row: Sequence[Line]) -> Line | None:
     letters = heading_words().of_letters
     in_letter = any(segment.label.casefold().rstrip(".") in letters for _, segment in segments)
     for cell, segment in segments:
-        if in_letter and segment.field == "date" and not _is_own(segment.label):
+        if in_letter and segment.field == "date" and not is_own(segment.label):
             continue  # «Vår ref: 18/213  Saksbehandler: Kari Lia  Dato: 19.03.2018»
         if segment.field == "stop" and reader.begun:
             return cell

@@ -162,7 +162,9 @@ def _printed(lines: Sequence[Line]) -> FoundKind | None:
         if len(text) > _LONGEST_TITLE or _A_MATTER.search(text) or line.kind is BlockKind.LIST_ITEM:
             continue
         for kind, pattern in _kind_pattern():
-            if pattern.search(text) and ((position < _MOST_SENTENCE_TITLES and DATED_TITLE.match(text)) or not re.search(r"[a-zæøå]\.\s*$", text)):
+            if pattern.search(text) and (
+                (position < _MOST_SENTENCE_TITLES and DATED_TITLE.match(text)) or not re.search(r"[a-zæøå]\.\s*$", text)
+            ):
                 return FoundKind(kind=kind, title=text.strip(), line=line, evidence=line.evidence())
     return None
 

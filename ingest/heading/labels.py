@@ -78,9 +78,8 @@ def split_labels(line: Line) -> tuple[Segment, ...]:
     for position, (start, end, field, label) in enumerate(marks):
         stop = marks[position + 1][0] if position + 1 < len(marks) else len(text)
         value = line.part(end if label else start, stop)
-        if field == "stop" and label and _RANGE_OF_ITEMS.fullmatch(value.text):
-            field = "bookkeeping"
-        segments.append(Segment(field=field, label=label, value=value))
+        only_range = field == "stop" and label and _RANGE_OF_ITEMS.fullmatch(value.text)
+        segments.append(Segment(field="bookkeeping" if only_range else field, label=label, value=value))
     return tuple(segments)
 
 
@@ -171,9 +170,7 @@ def _patterns() -> _Patterns:
         re.IGNORECASE,
     )
     # A label further in begins with a capital and has its colon: "Møtedato: 25.04.2002 Tid: 09:00".
-    within = re.compile(
-        rf"(?<=[\s.,;)|])(?-i:(?=[A-ZÆØÅ]))(?P<label>{word})\.?{_ASIDE}\s*:+", re.IGNORECASE
-    )
+    within = re.compile(rf"(?<=[\s.,;)|])(?-i:(?=[A-ZÆØÅ]))(?P<label>{word})\.?{_ASIDE}\s*:+", re.IGNORECASE)
     return _Patterns(fields=fields, at_start=at_start, within=within)
 
 

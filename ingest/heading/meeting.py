@@ -42,7 +42,9 @@ _HEADS_MEETING = re.compile(
 _MOST_HEADING_BLOCKS = 10
 
 # A sentence that presents the minutes: "Her er referatet fra AMU torsdag 5. september 2013".
-_MINUTES_OF = re.compile(r"\b(?:her|vedlagt)\b.{0,20}\b(?:referat|protokoll|møtebok)\w*\s+(?:fra|frå|av)\b", re.IGNORECASE)
+_MINUTES_OF = re.compile(
+    r"\b(?:her|vedlagt)\b.{0,20}\b(?:referat|protokoll|møtebok)\w*\s+(?:fra|frå|av)\b", re.IGNORECASE
+)
 
 
 def find_told(head: Sequence[Line], texts: Sequence[Line], *, file_name: str) -> Told:
@@ -143,7 +145,11 @@ def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
                     yield at_place(place_within(sentence.text), sentence.text)
                 continue
             before = sentence.text[: dates[0].start]
-            holds = tells or (line.block < _MOST_HEADING_BLOCKS and bool(_MINUTES_OF.search(before))) or bool(meets.search(before) or CALLS.search(before))
+            holds = (
+                tells
+                or (line.block < _MOST_HEADING_BLOCKS and bool(_MINUTES_OF.search(before)))
+                or bool(meets.search(before) or CALLS.search(before))
+            )
             holds = holds or (line.block < _MOST_HEADING_BLOCKS and bool(_HEADS_MEETING.search(before)))
             if not holds and not (
                 _IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt|kall", before)

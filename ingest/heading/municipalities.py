@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from ingest.heading.lines import Line
 from ingest.heading.places import is_place
-from ingest.heading.words import heading_words, name_words
+from ingest.heading.words import heading_words
 from minutes.model import Evidence, Origin
 
 # What a kind of mention weighs. «X kommune» settles a municipality; two «i X» outweigh a neighbour named in passing.
@@ -34,22 +34,23 @@ _COUNTY = (
 )
 
 _CAPITAL = "A-ZÆØÅÁČĐŊŠŦŽÄÖ"
-_NAME = rf"[{_CAPITAL}][\wæøåáčđŋšŧž-]+"
+NAME = rf"[{_CAPITAL}][\wæøåáčđŋšŧž-]+"
 
 # Any name before "kommune": "Elvenes kommune", "Øvre Elvenes kommunes".
 _OF_ANY_NAME = re.compile(
-    rf"(?P<name>{_NAME}(?:[ -](?:og |i |på )?{_NAME}){{0,2}})\s+(?:(?P<county>fylkes)?kommunes?|herads?)(?!\w)"
+    rf"(?P<name>{NAME}(?:[ -](?:og |i |på )?{NAME}){{0,2}})\s+(?:(?P<county>fylkes)?kommunes?|herads?)(?!\w)"
 )
 
 # A council names its municipality: "Formannskapet i Elvenes" as a title.
 _COUNCIL_OF = re.compile(
     r"(?i:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|politirådet|politiråd) i "
-    rf"(?P<name>{_NAME}(?: {_NAME})?)(?=\W*$|\s+\d)"
+    rf"(?P<name>{NAME}(?: {NAME})?)(?=\W*$|\s+\d)"
 )
 
 # The same in a sentence: "Politirådet i Elvenes møttes tirsdag".
 _COUNCIL_IN = re.compile(
-    rf"(?i:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|politirådet|ordføreren|ordføraren) i (?P<name>{_NAME})(?=\s+[a-zæøå]|[.,])"
+    rf"(?i:kommunestyret|formannskapet|bystyret|heradsstyret|herredsstyret|politirådet|ordføreren|ordføraren)"
+    rf" i (?P<name>{NAME})(?=\s+[a-zæøå]|[.,])"
 )
 
 # Words that open a sentence before a name: "For Elvenes kommune", "Både Elvenes kommune og".
@@ -67,7 +68,7 @@ _BEFORE_DATE = r"(?=,?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,
 
 # A line that is nothing else: "Elvenes, 27.02.03", "Øvre Elvenes den 5. mai 2009".
 _SIGNED = re.compile(
-    rf"\W*(?P<name>{_NAME}(?: {_NAME})?)(?:,?\s+den\s+|,\s*)\d{{1,2}}\.\s?(?:\d{{1,2}}\.|[a-z]{{3,9}})\s?\d{{2,4}}\W*"
+    rf"\W*(?P<name>{NAME}(?: {NAME})?)(?:,?\s+den\s+|,\s*)\d{{1,2}}\.\s?(?:\d{{1,2}}\.|[a-z]{{3,9}})\s?\d{{2,4}}\W*"
 )
 
 # A web or post address: "www.lier.kommune.no", "post@sor-varanger.kommune.no".
@@ -133,13 +134,13 @@ def load_places() -> Places:
     counties = {name: name for name in data["counties"] if name not in names} | data["county_aliases"]
     words = sorted([*names, *counties], key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, words))})(s?)(?![\w-])")
-    addresses = {_address(name): told for name, told in (counties | names).items()}
+    addresses = {spelled(name): told for name, told in (counties | names).items()}
     return Places(
         municipalities=names, counties=counties, common=frozenset(data["common"]), pattern=pattern, addresses=addresses
     )
 
 
-def _address(name: str) -> str:
+def spelled(name: str) -> str:
     """A name as web addresses and file names spell it: «Sør-Varanger» -> «sor-varanger»."""
     return name.casefold().replace("æ", "ae").translate(str.maketrans("øåáčš ", "oaacs-"))
 
@@ -236,7 +237,7 @@ def _count(line: Line, municipalities: dict[str, _Tally], counties: dict[str, _T
             counties.setdefault(places.counties[name], _Tally()).add(_IN_PASSING, line, start, end)
     _count_unlisted(line, municipalities, counties)
     for match in _ADDRESS.finditer(text):
-        known = places.addresses.get(_address(match[1]))
+        known = places.addresses.get(spelled(match[1]))
         if known:
             tallies = counties if match[2].casefold() == "fylkeskommune" else municipalities
             tallies.setdefault(known, _Tally()).add(_WEB_ADDRESS, line, match.start(1), match.end(1))
@@ -281,59 +282,10 @@ def _weight(text: str, start: int, end: int, *, common: bool) -> int:
     if re.match(_BEFORE_DATE, after) and not re.search(r"\w\s*$", before):
         return _PLACE_AND_DATE
     preposition = _PREPOSITION.search(before)
-    if re.match(rf"[ ]+(?:{_NAME}|[{_CAPITAL}]\.)", after):
+    if re.match(rf"[ ]+(?:{NAME}|[{_CAPITAL}]\.)", after):
         return 0  # "Lund Hansen", "Os Sportsklubb"
     if preposition:
         return _AFTER_PREPOSITION
-    if re.search(rf"(?:{_NAME}|[{_CAPITAL}]\.)[ ]+$", before) or common:
+    if re.search(rf"(?:{NAME}|[{_CAPITAL}]\.)[ ]+$", before) or common:
         return 0  # "Kari Lund", or a plain word
     return _IN_PASSING
-
-
-# A name cut short in a file's name, as «porsan» for Porsanger: that many letters that only one name begins with.
-_LEAST_LETTERS = 6
-
-
-def find_in_file_name(file_name: str, texts: Sequence[Line] = ()) -> Found | None:
-    """A municipality in a file's name, whole, or cut short but like no other's; the last resort.
-
-    Args:
-        file_name: the name of the file.
-        texts: the paragraphs of the document; a name that no list has must stand in these too.
-    """
-    places = load_places()
-    stem = file_name.rsplit(".", 1)[0].casefold()
-    words = [word for word in re.split(r"[\W\d_]+", stem) if word]
-    spelled = {_address(name): told for name, told in places.municipalities.items()}
-    for word in map(_address, words):
-        if word in spelled and spelled[word] not in places.common:
-            return Found(name=spelled[word], origin=Origin.FILE_NAME, evidence=())
-    for word in map(_address, words):
-        begun = {told for name, told in spelled.items() if name.startswith(word)}
-        if len(word) >= _LEAST_LETTERS and len(begun) == 1:
-            return Found(name=begun.pop(), origin=Origin.GUESS, evidence=())
-    return _begins_file_name(words[0], texts) if words else None
-
-
-# What files are named after besides places has shorter words too: "kst", "sak", "moter".
-_LEAST_OWN_LETTERS = 5
-
-
-def _begins_file_name(word: str, texts: Sequence[Line]) -> Found | None:
-    """A name that the file's name begins with and the text has with a capital: «elvenes_fsk.txt» with «Elvenes skule»."""
-    if len(word) < _LEAST_OWN_LETTERS:
-        return None
-    for line in texts:
-        for match in re.finditer(_NAME, line.text):
-            if _address(match.group()) == _address(word) and not _is_plain(match.group()):
-                name = match.group().capitalize() if match.group().isupper() else match.group()
-                return Found(name=name, origin=Origin.GUESS, evidence=line.evidence(*match.span()))
-    return None
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a word is one of minutes, and no name of a place: «Politiråd», «Referat»."""
-    folded = word.casefold()
-    words = heading_words()
-    kinds = {each for group in words.kinds.values() for each in group.words}
-    return folded in kinds | name_words().not_names or folded.endswith(words.bodies.endings) or is_place(word)

@@ -18,7 +18,7 @@ NAME_TOKEN = (
 _INITIAL = re.compile(rf"[{_UPPER}]\.?(?:-?[{_UPPER}]\.)?")
 
 # The number of a chapter: "II Framlegg".
-_ROMAN = re.compile(r"[IVX]{1,4}")
+_ROMAN = re.compile(r"[IVX]{2,4}")
 
 # Weights that choose among the ways of splitting a row of names. A known name outweighs all; a surname that is only a
 # first name is the surest sign of a wrong cut. Chosen on flattened columns of the development protocols.
@@ -61,9 +61,12 @@ def looks_like_name(text: str, *, lone: bool = False) -> bool:
     not_names = name_words().not_names
     if not words or any(word.casefold().strip(".,") in not_names for word in words if not _INITIAL.fullmatch(word)):
         return False
-    if len(words[0]) == 1 or any(char.isdigit() for char in text) or any(_is_body_word(word) for word in words):
-        return False
-    if _ROMAN.fullmatch(words[0]):
+    if (
+        len(words[0]) == 1
+        or _ROMAN.fullmatch(words[0])
+        or any(char.isdigit() for char in text)
+        or any(_is_body_word(word) for word in words)
+    ):
         return False
     full = [word for word in words if not _INITIAL.fullmatch(word)]
     if len(words) == 1:
@@ -73,6 +76,10 @@ def looks_like_name(text: str, *, lone: bool = False) -> bool:
     if len(full) > 1 and all(word.isupper() for word in full):
         return is_given(full[0]) or is_given(full[-1])
     return not full[-1].isupper() or is_given(full[0]) or len(full[-1]) > 3  # noqa: PLR2004
+
+
+def _is_other(word: str) -> bool:
+    return _ROMAN.fullmatch(word) is not None or _is_body_word(word)
 
 
 def _is_body_word(word: str) -> bool:

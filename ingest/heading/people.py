@@ -23,8 +23,9 @@ from ingest.heading.person import (
     tidy,
     with_note,
     with_role,
+    without_notes,
 )
-from ingest.heading.words import heading_words, name_words
+from ingest.heading.words import heading_words
 
 # Surname first: "Lia, Kari", "LIA Kari Anne".
 _SURNAME_FIRST = re.compile(
@@ -40,7 +41,8 @@ _PARTY_FIRST = re.compile(r"^(?P<party>[A-ZÆØÅ][\wÆØÅæøå/]{0,14})\s*(?P
 # Two columns of parties over two columns of names: "SP: SL: JL:".
 _PARTY_HEADS = re.compile(r"(?<![\w])[A-ZÆØÅ][A-Za-zÆØÅæøå/]{0,5}\s*:")
 
-# Between entries: a semicolon, a bullet, a slash with blanks, the next one's number: "1. Kari Lia 2. Per Berg", "Kari Lia2.".
+# Between entries: a semicolon, a bullet, a slash with blanks, the next one's number: "1. Kari Lia 2. Per Berg", or
+# "Kari Lia2." with the number of the line below.
 _ENTRY_BREAK = re.compile(r"\s*[;•|]\s*|\s+/\s+|\s+\d{1,3}\.\s+(?=[A-ZÆØÅ])|(?<=[a-zæøå])\d{1,3}\.$")
 
 # A role or party with its colon further in on the line begins another entry: "Rådmann: Per Berg Tolk: Kari Lia".
@@ -113,6 +115,10 @@ def _parts(text: str, start: int, end: int, known: frozenset[str], *, lone: bool
             made[0] = _after(made[0], people, pending_role)
             pending_role = ""
             people += made
+        elif people and (stand_in := _STAND_IN_NAMED.search(part)):
+            people[-1] = with_note(people[-1], part[: stand_in.start()])
+            for deputy in _shifted(stand_in["name"], low + stand_in.start("name"), known)[:1]:
+                people.append(replace(deputy, deputy=True, deputy_for=people[-1].name))
         elif people:
             people[-1] = with_note(people[-1], part)
         elif is_role(part):
@@ -181,7 +187,7 @@ def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool)
     if run is None and not _OF_GROUP.match(rest):
         return []
     role = rest[:lead].strip(" .:–-") or None
-    row = _without_notes(run.group()) if run else ""
+    row = without_notes(run.group()) if run else ""
     for low, high in split_names(row, known=known):
         name = row[low:high]
         by_office = bool(role) and is_surname(name) and not re.match(r"\s+[a-zæøå]", body[shift + len(row) :])
@@ -204,27 +210,19 @@ def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool)
     return people
 
 
-def _without_notes(row: str) -> str:
-    """A row of capitalised words up to the first that is a role or a party: «Kari Lia Ordfører AP»."""
-    for match in list(re.finditer(r"\S+", row))[2:]:
-        word = match.group()
-        if (
-            is_role_word(word)
-            or word.casefold() in heading_words().roles.absent | name_words().not_names
-            or (is_party(word) and (word.isupper() or len(word) > 1) and not is_given(word) and not is_surname(word))
-        ):
-            return row[: match.start()].rstrip()
-    return row
-
-
 # After an absent member, before who came instead: "Kari Lia, forfall, vara: Per Berg".
 _STAND_IN = re.compile(r"[\s,–-]*\b(?:vara|varamedlem|møtende vara)\b[\s:–-]*$", re.IGNORECASE)
 
 
+# Who came instead, inside a note: "meldt forfall – møtende vara: Per Berg".
+_STAND_IN_NAMED = re.compile(
+    rf"(?:møtende\s+)?\b(?:vara|varamedlem)(?:\s+møtte)?\s*:?\s+(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)"
+)
+
 # Who came instead, in brackets: "Kari Lia (vara: Per Berg møtte)".
 _STAND_IN_BRACKETS = re.compile(
-    rf"\s*\((?:møtende\s+)?(?:vara|varamedlem|for (?:henne|ham|han|ho))(?:\s+møtte)?\s*:?\s+(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)(?:\s+møtte)?\)",
-    re.IGNORECASE,
+    r"\s*\((?i:(?:møtende\s+)?(?:vara|varamedlem|for (?:henne|ham|han|ho))(?:\s+møtte)?)\s*:?\s+"
+    rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)(?:\s+møtte)?\)"
 )
 
 
@@ -232,7 +230,9 @@ def _with_tail(people: list[Person], tail: str, at: int, known: frozenset[str]) 
     """What follows a name: its notes, and then perhaps «rådmann Per Berg», another person with the role before."""
     brackets = re.match(r"\s*\([^)]*\)", tail)
     stand_in = _STAND_IN_BRACKETS.match(tail)
-    if stand_in and (deputies := _shifted(tail[stand_in.start("name") : stand_in.end("name")], at + stand_in.start("name"), known)):
+    if stand_in and (
+        deputies := _shifted(tail[stand_in.start("name") : stand_in.end("name")], at + stand_in.start("name"), known)
+    ):
         return [*people, replace(deputies[0], deputy=True, deputy_for=people[-1].name)]
     if brackets:
         people[-1] = with_note(people[-1], brackets.group())
@@ -306,7 +306,12 @@ _UNKNOWN_ROLE = re.compile(rf"\s*(?P<role>[\wæøå-]{{5,}})\s+(?P<first>{NAME_T
 
 def _is_agent(word: str, following: str) -> bool:
     """Whether a word before a first name tells what somebody is, by how it ends."""
-    return word.casefold().endswith(heading_words().roles.agents) and is_given(following) and not is_given(word) and not is_surname(word)
+    return (
+        word.casefold().endswith(heading_words().roles.agents)
+        and is_given(following)
+        and not is_given(word)
+        and not is_surname(word)
+    )
 
 
 def _leading_role(text: str) -> int:

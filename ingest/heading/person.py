@@ -177,6 +177,19 @@ def tidy(name: str) -> str:
     return " ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words).rstrip(",;:")  # noqa: PLR2004
 
 
+def without_notes(row: str) -> str:
+    """A row of capitalised words up to the first that is a role or a party: «Kari Lia Ordfører AP»."""
+    for match in list(re.finditer(r"\S+", row))[2:]:
+        word = match.group()
+        if (
+            is_role_word(word)
+            or word.casefold() in heading_words().roles.absent | name_words().not_names
+            or (is_party(word) and (word.isupper() or len(word) > 1) and not is_given(word) and not is_surname(word))
+        ):
+            return row[: match.start()].rstrip()
+    return row
+
+
 # Before a name that belongs to the note: "vara for Kari Lia", "leder i Kari Lias minnefond".
 _OF_ANOTHER = re.compile(r"(?:for|i|på|av|ved|fra|frå)\s+$")
 
@@ -188,6 +201,7 @@ def find_next_name(text: str) -> int:
         while len(words) > 1 and not is_given(words[0].group()):
             del words[0]
         start = match.start() + words[0].start()
-        if len(words) > 1 and looks_like_name(text[start : match.end()]) and not _OF_ANOTHER.search(text, 0, start):
+        name = without_notes(text[start : match.end()])
+        if len(words) > 1 and looks_like_name(name) and not _OF_ANOTHER.search(text, 0, start):
             return start
     return 0

@@ -56,7 +56,9 @@ def _named(match: re.Match[str] | None) -> str | None:
     more = groups.get("more") or ""
     if groups["room"] is None:
         return match["place"].strip(" ,")
-    if not is_place(groups["room"]) or any(not is_place(groups["room"][b.start : b.end]) for b in find_bodies(groups["room"])):
+    if not is_place(groups["room"]) or any(
+        not is_place(groups["room"][b.start : b.end]) for b in find_bodies(groups["room"])
+    ):
         return None
     return (groups["room"] + (more if is_place(more) else "")).strip(" ,")
 

@@ -13,7 +13,7 @@ from ingest.heading.bodies import FoundBody, find_bodies, sole_body
 from ingest.heading.dates import FoundDate, FoundTimes, find_dates, find_times
 from ingest.heading.kind import DATED_TITLE
 from ingest.heading.lines import Line
-from ingest.heading.places import is_place
+from ingest.heading.places import is_place, place_before_date
 from ingest.heading.words import heading_words
 from minutes.model import Evidence, Origin
 
@@ -22,6 +22,9 @@ _LONGEST_TITLE = 110
 
 # A date and time without a label stand under the title, that near the top.
 _MOST_TITLE_LINES = 10
+
+# A body's name on a line of its own and «Møte 3. mai kl. 10» under it stand at the very top.
+_MOST_NAME_LINES = 5
 
 # Finds dates whose year is left out, for their place in the line alone.
 _ANY_YEAR = 2000
@@ -148,9 +151,11 @@ def titles_a_meeting(head: Sequence[Line], *, has_attendance: bool) -> bool:
     top = head[:_MOST_TITLE_LINES]
     if has_attendance:
         return any(told.date for told in read_titles(top))
-    return any(
+    one_line = any(
         _MEETING.search(line.text) and any(told.body and told.date for told in read_titles([line])) for line in top
     )
+    dated = any(_MEETING.search(line.text) and is_date_line(line.text) for line in top[:_MOST_NAME_LINES])
+    return one_line or (dated and any(sole_body(line.text) for line in top[:_MOST_NAME_LINES]))
 
 
 def _may_be_title(text: str) -> bool:
@@ -228,6 +233,11 @@ def _place(text: str, date: FoundDate, times: FoundTimes | None, *, named: bool)
         after = _BEFORE_DATE.match(text[: date.start])
     if after and after["place"]:
         return after["place"].strip()
-    rest = text[date.end :] if times is None or times.start < date.end else f"{text[date.end : times.start]}, {text[times.end :]}"
+    rest = (
+        text[date.end :]
+        if times is None or times.start < date.end
+        else f"{text[date.end : times.start]}, {text[times.end :]}"
+    )
     parts = (part.strip(" .") for part in re.split(r"\s*[,;]\s*|\s+[–-]\s+", rest))
-    return next((part for part in parts if is_place(part) and not find_times(part)), None)
+    place = next((part for part in parts if is_place(part) and not find_times(part)), None)
+    return place or place_before_date(text[: date.start])

@@ -8,8 +8,9 @@ from importlib.resources import files
 import pytest
 
 from ingest.blocks import BlockKind
+from ingest.heading.file_places import find_in_file_name
 from ingest.heading.lines import Line
-from ingest.heading.municipalities import find_in_file_name, find_in_letterhead, infer, load_places
+from ingest.heading.municipalities import find_in_letterhead, infer, load_places
 from minutes.model import Origin
 
 # Municipalities of each county on 1 January 1999, by the state's own register.
