@@ -45,7 +45,11 @@ _MONTH_ONLY = re.compile(
 _WEEK = re.compile(r"(?:(?:i|innen|innan|før|løpet\s+av)\s+)*(?:uke|veke)\s+(?P<week>\d{1,2})\b", re.IGNORECASE)
 
 # "før jul", "innen sommeren", "til våren", "neste møte", "snarest": a time, but no day of the calendar, but for some feasts.
-_EVENT = r"\w+(?:møtet?|skiftet|start|starten|slutt|slutten|tida|tiden|sesongen|sesong|ferien|ferie|samlinga|samlingen|samling|festen|dagen|valget|valet|salget|salet|fristen|oppstart|frokosten)"
+# What a deadline may be before: "før budsjettmøtet", "innen månedsskiftet", "til skolestart".
+_EVENT = (
+    r"\w+(?:møtet?|skiftet|start|starten|slutt|slutten|tida|tiden|sesong|sesongen|ferie|ferien|samling|samlinga|samlingen"
+    r"|festen|dagen|valget|valet|salget|salet|fristen|oppstart|frokosten)"
+)
 _SEASON = r"(?:sommeren?|sommaren?|høsten?|hausten?|våren?|vinteren?)"
 _DAY = r"(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag)"
 _OTHER = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.actions.clauses import DOERS, Clause, Form, Subject, Told
+from ingest.actions.clauses import Clause, Form, Told
+from ingest.actions.subjects import DOERS, Subject
 from ingest.actions.verbs import verb_words
 
 
@@ -47,72 +48,68 @@ class Setting:
     council: bool = False
 
 
-_FORWARD = {Form.SHALL: "form_shall", Form.MUST: "form_must", Form.MAY: "form_may", Form.PRESENT: "form_present", Form.IMPERATIVE: "form_imperative", Form.INFINITIVE: "form_infinitive", Form.TAKES: "form_takes", Form.PAST: "form_past", Form.PERFECT: "form_perfect"}  # fmt: skip
+_SETTING = (
+    "responsible_label", "task_label", "agenda_label", "arrow", "question", "habit", "procedure", "money", "power",
+    "opens_next", "condition",
+)  # fmt: skip
+_ACTS = frozenset({"verb_act", "verb_phrase"})
 _PERSONS = frozenset({Subject.PERSON, Subject.OFFICER, Subject.PRONOUN})
 
 
 def features_of(clause: Clause | None, setting: Setting) -> dict[str, float]:
     """The features that hold, by name, each 1; a sentence without a clause has those of its setting."""
-    found = {f"where_{setting.where}"}
-    for name in (
-        "responsible_label",
-        "task_label",
-        "agenda_label",
-        "arrow",
-        "question",
-        "habit",
-        "procedure",
-        "money",
-        "power",
-        "opens_next",
-        "condition",
-    ):
-        if getattr(setting, name):
-            found.add(name)
+    found = {f"where_{setting.where}", *(name for name in _SETTING if getattr(setting, name))}
     if clause is None:
-        found.add("no_clause")
-        if setting.due:
-            found.add("no_clause_due")
-        return dict.fromkeys(found, 1.0)
+        found |= {"no_clause", "no_clause_due"} if setting.due else {"no_clause"}
+        return dict.fromkeys(sorted(found), 1.0)
     found |= _verb_features(clause)
     found |= _subject_features(clause, setting)
-    doer, person = clause.subject in DOERS, clause.subject in _PERSONS
-    found.add(f"told_{clause.told}")
-    present = clause.form is Form.PRESENT and not clause.passive and not clause.asked
-    act = "verb_act" in found or "verb_phrase" in found
-    if setting.due:
-        found.add("due")
-        if present and doer:
-            found.add("present_doer_due")
-        if clause.passive:
-            found.add("passive_due_act" if act and not setting.money else "passive_due")
-    if setting.next_meeting:
-        found.add("next_meeting")
-    if present and person and "verb_state" not in found and "verb_report" not in found:
-        found.add("present_person_does")
-    if present and clause.subject is Subject.BODY and act and not setting.council:
-        found.add("present_body_acts")
-    if setting.last:
-        found.add("last")
-    if clause.opens and clause.subject is Subject.NONE and not clause.shared and "verb_state" not in found:
-        found.add("elliptic")
+    found |= _together(clause, setting, frozenset(found))
     if clause.passive:
-        found.add(f"passive_{setting.where}")
-        found.add("passive_agent" if clause.who else "passive_open")
-        if clause.subject is Subject.IT:
-            found.add("passive_it")
-        ordered = not found & {"verb_state", "verb_report"}
-        if ordered and setting.where is Where.DECISION and "verb_order" in found and clause.told is Told.MAIN:
-            found.add("order")
+        found |= _passive_features(clause, setting, frozenset(found))
     found.discard("verb_order")
-    if doer and setting.where in {Where.COLUMN, Where.LIST}:
-        found.add("doer_in_list")
-    return dict.fromkeys(found, 1.0)
+    if "order" in found:
+        # What a decision orders may be for every year, and is to be done all the same.
+        found.discard("habit")
+    return dict.fromkeys(sorted(found), 1.0)
+
+
+def _together(clause: Clause, setting: Setting, found: frozenset[str]) -> set[str]:
+    """Features of the verb, its subject and the deadline together."""
+    doer = clause.subject in DOERS and not setting.council
+    present = clause.form is Form.PRESENT and not clause.passive and not clause.asked
+    state = bool(found & {"verb_state", "verb_report"})
+    holds = {
+        f"told_{clause.told}": True,
+        "due": setting.due,
+        "next_meeting": setting.next_meeting,
+        "last": setting.last,
+        "present_doer_due": setting.due and present and doer and not state,
+        "present_person_does": present and clause.subject in _PERSONS and not state,
+        "present_body_acts": present and clause.subject is Subject.BODY and doer and bool(found & _ACTS),
+        "elliptic": clause.opens and clause.subject is Subject.NONE and not clause.shared and "verb_state" not in found,
+        "doer_in_list": doer and setting.where.is_list,
+    }
+    return {name for name, true in holds.items() if true}
+
+
+def _passive_features(clause: Clause, setting: Setting, found: frozenset[str]) -> set[str]:
+    ordered = "verb_order" in found and not found & {"verb_state", "verb_report"} and clause.told is Told.MAIN
+    holds = {
+        f"passive_{setting.where}": True,
+        "passive_agent": clause.who is not None,
+        "passive_open": clause.who is None,
+        "passive_it": clause.subject is Subject.IT,
+        "passive_due_act": setting.due and bool(found & _ACTS) and not setting.money,
+        "passive_due": setting.due and (not found & _ACTS or setting.money),
+        "order": ordered and setting.where is Where.DECISION,
+    }
+    return {name for name, true in holds.items() if true}
 
 
 def _verb_features(clause: Clause) -> set[str]:
     words = verb_words()
-    found = {_FORWARD[clause.form]}
+    found = {f"form_{clause.form}"}
     if words.light.get(clause.verb, frozenset()) & clause.words:
         found.add("verb_phrase")
     elif clause.verb in words.tells and clause.after in {"om", "at"}:

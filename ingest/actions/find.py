@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.actions import labels
-from ingest.actions.clauses import DOERS, Clause, Form, Subject, Told
+from ingest.actions.clauses import Clause, Form, Told
 from ingest.actions.due import Due, find_due
 from ingest.actions.gather import Candidate, gather, may_tell
 from ingest.actions.judge import SURE, Judged, judge
 from ingest.actions.names import short_names
 from ingest.actions.parties import Parties
+from ingest.actions.subjects import DOERS, Subject
 from ingest.blocks import evidence_at
 from ingest.decisions.labels import is_body
 from ingest.layout.sentence_places import sentences

@@ -19,7 +19,8 @@ from ingest.actions.verbs import verb_words
 from ingest.decisions.labels import is_body
 from models.pipeline import Word
 
-SURE = 0.5
+SURE = 0.4
+"""How likely a clause must be to be called a task; of those left out one at a time, nine in ten then are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

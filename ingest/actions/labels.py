@@ -1,4 +1,4 @@
-"""Tasks told by a label or by the place they stand in, not by a verb: "Ansvar: Eva Vik", "Tiltak:", "Sak til neste møte:"."""
+"""Tasks told by a label or by the place they stand in, not by a verb: "Ansvar: Eva Vik", "Tiltak:"."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from ingest.actions.clauses import Subject
 from ingest.actions.labels import action_words
+from ingest.actions.subjects import Subject
 from models.pipeline import Word
 
 # A noun for somebody who does something: "bibliotekaren", "læreren", "fylgjaren"; what else ends so is listed.
@@ -24,7 +24,7 @@ class Parties:
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._names = frozenset(names)
 
-    def kind(self, words: Sequence[Word], place: int) -> Subject:
+    def kind(self, words: Sequence[Word], place: int) -> Subject:  # noqa: PLR0911 - one for each sort
         """What sort of subject the word at a place is."""
         word = words[place]
         form = word.form

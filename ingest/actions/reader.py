@@ -1,4 +1,4 @@
-"""How sentences are read for their action points: only parts of speech and lemmas, in batches, the model loaded when asked."""
+"""How sentences are read for action points: parts of speech and lemmas only, in batches, the model loaded when asked."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def actions_in(
         ("Kommunen skal kalle inn til møte med foreldra.", "Kommunen"),
         ("Ordninga skal evaluerast av ungdomsrådet.", "ungdomsrådet"),
         ("Planen skal evalueres og legges frem for formannskapet i mai.", None),
-        ("Spilles inn til styringsgruppen.", None),
+        ("Spilles inn til styringsgruppen før jul.", None),
         ("Skal utarbeide en brosjyre om nettvett.", None),
         ("Punkt til neste møte: belysning.", None),
         ("Inn på sakslista som fast punkt.", None),
