@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench.figures import Figure
 from bench.language import language_sets
+from bench.names import names_sets
 from bench.parsing import predict, read_gold, report
 from bench.retrieval import score as score_retrieval
 from bench.votes import COLUMNS as VOTE_COLUMNS
@@ -51,6 +52,7 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
         name = f"kinds-{split}"
         yield name, parsing_figures(kinds / "gold", kinds / "documents", floors.get(name, {}), split=split)
     yield from language_sets(floors)
+    yield from names_sets(floors)
     yield "votes", vote_figures(ROOT / "tests" / "gold" / "votes", floors.get("votes", {}))
     if not SHARED.is_dir():
         print("\nThe larger development sets are not at hand; only the samples are scored.")

@@ -29,7 +29,7 @@ from index.record import Change, Pending
 from index.units import units_of
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate, system_error_in_words
 
-INDEX_SCHEMA = 1
+INDEX_SCHEMA = 2
 """Raised when what is put into an index changes (index/units.py, an engine's files)."""
 
 BATCH_UNITS = 2000

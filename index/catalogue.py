@@ -19,6 +19,7 @@ from index.groups import Groups
 from index.record import AFTER_ALL_LETTERS, Change, Pending, Record
 from minutes.errors import UnreadableFile
 from minutes.model import Document
+from minutes.settings import NAMING
 
 
 class Outcome(StrEnum):
@@ -83,10 +84,12 @@ class Catalogue(Record):
             before = self._document_at(where)
             known = self._stored(document.id)
             same = known is not None and known == replace(document, source=known.source)
+            self._database.execute("DELETE FROM named WHERE document_id = ?", (document.id,))
             if not same:
                 beside = self._groups.beside(document.id)
                 self._write(document, run)
                 self._groups.compare(document.id, beside)
+            self._insert("named", [(document.id, NAMING)])
             self._put_file(where, document.id)
         if before is None:
             return Outcome.NEW if known is None else Outcome.DUPLICATE
@@ -194,6 +197,7 @@ class Catalogue(Record):
             self._insert("decisions", as_rows.decision_rows(item, row))
             self._insert("actions", as_rows.action_rows(item, row))
             self._insert("mentions", as_rows.mention_rows(item.mentions, row))
+            self._insert("names", as_rows.name_rows(item, row))
         self._note(document.id, Change.INDEX)
 
     def _number_units(self, document: Document) -> dict[str, int]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveTooNew
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version of schema.sql, kept as SQLite's user_version."""
 
 WAIT_SECONDS = 60.0
@@ -25,9 +25,9 @@ RETRY_SECONDS = 0.05
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
-_ADDED_IN_2 = "-- From here on:"
-"""Begins the part of schema.sql that archives of version 1 lack. It only adds, so they are given it as they are opened;
-what it holds is filled in by the next command that writes."""
+_ADDED_AFTER = {1: "-- From here on:", 2: "-- Added in 3:"}
+"""Begins the part of schema.sql that archives of this version lack. It only adds, so they are given it as they are
+opened; what it holds is filled in by the next command that writes (names by ``reindex``)."""
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -73,10 +73,11 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
             if _version(connection) == 0:
                 _make(connection, _SCHEMA.read_text(encoding="utf-8"))
         version = _version(connection)
-    if version == 1:
+    if version in _ADDED_AFTER:
         with transaction(connection, path):
-            if _version(connection) == 1:
-                _make(connection, _SCHEMA.read_text(encoding="utf-8").partition(_ADDED_IN_2)[2].partition("\n")[2])
+            if _version(connection) == version:
+                lacking = _SCHEMA.read_text(encoding="utf-8").partition(_ADDED_AFTER[version])[2]
+                _make(connection, lacking.partition("\n")[2])
     if version > SCHEMA_VERSION:
         raise ArchiveTooNew(
             f"Arkivet «{path.parent}» er laget av en nyere versjon av Referatsøk.",

@@ -63,6 +63,7 @@ class Facet(StrEnum):
     KIND = "kind"
     LANGUAGE = "language"
     RESPONSIBLE = "responsible"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

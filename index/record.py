@@ -128,6 +128,15 @@ class Record:
         sql = "SELECT id FROM documents WHERE vocabulary <> ? OR model <> ?"
         return tuple(id_ for (id_,) in self.query(sql, vocabulary, model))
 
+    def read_otherwise(self, model: str) -> tuple[str, ...]:
+        """The ids of documents that another language model than this read."""
+        return tuple(id_ for (id_,) in self.query("SELECT id FROM documents WHERE model <> ?", model))
+
+    def named_otherwise(self, method: int) -> tuple[str, ...]:
+        """The ids of documents whose names have not been sought by this version of the method."""
+        sql = "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM named WHERE method = ?)"
+        return tuple(id_ for (id_,) in self.query(sql, method))
+
     def documents(self) -> Iterator[Document]:
         """All documents, one at a time; one that another process removes meanwhile is left out."""
         for id_ in self.document_ids():

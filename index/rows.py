@@ -128,5 +128,13 @@ def mention_rows(mentions: Sequence[Mention], row: int) -> Iterator[Row]:
         yield (row, place, mention.theme, mention.standing, mention.trend, mention.why, quote, _page(mention.evidence))
 
 
+def name_rows(item: AgendaItem, row: int) -> Iterator[Row]:
+    """Rows of ``names``."""
+    for place, name in enumerate(item.names, start=1):
+        quote = name.evidence[0].quote if name.evidence else None
+        times = len(name.evidence)
+        yield row, place, name.kind, name.name, name.role, int(name.attendee), times, quote, _page(name.evidence)
+
+
 def _page(evidence: Sequence[Evidence]) -> int | None:
     return evidence[0].page if evidence else None

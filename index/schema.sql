@@ -207,3 +207,27 @@ CREATE TABLE same_as (
 ) STRICT;
 
 CREATE INDEX same_as_by_shown ON same_as (shown);
+
+-- Added in 3: names.
+
+-- A person, organisation, party or place that an item names; once an item, with its first quote.
+CREATE TABLE names (
+    row INTEGER NOT NULL REFERENCES items (row) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,                        -- person, organisasjon, parti, sted
+    name TEXT NOT NULL,                        -- the fullest form known, without genitive
+    role TEXT,                                 -- a person's office
+    attendee INTEGER NOT NULL,                 -- 1: the document's attendance has the person
+    times INTEGER NOT NULL,                    -- how often the item names it
+    quote TEXT,
+    page INTEGER,
+    PRIMARY KEY (row, place)
+) STRICT;
+
+CREATE INDEX names_by_name ON names (kind, name);
+
+-- Documents whose names have been sought, and by which version of the method.
+CREATE TABLE named (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    method INTEGER NOT NULL
+) STRICT;

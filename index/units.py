@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from index.engine import Facet, TextField, Unit
-from minutes.model import AgendaItem, Document, Page, Span
+from minutes.model import AgendaItem, Document, NameKind, Page, Span
 
 NUMBER = re.compile(
     r"(?:^\s*(?P<prefix>[^\W\d_]{2,6}(?:[ -][^\W\d_]{2,6})?[ -]?))?(?P<first>\d{1,6})\s?/\s?(?P<second>\d{1,6})"
@@ -145,13 +145,24 @@ def _unit(document: Document, item: AgendaItem, row: int) -> Unit:
             **_facets(document),
             Facet.THEME: item.themes,
             Facet.RESPONSIBLE: tuple(dict.fromkeys(responsible)),
+            Facet.PLACE: places_in(item),
         },
         keywords={
-            "person": _people(document),
+            "person": tuple(dict.fromkeys((*_people(document), *_people_in(item)))),
             "case": tuple(dict.fromkeys(case_forms(item.number or "") + case_forms(item.case_number or ""))),
             "item": (item.id,),
         },
     )
+
+
+def places_in(item: AgendaItem) -> tuple[str, ...]:
+    """The places that an item names."""
+    return tuple(dict.fromkeys(name.name for name in item.names if name.kind is NameKind.PLACE))
+
+
+def _people_in(item: AgendaItem) -> tuple[str, ...]:
+    people = (name.name for name in item.names if name.kind is NameKind.PERSON)
+    return tuple(form for person in people for form in name_forms(person))
 
 
 def _facets(document: Document) -> dict[Facet, tuple[str, ...]]:

@@ -38,6 +38,13 @@ model_option = click.option(
     "nb_core_news_lg. [standard: den arkivet er lest med, ellers referatsok]",
 )
 
+themes_option = click.option(
+    "--themes",
+    metavar="FIL",
+    help="Fil med temaer i stedet for dem som følger med, se «referatsok themes check». Arkivet tar vare på en kopi; "
+    "«referatsok» gir dem som følger med. [standard: dem arkivet er merket med, ellers dem som følger med]",
+)
+
 ocr_option = click.option(
     "--ocr",
     type=click.Choice([str(each) for each in Ocr]),
@@ -49,10 +56,12 @@ ocr_option = click.option(
 _REPEATED = (
     ("municipality", "kommune eller fylkeskommune"),
     ("body", "utvalg eller råd, f.eks. Politirådet"),
-    ("theme", "tema-id, se «referatsok themes list»"),
+    ("theme", "tema-id, se «referatsok themes list»; undertemaer er med"),
     ("kind", "dokumentslag: referat, protokoll, innkalling, sakspapirer, saksframlegg, artikkel"),
     ("language", "målform: nb eller nn"),
     ("responsible", "ansvarlig for et oppfølgingspunkt"),
+    ("place", "sted som saken nevner, f.eks. «Solbakken skole»"),
+    ("person", "person som var til stede eller er nevnt i saken"),
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from index.copies import Copy, Neighbour
-from minutes.model import ActionPoint, AgendaItem, Attendee, Decision, Document, Origin, Vote
+from minutes.model import ActionPoint, AgendaItem, Attendee, Decision, Document, Name, NameKind, Origin, Vote
 from minutes.vocabulary import load_vocabulary
 from referatsok.render import date_in_words, shown_path, wrapped
 
@@ -62,7 +62,7 @@ def _day(date: str | None) -> str:
 
 
 def item_in_words(item: AgendaItem, document: Document) -> str:
-    """The item in its meeting: text, decisions, action points, themes, place."""
+    """The item in its meeting: text, decisions, action points, themes, names, place."""
     number = f"{item.number} " if item.number else ""
     lines = [click.style(f"{number}{item.title}", bold=True), *_meeting_lines(document), ""]
     lines.append(wrapped(item.text, indent=""))
@@ -70,6 +70,10 @@ def item_in_words(item: AgendaItem, document: Document) -> str:
     lines += _section("Oppfølging", map(_action, item.actions))
     labels = {theme.id: theme.label for theme in load_vocabulary().themes}
     lines += _section("Temaer", (labels.get(theme, theme) for theme in item.themes))
+    lines += _section("Personer", map(_named_person, _of_kind(item, NameKind.PERSON)))
+    others = (NameKind.ORGANISATION, NameKind.PARTY)
+    lines += _section("Organisasjoner og partier", _in_one_line(name.name for name in _of_kind(item, *others)))
+    lines += _section("Steder", _in_one_line(name.name for name in _of_kind(item, NameKind.PLACE)))
     page = f", side {item.page}" if item.page else ""
     return "\n".join([*lines, "", f"{shown_path(document.source.path)}{page}   [{item.id}]"])
 
@@ -132,6 +136,20 @@ def _action(action: ActionPoint) -> str:
         else ""
     )
     return f"{action.text}{who}{due}"
+
+
+def _of_kind(item: AgendaItem, *kinds: NameKind) -> Iterator[Name]:
+    return (name for name in item.names if name.kind in kinds)
+
+
+def _named_person(name: Name) -> str:
+    return f"{name.name}, {name.role}" if name.role else name.name
+
+
+def _in_one_line(names: Iterable[str]) -> Iterator[str]:
+    listed = ", ".join(names)
+    if listed:
+        yield listed
 
 
 def _person(person: Attendee) -> str:

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
     from search.find import FacetCount, Hit, SearchResult
 
-FACET_LABELS = {"year": "År", "municipality": "Kommune", "body": "Utvalg", "theme": "Tema", "kind": "Slag"}
+FACET_LABELS = {
+    "year": "År",
+    "municipality": "Kommune",
+    "body": "Utvalg",
+    "theme": "Tema",
+    "kind": "Slag",
+    "place": "Sted",
+}
 SHOWN_VALUES = 6
 CSV_COLUMNS = (
     *("rank", "score", "item_id", "date", "municipality", "body", "kind", "number", "title", "page"),

@@ -11,24 +11,54 @@ from pathlib import Path
 from index.analysis import Analysis
 from index.archive import Archive, Stamp
 from index.engine import Engine
-from minutes.vocabulary import load_vocabulary
+from minutes.settings import NAMING
+from minutes.vocabulary import Vocabulary
 from models.choice import OWN_NAME, model_label, name_in_label
+from referatsok.vocabularies import keep, kept_file, vocabulary_of
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass
 class Workspace:
-    """An archive opened by this version of the program; ``named`` is the language model that the user named."""
+    """An archive opened by this version of the program.
+
+    Attributes:
+        archive: the archive.
+        named: the language model that the user named.
+        themes: the vocabulary that the user named: a file, or «referatsok».
+    """
 
     archive: Archive
     named: str | None = None
+    themes: str | None = None
     _engine: Engine | None = None
 
     @cached_property
     def analysis(self) -> Analysis:
         """The analysis that questions and documents share."""
-        return Analysis(load_vocabulary())
+        return Analysis(self.vocabulary)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The themes in use: those named, else those the archive was made with, else ours.
+
+        Raises:
+            InvalidVocabulary: the file cannot be read, or does not hold together.
+        """
+        return vocabulary_of(self.archive.folder, self.themes)
+
+    @property
+    def theme_labels(self) -> dict[str, str]:
+        """What the themes are called, by their ids."""
+        return {theme.id: theme.label for theme in self.vocabulary.themes}
+
+    def keep_vocabulary(self) -> Path | None:
+        """Let the archive keep to the vocabulary that was named; the file it has of it, None for ours. Takes the lock."""
+        with self.archive.writing_lock():
+            if self.vocabulary.themes:  # read, so that one that does not hold is refused before it is kept
+                keep(self.archive.folder, self.themes)
+        return kept_file(self.archive.folder)
 
     @cached_property
     def model(self) -> str:
@@ -47,7 +77,7 @@ class Workspace:
         # A search needs no model: an archive made with another than ours may be asked where that is not installed.
         as_made = found is not None and self.named is None and self.model != OWN_NAME
         model = found.model if found and as_made else model_label(self.model)
-        return Stamp(analysis=self.analysis.version, vocabulary=load_vocabulary().stamp, model=model)
+        return Stamp(analysis=self.analysis.version, vocabulary=self.vocabulary.stamp, model=model)
 
     @property
     def engine(self) -> Engine:
@@ -66,7 +96,7 @@ class Workspace:
         if made_by is None or made_by == self.stamp:
             self.archive.bring_index_up_to_date(self.analysis, self.stamp, progress)
             return
-        say("Søkeindeksen er laget av en annen versjon eller med en annen språkmodell; den bygges på nytt.")
+        say("Søkeindeksen er laget av en annen versjon, med en annen språkmodell eller en annen temaliste; den bygges på nytt.")
         self.rebuild(progress)
 
     def rebuild(self, progress: Progress) -> None:
@@ -77,16 +107,20 @@ class Workspace:
 
     def _tag_again(self) -> None:
         catalogue = self.archive.catalogue
-        vocabulary = load_vocabulary()
+        vocabulary = self.vocabulary
         old = catalogue.tagged_otherwise(vocabulary.stamp, self.stamp.model)
-        if not old:
+        unnamed = frozenset((*catalogue.named_otherwise(NAMING), *catalogue.read_otherwise(self.stamp.model)))
+        if not old and not unnamed:
             return
+        from ingest.language_model import LanguageModel
+        from ingest.names.find import NameFinder
         from ingest.themes.annotate import Annotator
 
         annotator = Annotator(vocabulary, self.model)
-        for document_id in old:
+        names = NameFinder(LanguageModel(self.model))
+        for document_id in dict.fromkeys((*old, *unnamed)):
             document = catalogue.document(document_id)
-            catalogue.store(annotator.annotate(document))
+            catalogue.store(annotator.annotate(names.find(document) if document_id in unnamed else document))
 
     def close(self) -> None:
         """Let go of the files."""
@@ -96,13 +130,15 @@ class Workspace:
 
 
 @contextmanager
-def open_workspace(folder: Path, *, create: bool = False, model: str | None = None) -> Iterator[Workspace]:
+def open_workspace(
+    folder: Path, *, create: bool = False, model: str | None = None, themes: str | None = None
+) -> Iterator[Workspace]:
     """The archive in this folder, closed when done.
 
     Raises:
         ArchiveMissing: there is none, and ``create`` is not asked for.
     """
-    workspace = Workspace(archive=Archive.open(folder, create=create), named=model)
+    workspace = Workspace(archive=Archive.open(folder, create=create), named=model, themes=themes)
     try:
         yield workspace
     finally:

@@ -23,6 +23,8 @@ FACET_FIELDS = {
     "slag": Facet.KIND,
     "ansvarlig": Facet.RESPONSIBLE,
     "ansvarleg": Facet.RESPONSIBLE,
+    "sted": Facet.PLACE,
+    "stad": Facet.PLACE,
 }
 """Fields whose value is one of a facet's, in bokmål and, where it differs, nynorsk."""
 
@@ -34,6 +36,7 @@ SHOWN_FACETS = {
     Facet.RESPONSIBLE: "ansvarlig",
     Facet.LANGUAGE: "målform",
     Facet.YEAR: "år",
+    Facet.PLACE: "sted",
 }
 """A facet's name when a question is read back."""
 
@@ -99,9 +102,9 @@ def _date(value: str) -> FieldQuery | FieldTrouble:
     return FieldQuery(query=span, shown=say_span(span))
 
 
-def _person(value: str) -> FieldQuery | FieldTrouble:
-    name = plain(value)
-    return FieldQuery(query=Keyword(name="person", value=name), shown=f"person: {' '.join(value.split())}")
+def person_is(value: str) -> FieldQuery:
+    """The query for what a person attended or is named in, by the whole name or a word of it."""
+    return FieldQuery(query=Keyword(name="person", value=plain(value)), shown=f"person: {' '.join(value.split())}")
 
 
 def _case(value: str) -> FieldQuery | FieldTrouble:
@@ -115,7 +118,7 @@ def _case(value: str) -> FieldQuery | FieldTrouble:
 _READERS: dict[str, Callable[[str], FieldQuery | FieldTrouble]] = {
     "år": _years,
     "dato": _date,
-    "person": _person,
+    "person": person_is,
     "sak": _case,
 }
 
@@ -125,5 +128,5 @@ VALUE_FIELDS = frozenset({*FACET_FIELDS, *_READERS})
 FIELDS = frozenset({*TEXT_FIELDS, *VALUE_FIELDS})
 """All names of fields."""
 
-SHOWN_FIELDS = ("tittel", "kommune", "utvalg", "tema", "type", "ansvarlig", "person", "sak", "år", "dato")
+SHOWN_FIELDS = ("tittel", "kommune", "utvalg", "tema", "type", "ansvarlig", "person", "sted", "sak", "år", "dato")
 """The names in bokmål, in the order of docs/query.md."""

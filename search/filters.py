@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.engine import And, DateBetween, Everything, Facet, FacetIs, Not, Or, Query
 from minutes.errors import UsageError
 from search.dates import date_span, say_span, year_span
-from search.fields import SHOWN_FACETS
+from search.fields import SHOWN_FACETS, person_is
 from search.values import LABELS, FacetValues
 
 
@@ -17,8 +17,8 @@ class Filters:
     """What is asked for beside the question; values as typed.
 
     Attributes:
-        municipality: any of these; likewise the next five.
-        not_municipality: none of these; likewise the next five.
+        municipality: any of these; likewise the next seven.
+        not_municipality: none of these; likewise the next seven.
         years: «2021» or «2018..2022», any of these.
         first: from this day, month or year on.
         last: until this day, month or year, included.
@@ -31,12 +31,16 @@ class Filters:
     kind: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     responsible: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
     not_municipality: tuple[str, ...] = ()
     not_body: tuple[str, ...] = ()
     not_theme: tuple[str, ...] = ()
     not_kind: tuple[str, ...] = ()
     not_language: tuple[str, ...] = ()
     not_responsible: tuple[str, ...] = ()
+    not_place: tuple[str, ...] = ()
+    not_person: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     first: str | None = None
     last: str | None = None
@@ -66,6 +70,7 @@ FILTERED = (
     (Facet.KIND, "kind"),
     (Facet.LANGUAGE, "language"),
     (Facet.RESPONSIBLE, "responsible"),
+    (Facet.PLACE, "place"),
 )
 """Facets with a filter, and the filter's name."""
 
@@ -87,6 +92,13 @@ def read_filters(filters: Filters, values: FacetValues) -> FilterQuery:
         if unwanted:
             parts.append(Not(part=_is_any(facet, unwanted, values)))
             shown.append(f"IKKE {_say(facet, unwanted, values)}")
+    for names, negated in ((filters.person, False), (filters.not_person, True)):
+        if names:
+            people = [person_is(name).query for name in names]
+            any_of = people[0] if len(people) == 1 else Or(parts=tuple(people))
+            said = " eller ".join(" ".join(name.split()) for name in names)
+            parts.append(Not(part=any_of) if negated else any_of)
+            shown.append(f"{'IKKE ' if negated else ''}person: {said}")
     dates = _dates(filters)
     return FilterQuery(parts=(*parts, *dates), shown=(*shown, *map(_say_dates, dates)))
 

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from index.analysis import Analysis
     from index.record import Record
 
-SHOWN_FACETS = (Facet.YEAR, Facet.MUNICIPALITY, Facet.BODY, Facet.THEME, Facet.KIND)
-"""The facets of an answer, in the order they are shown."""
+SHOWN_FACETS = (Facet.YEAR, Facet.MUNICIPALITY, Facet.BODY, Facet.THEME, Facet.KIND, Facet.PLACE)
+"""The facets of an answer, in the order they are shown. Persons are searched for by name, never listed."""
+
+MOST_PLACES = 10
+"""Places listed in an answer: an archive has thousands."""
 
 SPELLED = re.compile(r"[^\W\d_]{3,}")
 """A word that can be misspelt: letters only, and more than two."""
@@ -161,7 +164,10 @@ def find(
         seconds=round(time.perf_counter() - began, 4),
         hits=hits,
         facets={
-            str(facet): tuple(FacetCount(value=value, count=count) for value, count in found.facets.get(facet, ()))
+            str(facet): tuple(
+                FacetCount(value=value, count=count)
+                for value, count in found.facets.get(facet, ())[: MOST_PLACES if facet is Facet.PLACE else None]
+            )
             for facet in SHOWN_FACETS
         },
     )
@@ -218,7 +224,10 @@ def _hit(
 
 def _facets_of(unit: FoundUnit) -> Mapping[Facet, tuple[str, ...]]:
     single = {Facet.MUNICIPALITY: unit.municipality, Facet.BODY: unit.body, Facet.KIND: unit.kind}
-    return {facet: (value,) for facet, value in single.items() if value} | {Facet.THEME: unit.themes}
+    return {facet: (value,) for facet, value in single.items() if value} | {
+        Facet.THEME: unit.themes,
+        Facet.PLACE: unit.places,
+    }
 
 
 def _suggestions(engine: Engine, parsed: ParsedQuery) -> tuple[Diagnostic, ...]:

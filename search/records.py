@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.engine import Facet
-from index.units import outside
+from index.units import outside, places_in
 
 if TYPE_CHECKING:
     from index.record import Record, StoredUnit
@@ -40,6 +40,7 @@ class FoundUnit:
     spans: tuple[Span, ...]
     decisions: tuple[str, ...]
     themes: tuple[str, ...]
+    places: tuple[str, ...]
     source: str
 
 
@@ -70,6 +71,7 @@ def _found(record: Record, stored: StoredUnit) -> FoundUnit:
         spans=spans,
         decisions=tuple(decision.text for decision in item.decisions) if item else (),
         themes=themes,
+        places=places_in(item) if item else (),
         source=stored.path or "",
     )
 
@@ -78,9 +80,32 @@ _VALUES = {
     Facet.MUNICIPALITY: "SELECT DISTINCT municipality FROM documents WHERE municipality IS NOT NULL",
     Facet.BODY: "SELECT DISTINCT body FROM documents WHERE body IS NOT NULL",
     Facet.RESPONSIBLE: "SELECT DISTINCT responsible FROM actions WHERE responsible IS NOT NULL",
+    Facet.PLACE: "SELECT DISTINCT name FROM names WHERE kind = 'sted'",
 }
+
+
+class _KnownValues(Mapping[Facet, tuple[str, ...]]):
+    """The archive's values, a facet's looked up when it is first asked for."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._found: dict[Facet, tuple[str, ...]] = {}
+
+    def __getitem__(self, facet: Facet) -> tuple[str, ...]:
+        if facet not in self._found:
+            self._found[facet] = tuple(value for (value,) in self._record.query(_VALUES[facet]))
+        return self._found[facet]
+
+    def __contains__(self, facet: object) -> bool:
+        return facet in _VALUES
+
+    def __iter__(self) -> Iterator[Facet]:
+        return iter(_VALUES)
+
+    def __len__(self) -> int:
+        return len(_VALUES)
 
 
 def known_values(record: Record) -> Mapping[Facet, tuple[str, ...]]:
     """The values of the facets whose values are the archive's own."""
-    return {facet: tuple(value for (value,) in record.query(sql)) for facet, sql in _VALUES.items()}
+    return _KnownValues(record)

@@ -27,6 +27,7 @@ LABELS = {
     Facet.KIND: "dokumentslaget",
     Facet.LANGUAGE: "målformen",
     Facet.RESPONSIBLE: "ansvarlig",
+    Facet.PLACE: "stedet",
 }
 """How a facet is named in a sentence."""
 
@@ -44,25 +45,31 @@ class FacetValues:
     """
 
     def __init__(self, vocabulary: Vocabulary, known: Known) -> None:
+        self._known = known
         self._names: dict[Facet, dict[str, str]] = {}
-        for facet, values in known.items():
-            self._names[facet] = {name: value for value in values for name in _names_of(facet, value)}
         self._vocabulary = vocabulary
         self._labels = {theme.id: theme.label for theme in vocabulary.themes}
         themes = {plain(theme.id): theme.id for theme in vocabulary.themes}
         labels = {plain(label): theme.id for theme in vocabulary.themes for label in (theme.label, theme.label_nn)}
         self._names[Facet.THEME] = labels | themes
-        self._names[Facet.KIND] = {plain(kind): str(kind) for kind in DocumentKind} | self._names.get(Facet.KIND, {})
+        self._names[Facet.KIND] = {plain(kind): str(kind) for kind in DocumentKind} | (self._of(Facet.KIND) or {})
         self._names[Facet.LANGUAGE] = {str(form): str(form) for form in Language} | {
             name: str(form) for name, form in WRITTEN_FORMS.items()
         }
 
     def find(self, facet: Facet, typed: str) -> str | None:
         """The value meant; None if there is none such. Of a facet whose values are not known, the typed text."""
-        names = self._names.get(facet)
+        names = self._of(facet)
         if names is None:
             return " ".join(typed.split())
         return next((names[name] for name in _names_of(facet, typed) if name in names), None)
+
+    def _of(self, facet: Facet) -> dict[str, str] | None:
+        """What each name of a facet means; looked up when first asked for, for an archive may have many places."""
+        if facet not in self._names and facet in self._known:
+            values = self._known[facet]
+            self._names[facet] = {name: value for value in values for name in _names_of(facet, value)}
+        return self._names.get(facet)
 
     def shown(self, facet: Facet, value: str) -> str:
         """The value as a reader knows it: a theme by its label."""
@@ -79,11 +86,11 @@ class FacetValues:
 
     def all(self, facet: Facet) -> tuple[str, ...]:
         """All values there are, as the archive writes them."""
-        return tuple(sorted(set(self._names.get(facet, {}).values()), key=str.casefold))
+        return tuple(sorted(set((self._of(facet) or {}).values()), key=str.casefold))
 
     def near(self, facet: Facet, typed: str) -> tuple[str, ...]:
         """Up to three values that are spelled nearly so."""
-        names = self._names.get(facet, {})
+        names = self._of(facet) or {}
         close = difflib.get_close_matches(plain(typed)[:60], names, n=6, cutoff=CLOSE_ENOUGH)
         return tuple(dict.fromkeys(names[name] for name in close))[:3]
 

@@ -23,26 +23,45 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words))
 
 
-# One to four words with capitals, small joining words inside: "Ytre Vikedal", "Hardalen Brann og Redning".
-_PROPER = rf"(?P<proper>{CAPITALISED}(?:[ ](?:(?:og|i|for)[ ])?{CAPITALISED}){{0,3}})"
+# One to four words with capitals: "Ytre Vikedal".
+_PROPER = rf"(?P<proper>{CAPITALISED}(?:[ ]{CAPITALISED}){{0,3}})"
+# The same with "og" inside, as companies are called: "Hardalen Brann og Redning".
+_PROPER_OF_COMPANY = rf"(?P<proper>{CAPITALISED}(?:[ ](?:og[ ])?{CAPITALISED}){{0,4}})"
+
+
+def _either_case(words: Iterable[str]) -> str:
+    """The words with a small or a large first letter: (?:s|S)kole."""
+    return "|".join(f"(?:{re.escape(word[0])}|{re.escape(word[0].upper())}){re.escape(word[1:])}" for word in words)
 
 
 @cache
 def _places() -> re.Pattern[str]:
     """A proper name, then a small word for what it is: "Hegg skole", "Nordlia videregående skole"."""
     words = name_words().places
+    small = rf"(?:[a-zæøå][a-zæøå-]*)?(?:{_any(words.heads)})"
     return re.compile(
-        rf"(?<![\w-]){_PROPER}(?P<rest>(?:[ ](?:{_any(words.between)}))?[ ](?:[a-zæøå-]*[a-zæøå])?(?:{_any(words.heads)}))(?P<case>s?)(?![\w-])"
+        rf"(?<![\w-]){_PROPER}(?P<rest>(?:[ ](?:{_any(words.between)}))?[ ](?:{small}|{_either_case(words.heads)}))"
+        r"(?P<case>s?)(?![\w-])"
     )
 
 
 @cache
 def _organisations() -> re.Pattern[str]:
-    """A proper name, then what sort of organisation it is: "Granvik kommune", "Vårslepp AS", "Granvik Røde Kors"."""
+    """A proper name, then what sort of organisation it is: "Granvik kommune", "Granvik Røde Kors"."""
     words = name_words().organisations
-    heads = "|".join(f"(?:{re.escape(head[0])}|{re.escape(head[0].upper())}){re.escape(head[1:])}" for head in words.heads)
+    compounds = rf"\w[a-zæøå-]*(?:{_any(words.compound_heads)})"
     return re.compile(
-        rf"(?<![\w-]){_PROPER}(?P<rest>[ ](?:{heads}|{_any(words.companies)}|{_any(words.last_words)}))(?P<case>s?)(?![\w-])"
+        rf"(?<![\w-]){_PROPER}(?P<rest>[ ](?:{_either_case(words.heads)}|{compounds}|{_any(words.last_words)}))"
+        r"(?P<case>s?)(?![\w-])"
+    )
+
+
+@cache
+def _companies() -> re.Pattern[str]:
+    """A company by what stands last: "Vårslepp AS", "Hardalen Brann og Redning IKS"."""
+    return re.compile(
+        rf"(?<![\w-]){_PROPER_OF_COMPANY}(?P<rest>[ ](?:{_any(name_words().organisations.companies)}))(?P<case>s?)"
+        r"(?![\w-])"
     )
 
 
@@ -50,9 +69,9 @@ def _organisations() -> re.Pattern[str]:
 def _opened() -> re.Pattern[str]:
     """What opens the name of an organisation, and the rest: "NAV Granvik", "Statens vegvesen", "Den norske legeforening"."""
     words = name_words().organisations
-    return re.compile(
-        rf"(?<![\w-])(?:(?:{_any(words.openers)})[ ]{CAPITALISED}(?:[ ]{CAPITALISED})?|(?:{_any(words.openers_of_words)})[ ][\w-]+)(?![\w-])"
-    )
+    known = [name for name in words.letters if " " in name]
+    named = rf"(?:{_any(words.openers)})[ ]{CAPITALISED}(?:[ ]{CAPITALISED})?"
+    return re.compile(rf"(?<![\w-])(?:{_any(known)}|{named}|(?:{_any(words.openers_of_words)})[ ][\w-]+)(?![\w-])")
 
 
 @cache
@@ -71,7 +90,11 @@ _ONE_WORD = re.compile(rf"(?<![\w-]){CAPITALISED}(?![\w-])")
 
 def find_compounds(text: str) -> Iterator[Spot]:
     """The names in a text that a word of theirs tells the kind of."""
-    for pattern, kind in ((_places(), NameKind.PLACE), (_organisations(), NameKind.ORGANISATION)):
+    for pattern, kind in (
+        (_places(), NameKind.PLACE),
+        (_organisations(), NameKind.ORGANISATION),
+        (_companies(), NameKind.ORGANISATION),
+    ):
         for found in pattern.finditer(text):
             start = found.start() + _opening(text, found.start(), found["proper"])
             if start < found.end("proper"):
@@ -124,8 +147,12 @@ def kind_by_ending(word: str) -> NameKind | None:
     bare = _bare(word)
     if word.isupper() or bare in words.organisations.not_names or bare in words.not_names:
         return None
+    if bare.casefold().endswith(words.organisations.not_tails):
+        return None
     for tails, kind in ((words.organisations.tails, NameKind.ORGANISATION), (words.places.tails, NameKind.PLACE)):
-        if any(bare.endswith(tail) and len(bare) - len(tail) >= _LEAST_BEFORE_TAIL for tail in tails):
+        if bare.endswith(tails) and any(
+            bare.endswith(tail) and len(bare) - len(tail) >= _LEAST_BEFORE_TAIL for tail in tails
+        ):
             return kind
     return None
 
@@ -157,8 +184,13 @@ def _opening(text: str, start: int, proper: str) -> int:
 
 
 def is_opener(word: str) -> bool:
-    """Whether a word at the beginning of a sentence is a plain one: «Ny», «Denne», «Kommunale»."""
+    """Whether a word at the beginning of a sentence is a plain one: «Ny», «Denne», «Kommunale», «Skolens»."""
     if word in name_words().openers:
         return True
     length, known = word_classes().look_up_tail(word)
-    return length == len(word) and known.split(":")[0] in {"adj", "adv", "verb"}
+    if length == len(word) and known.split(":")[0] in {"adj", "adv", "verb"}:
+        return True
+    if not word.endswith(("ens", "ets", "enes", "anes")):
+        return False
+    length, _ = word_classes().look_up_tail(word[:-1])
+    return length == len(word) - 1

@@ -23,6 +23,7 @@ from ingest.names.titles import find_title
 from minutes.model import AgendaItem, Document, Evidence, Language, NameKind
 from models.pipeline import Name as Named
 from models.pipeline import Part
+from models.written_form import WrittenForm
 
 NAMES_ONLY = frozenset({Part.NAMES})
 
@@ -66,7 +67,7 @@ class NameFinder:
     def _read(self, document: Document, texts: Sequence[_Text]) -> Mapping[str, tuple[Named, ...]]:
         """What the model calls names in each different line."""
         lines = list(dict.fromkeys(line for text in texts for _, line in text.lines if may_hold_names(line)))
-        form = "nn" if document.language is Language.NN else "nb"
+        form: WrittenForm = "nn" if document.language is Language.NN else "nb"
         readings = self._model.read(lines, default=form, parts=NAMES_ONLY) if lines else ()
         return {line: reading.names for line, reading in zip(lines, readings, strict=True)}
 
@@ -100,9 +101,7 @@ def _spots(text: _Text, read: Mapping[str, tuple[Named, ...]], people: People, p
         ]
         found += (replace(spot, start=spot.start + start, end=spot.end + start) for spot in without_overlaps(in_line))
     kept = without_lists(text.text, found)
-    return [
-        replace(spot, role=role_before(text.text, spot.start)) if _lacks_role(spot) else spot for spot in kept
-    ]
+    return [replace(spot, role=role_before(text.text, spot.start)) if _lacks_role(spot) else spot for spot in kept]
 
 
 def _lacks_role(spot: Spot) -> bool:

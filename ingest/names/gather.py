@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from ingest.heading.person import is_role_word
 from ingest.names.known import People, Places
 from ingest.names.spots import Source, Spot
+from ingest.names.words import name_words
 from minutes.model import Evidence, Name, NameKind
 from models.gazetteer import name_kinds
 
@@ -36,12 +37,10 @@ class Forms:
 
     def settled(self, spot: Spot) -> Spot:
         """The spot by its whole name, of the kind that the document mostly gives it."""
-        name = self._base(spot.name)
+        name = self._base(_without_capitals(spot.name))
         kind = spot.kind if spot.source < Source.MODEL else self._kind(name, spot.kind)
         if kind is NameKind.PERSON and not spot.attendee and (person := self._people.named(name)):
-            return replace(
-                spot, kind=kind, name=person.name, role=spot.role or person.role, attendee=person.attendee
-            )
+            return replace(spot, kind=kind, name=person.name, role=spot.role or person.role, attendee=person.attendee)
         return replace(spot, kind=kind, name=name)
 
     def _kind(self, name: str, given: NameKind) -> NameKind:
@@ -59,6 +58,18 @@ class Forms:
         known = base in self._kinds or self._people.named(base) or self._places.is_known(base)
         listed = " " not in base and name_kinds(base) and not name_kinds(name).strip("'s")
         return base if known or listed else name
+
+
+_LONGEST_LETTERS = 5
+"""Capitals that may be the letters of an organisation: «KOSTRA» is longer and is written as a name."""
+
+
+def _without_capitals(name: str) -> str:
+    """A name of a heading in capitals as running text has it: «UNGDOMSRÅDET» -> «Ungdomsrådet»."""
+    if not name.isupper() or len(name) <= _LONGEST_LETTERS:
+        return name
+    heads = name_words().organisations.heads
+    return " ".join(word.lower() if word.lower() in heads else word.title() for word in name.split())
 
 
 # A role and the blank before a name: "lensmann Per Berg", "SLT-koordinator Kari Lia".

@@ -18,7 +18,10 @@ from models.pipeline import Name as Named
 
 KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION, "LOC": NameKind.PLACE}
 
-# A label behind a name in a row of a table, taken along by the model: "Kari Lia Leder", "Per Berg Frist".
+_SHORTEST = 2
+"""Letters of a name of one word; a single one is a party or a list mark."""
+
+# A word of a name, or a label behind it that the model took along: "Kari Lia Leder", "Per Berg Frist:".
 _WORD = re.compile(r"\S+")
 
 # Before a single word that is a place rather than a person: "på Storåna".
@@ -30,13 +33,15 @@ def judged(named: Named, text: str, people: People, places: Places) -> Spot | No
     """The spot of a name that the model found in a line; None if it is none."""
     start, end = _without_labels(named, text)
     written = text[start:end]
-    if not written or not any(char.isalpha() for char in written) or written.islower():
+    words = written.split()
+    if len("".join(filter(str.isalpha, written))) < _SHORTEST or words[0].islower():
         return None
     kind = KINDS[named.kind]
-    words = written.split()
     if len(words) == 1:
-        single = _single(kind, text, start, end, people, places)
+        single = _single(kind, text, (start, end), people=people, places=places)
         return None if single is None else _spot(single, text, start, end)
+    if all(other.islower() for other in words[1:]) and is_plain(words[0]):
+        return None
     if kind is NameKind.PERSON and not _may_be_person(words):
         kind = kind_by_ending(words[-1]) or (NameKind.PLACE if places.is_known(words[-1]) else NameKind.ORGANISATION)
     return _spot(kind, text, start, end)
@@ -64,7 +69,7 @@ def _without_labels(named: Named, text: str) -> tuple[int, int]:
     if not words:
         return named.start, named.start
     end = words[-1][1]
-    while end > words[0][0] and text[end - 1] in ",;:»)\"":
+    while end > words[0][0] and text[end - 1] in ',;:»)"':
         end -= 1
     return words[0][0], end
 
@@ -79,7 +84,10 @@ def _may_be_person(words: list[str]) -> bool:
     if any(char.isdigit() for word in words for char in word):
         return False
     organisations = name_words().organisations
-    if kind_by_ending(words[-1]) is NameKind.ORGANISATION or words[0] in (*organisations.letters, *organisations.openers):
+    if kind_by_ending(words[-1]) is NameKind.ORGANISATION or words[0] in (
+        *organisations.letters,
+        *organisations.openers,
+    ):
         return False
     return is_given(words[0]) or is_surname(words[-1]) or "F" in name_kinds(words[0]) or not is_plain(words[0])
 
@@ -90,27 +98,53 @@ def is_plain(word: str) -> bool:
     return length == len(word) and not is_given(word) and not name_kinds(word)
 
 
-def _single(kind: NameKind, text: str, start: int, end: int, people: People, places: Places) -> NameKind | None:
+def _single(kind: NameKind, text: str, place: tuple[int, int], *, people: People, places: Places) -> NameKind | None:
     """The kind of one word alone; None if it is a plain word with a capital."""
+    start, end = place
     word = text[start:end]
     bare = word.removesuffix("s")
     if by_ending := kind_by_ending(word):
         return by_ending
-    if word in name_words().not_names or (opens_sentence(text, start) and is_plain(word)):
+    if _is_no_name(kind, text, start, word) and not people.named(bare):
         return None
     if places.is_known(word) or places.is_known(bare):
         return NameKind.PLACE
+    if people.is_surname(bare):
+        return NameKind.PERSON
     if kind is not NameKind.PERSON or people.named(word) or people.named(bare):
         return kind
+    return _person_or_place(text, start, end)
+
+
+def _is_no_name(kind: NameKind, text: str, start: int, word: str) -> bool:
+    """Whether a word that the model calls a name is a plain one, or only a part of a name."""
+    data = name_words()
+    if word in data.not_names or word in data.places.directions or _is_made_of_words(word):
+        return True
+    return is_plain(word) and (opens_sentence(text, start) or kind is NameKind.PERSON)
+
+
+def _person_or_place(text: str, start: int, end: int) -> NameKind:
+    """What one word is that nothing is known of, by the words beside it and by how it ends."""
+    word = text[start:end]
     before = _WORD_BEFORE.search(text[max(0, start - 30) : start])
     behind = _WORD_BEHIND.match(text, end)
     if before and before["word"].casefold() in {"i", "på"}:
         return NameKind.PLACE
     if before and is_role_word(before["word"]):
-        return kind
+        return NameKind.PERSON
     if is_given(word) or (behind and behind["word"] in name_words().persons.acts):
-        return kind
-    return NameKind.PLACE if _like_place(bare) else kind
+        return NameKind.PERSON
+    return NameKind.PLACE if _like_place(word.removesuffix("s")) else NameKind.PERSON
+
+
+_LONG_TAIL = 6
+
+
+def _is_made_of_words(word: str) -> bool:
+    """Whether a word ends in a long one of the dictionary and like no place: «Handlingsprogram»."""
+    length, _ = word_classes().look_up_tail(word)
+    return length >= _LONG_TAIL and len(word) > length and not _like_place(word) and not name_kinds(word)
 
 
 def _like_place(word: str) -> bool:

@@ -48,6 +48,7 @@ class People:
         self._short = _unique((form, person) for person in self._told for form in (person.words[-1],))
         self._short |= _unique((form, person) for person in self._listed for form in _short_forms(person))
         self._full = {" ".join(person.words): person for person in (*self._told, *self._listed)}
+        self._surnames = {person.words[-1] for person in self._full.values()}
         self._pattern = _pattern({*self._full, *self._short})
         self._office_pattern = _office_pattern(self._offices)
 
@@ -55,6 +56,10 @@ class People:
         """The person whom a name means that stands alone, whole or short: «Kari Lia», «K. Lia», «Lia», «KL»."""
         words = " ".join(written.split())
         return self._full.get(words) or self._same(words) or self._short.get(words)
+
+    def is_surname(self, word: str) -> bool:
+        """Whether any of the persons, one or several, has this surname."""
+        return word in self._surnames
 
     def find(self, text: str) -> Iterator[Spot]:
         """Where the text names the persons, by whatever form, or by an office that one of them has."""
@@ -187,7 +192,11 @@ class Places:
             behind = _WORD_BEHIND.match(text, found.end())
             if behind and behind["word"][0].isupper():
                 continue
-            if before and before["word"][0].isupper() and not opens_sentence(text, found.start() - len(before["word"]) - 1):
+            if (
+                before
+                and before["word"][0].isupper()
+                and not opens_sentence(text, found.start() - len(before["word"]) - 1)
+            ):
                 continue
             led = before is not None and before["word"].casefold() in name_words().places.prepositions
             if led or name == self.own or name not in load_places().common:
@@ -206,4 +215,3 @@ class Places:
         """Whether a name is a place's by the lists."""
         places = load_places()
         return name == self.own or name in places.municipalities or name in places.counties
-

@@ -13,7 +13,6 @@ from ingest.names.words import name_words
 from minutes.model import NameKind
 
 
-
 @cache
 def _pattern() -> re.Pattern[str]:
     from ingest.decisions.labels import decision_words
@@ -28,14 +27,14 @@ def find_parties(text: str) -> Iterator[Spot]:
     """The parties that a text names; one that is a plain word too only where other words say that a party is meant."""
     found = [match for match in _pattern().finditer(text) if _written_as_name(match["party"])]
     sure = [match for match in found if _is_sure(text, match)]
-    while more := [match for match in found if match not in sure and any(_are_partners(text, match, other) for other in sure)]:
+    while more := [
+        match for match in found if match not in sure and any(_are_partners(text, match, other) for other in sure)
+    ]:
         sure += more
     for match in sure:
         letters = party_of(match["party"])
         if letters:
-            yield Spot(
-                kind=NameKind.PARTY, name=letters, start=match.start(), end=match.end(), source=Source.PARTY
-            )
+            yield Spot(kind=NameKind.PARTY, name=letters, start=match.start(), end=match.end(), source=Source.PARTY)
 
 
 def _written_as_name(party: str) -> bool:
@@ -50,7 +49,9 @@ def _is_sure(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()].rstrip().casefold()
     behind = text[match.end() : match.end() + 20].strip().casefold()
     if len(match["party"]) == 1:
-        return before.endswith((" fra", " frå", "vegne av", "vegner av", "(")) and not re.match(r"[.\d]?\s*(?:til\b|\d)", behind)
+        return before.endswith((" fra", " frå", "vegne av", "vegner av", "(")) and not re.match(
+            r"[.\d]?\s*(?:til\b|\d)", behind
+        )
     acts = (*words.behind, *name_words().persons.acts)
     led = before.endswith(words.before) and not opens_sentence(text, match.start())
     return led or re.match(rf"(?:{'|'.join(map(re.escape, acts))})\b", behind) is not None or before.endswith("(")

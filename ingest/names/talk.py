@@ -1,10 +1,11 @@
-"""What of an item is talk: not lists of papers, not paragraphs of by-laws, not those who voted or came, in a list of them."""
+"""What of an item is talk: not lists of papers, not paragraphs of by-laws, not lists of those who voted or came."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ingest.names.compounds import UPPER
 from ingest.names.spots import Spot
@@ -46,7 +47,8 @@ def may_hold_names(line: str) -> bool:
 
 # What may stand between two names of a list: a note in brackets, a comma, "og", a line end, a bullet, a number.
 _BETWEEN = re.compile(
-    r"(?:\([^()\n]{1,40}\)|[\s,;/+•()\d–-]|\b(?:og|samt|repr|representant(?:en)?|medlem|vara)\b\.?){0,40}", re.IGNORECASE
+    r"(?:\([^()\n]{1,40}\)|[\s,;/+•()\d–-]|\b(?:og|samt|repr|representant(?:en)?|medlem|vara)\b\.?){0,40}",
+    re.IGNORECASE,
 )
 
 
@@ -63,7 +65,9 @@ def _led() -> re.Pattern[str]:
 
 
 # Right behind such a list: "Kari Lia og Per Berg stemte mot".
-_VOTED = re.compile(r"\s*(?:\([^()\n]{1,40}\))?\s*(?:stemte|røysta|røystte|stemde|stemmer)\s+(?:for|mot|i\s?mot)\b", re.IGNORECASE)
+_VOTED = re.compile(
+    r"\s*(?:\([^()\n]{1,40}\))?\s*(?:stemte|røysta|røystte|stemde|stemmer)\s+(?:for|mot|i\s?mot)\b", re.IGNORECASE
+)
 
 _REACH = 130
 """Letters looked at before a list."""
@@ -101,5 +105,5 @@ def _is_note(text: str, person: Spot, party: Spot) -> bool:
 
 def _is_rows(text: str, chain: Sequence[Spot]) -> bool:
     people = [spot for spot in chain if spot.kind is NameKind.PERSON]
-    lines = [text.count("\n", one.end, other.start) for one, other in zip(people, people[1:], strict=False)]
+    lines = [text.count("\n", one.end, other.start) for one, other in pairwise(people)]
     return len(people) >= _LEAST_ROWS and all(lines)

@@ -34,6 +34,8 @@ class OrganisationWords:
     openers: tuple[str, ...]
     openers_of_words: tuple[str, ...]
     tails: tuple[str, ...]
+    compound_heads: tuple[str, ...]
+    not_tails: tuple[str, ...]
     not_names: frozenset[str]
     letters: frozenset[str]
     examples: tuple[str, ...]
