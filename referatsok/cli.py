@@ -14,8 +14,9 @@ import click
 from minutes import __version__
 from minutes.errors import ExitCode, ReferatsokError
 from referatsok.commands_ask import counts, search, show
-from referatsok.commands_keep import reindex, remove, status, themes
+from referatsok.commands_keep import reindex, remove, status
 from referatsok.commands_read import demo, ingest, parse
+from referatsok.commands_themes import themes
 
 EPILOG = """\b
 Eksempler:

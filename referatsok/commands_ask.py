@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,17 +74,18 @@ def search(
             duplicates=duplicates,
         )
         behind = len(workspace.archive.catalogue.pending())
+        labels = workspace.theme_labels
     if behind:
         click.echo(f"{behind} dokumenter er lest, men ikke søkbare ennå. Kjør «referatsok reindex».", err=True)
-    _write_result(result, form, offset)
+    _write_result(result, form, offset, labels)
 
 
-def _write_result(result: SearchResult, form: str, offset: int) -> None:
+def _write_result(result: SearchResult, form: str, offset: int, labels: Mapping[str, str]) -> None:
     from referatsok.render_hits import hits_as_csv, hits_in_words
     from search.find import result_to_plain
 
     if form == "table":
-        click.echo(hits_in_words(result, offset))
+        click.echo(hits_in_words(result, offset, labels))
         return
     plain = result_to_plain(result)
     if form == "json":
@@ -117,12 +119,14 @@ def show(*, identity: str, archive: Path, form: str) -> None:
         row = catalogue.unit_row(located.document.id, located.item.id if located.item else located.document.id)
         elsewhere = copies(catalogue, [row])[row] if row else ()
         neighbours = same_case(catalogue, row) if row else ()
+        labels = workspace.theme_labels
     if form == "json":
         plain = to_plain(located.item or located.document)
         told = {"also_in": to_plain(elsewhere), "same_case": to_plain(neighbours)}
         click.echo(json.dumps({**plain, **told}, ensure_ascii=False, indent=1))
         return
-    shown = item_in_words(located.item, located.document) if located.item else document_in_words(located.document)
+    document = located.document
+    shown = item_in_words(located.item, document, labels) if located.item else document_in_words(document)
     click.echo("\n".join(part for part in (shown, copies_in_words(elsewhere), neighbours_in_words(neighbours)) if part))
 
 
@@ -144,6 +148,9 @@ Med -o skrives FIL.meta.json ved siden av: spørsmål, filtre, hva som er talt, 
 @click.option("--measure", type=click.Choice(MEASURES), default="items", show_default=True, help="Hva som telles.")
 @click.option("--per", type=click.Choice(["meeting"]), help="Del på antall møter.")
 @click.option(
+    "--level", type=click.Choice(["1"]), help="1: tell undertemaer som temaet over dem. [standard: hvert tema for seg]"
+)
+@click.option(
     "--format", "form", type=click.Choice(["csv", "xlsx", "json"]), help="[standard: etter filnavnet, ellers csv]"
 )
 @click.option("--excel", is_flag=True, help="CSV som norsk Excel åpner med dobbeltklikk.")
@@ -157,6 +164,7 @@ def counts(
     by: tuple[str, ...],
     measure: str,
     per: str | None,
+    level: str | None,
     form: str | None,
     excel: bool,
     output: Path | None,
@@ -189,6 +197,7 @@ def counts(
             filters=filters_of(filters),
             per_meeting=per is not None,
             duplicates=duplicates,
+            level=int(level) if level else None,
         )
         stamp = asdict(workspace.stamp)
     for remark in counted.diagnostics:

@@ -1,4 +1,4 @@
-"""Commands that look after the archive: themes, status, reindex, remove."""
+"""Commands that look after the archive: status, reindex, remove."""
 
 from __future__ import annotations
 
@@ -11,79 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from minutes.errors import NotFound
-from referatsok.options import archive_option
+from referatsok.options import archive_option, themes_option
 
 if TYPE_CHECKING:
     from index.overview import Overview
-    from minutes.model import Mention
 
-STANDING = {
-    "counts": "teller",
-    "negated": "teller ikke: nevnt som noe som ikke er behandlet",
-    "heading only": "teller ikke: fast overskrift uten innhold",
-    "incidental": "teller ikke: bare nevnt i forbifarten",
-}
 SHOWN_FILES = 10
-
-
-@click.group(
-    options_metavar="[VALG]",
-    subcommand_metavar="KOMMANDO ...",
-    epilog="\b\nEksempler:\n  referatsok themes list\n  referatsok themes explain 3f2a9c1b7d0e.2",
-)
-def themes() -> None:
-    """Temaene saker merkes med, og hvorfor en sak har fått dem."""
-
-
-@themes.command("list", options_metavar="[VALG]")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Hvordan listen skrives.")
-def list_themes(form: str) -> None:
-    """Vis temaene, med hva de gjelder."""
-    from minutes.vocabulary import load_vocabulary
-    from referatsok.render import table
-
-    found = load_vocabulary().themes
-    if form == "json":
-        plain = [
-            {"id": theme.id, "label": theme.label, "label_nn": theme.label_nn, "definition": theme.definition}
-            for theme in found
-        ]
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
-    else:
-        click.echo(
-            table([(theme.id, theme.label, theme.definition) for theme in found], head=("Id", "Tema", "Gjelder"))
-        )
-
-
-@themes.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok themes explain 3f2a9c1b7d0e.2")
-@click.argument("identity", metavar="ID")
-@archive_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
-def explain(identity: str, archive: Path, form: str) -> None:
-    """Vis hvilke ord og regler som har gitt en sak temaene den har."""
-    from minutes.codec import to_plain
-    from referatsok.workspace import open_workspace
-
-    with open_workspace(archive) as workspace:
-        located = workspace.archive.catalogue.find(identity)
-    mentions = located.item.mentions if located.item else located.document.mentions
-    if form == "json":
-        click.echo(json.dumps([to_plain(mention) for mention in mentions], ensure_ascii=False, indent=1))
-        return
-    subject = located.item.title if located.item else located.document.title
-    click.secho(subject or identity, bold=True)
-    click.echo("\n".join(_explained(mentions)) or "Ingen av temaenes ord står her.")
-
-
-def _explained(mentions: Iterable[Mention]) -> Iterable[str]:
-    from minutes.vocabulary import load_vocabulary
-
-    labels = {theme.id: theme.label for theme in load_vocabulary().themes}
-    for mention in mentions:
-        trend = f", {mention.trend}" if mention.trend else ""
-        yield f"\n{labels.get(mention.theme, mention.theme)} [{mention.theme}] – {STANDING[mention.standing]}{trend}"
-        yield f"  {mention.why}"
-        yield from (f"  «{evidence.quote}» (side {evidence.page})" for evidence in mention.evidence)
 
 
 @click.command(options_metavar="[VALG]")
@@ -154,15 +87,17 @@ def _files(label: str, entries: Iterable[str], *, most: int | None = SHOWN_FILES
             yield f"  … og {len(every) - most} til; se alle med --json"
 
 
-@click.command(options_metavar="[VALG]")
+@click.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok reindex --themes egne-temaer.toml")
 @archive_option
-def reindex(archive: Path) -> None:
-    """Bygg søkeindeksen på nytt fra det som er lest. Ingen filer leses igjen."""
+@themes_option
+def reindex(archive: Path, themes: str | None) -> None:
+    """Bygg søkeindeksen på nytt fra det som er lest, og merk om igjen med nye temaer. Ingen filer leses igjen."""
     from referatsok.reading import rebuild
     from referatsok.render import number_of
     from referatsok.workspace import open_workspace
 
-    with open_workspace(archive) as workspace:
+    with open_workspace(archive, themes=themes) as workspace:
+        workspace.keep_vocabulary()
         rebuild(workspace)
         documents = len(workspace.archive.catalogue.document_ids())
     click.echo(f"Søkeindeksen er bygd på nytt av {number_of(documents, 'dokument', 'dokumenter')}.")

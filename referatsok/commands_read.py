@@ -11,7 +11,7 @@ import click
 
 from ingest.paths import path_text
 from minutes.errors import ExitCode, UnreadableFile, UsageError
-from referatsok.options import archive_option, model_option, ocr_option
+from referatsok.options import archive_option, model_option, ocr_option, themes_option
 from referatsok.render import number_of, seconds_in_words, shown_path, table
 
 if TYPE_CHECKING:
@@ -28,16 +28,21 @@ SHOWN_FAILURES = 20
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
 @click.option("--indent", type=click.IntRange(0, 8), default=1, help="Innrykk i JSON-en; 0 gir én linje.")
 @model_option
+@click.option(
+    "--themes", type=click.Path(path_type=Path), metavar="FIL", help="Fil med temaer i stedet for dem som følger med."
+)
 @ocr_option
-def parse(file: Path, indent: int, model: str | None, ocr: str) -> None:
+def parse(file: Path, indent: int, model: str | None, themes: Path | None, ocr: str) -> None:
     """Vis hva som leses ut av én fil, som JSON. Rører ikke arkivet."""
     from ingest.workers import WorkerPool
     from minutes.codec import document_to_json
     from minutes.settings import Given, Ocr
+    from minutes.vocabulary import load_vocabulary
     from models.choice import OWN_NAME, model_label
 
+    load_vocabulary(themes)
     model_label(model or OWN_NAME)  # an unknown one is the user's mistake, not the file's
-    with WorkerPool(jobs=1, given=Given(model=model, ocr=Ocr(ocr))) as pool:
+    with WorkerPool(jobs=1, given=Given(model=model, ocr=Ocr(ocr), vocabulary=themes)) as pool:
         outcome = next(iter(pool.parse([file])))
     if outcome.failure is not None:
         raise outcome.failure
@@ -65,6 +70,7 @@ Eksempler:
 @click.option("--municipality", metavar="X", help="Kommunen alle filene gjelder; går foran det som står i dem.")
 @click.option("--body", metavar="X", help="Utvalget alle filene gjelder; går foran det som står i dem.")
 @model_option
+@themes_option
 @ocr_option
 @click.option(
     "--watch", is_flag=True, help="Følg med på mappene og les inn det som legges i dem, til du trykker Ctrl-C."
@@ -81,6 +87,7 @@ def ingest(
     municipality: str | None,
     body: str | None,
     model: str | None,
+    themes: str | None,
     ocr: str,
     watch: bool,
     as_json: bool,
@@ -95,7 +102,7 @@ def ingest(
     from referatsok.reading import read_into
 
     given = Given(municipality=municipality, body=body, model=model, ocr=Ocr(ocr))
-    wish = Wish(jobs=jobs, again=again, given=given)
+    wish = Wish(jobs=jobs, again=again, given=given, themes=themes)
     if watch:
         from referatsok.watching import watch_into
 

@@ -73,10 +73,11 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """How the files are to be read."""
+    """How the files are to be read; ``themes`` is the vocabulary that the user named: a file, or «referatsok»."""
 
     jobs: int | None = None
     again: bool = False
+    themes: str | None = None
     given: Given = field(default_factory=Given)
 
 

@@ -11,9 +11,11 @@ import click
 from tqdm import tqdm
 
 from minutes.errors import ReferatsokError
+from minutes.settings import Given
 from models.choice import model_label
 from referatsok.files import gather
 from referatsok.ingest_run import IngestReport, IngestRun, Wish
+from referatsok.vocabularies import vocabulary_of
 from referatsok.workspace import Progress, Workspace, open_workspace
 
 
@@ -25,18 +27,19 @@ def read_into(folder: Path, paths: Iterable[Path], wish: Wish) -> IngestReport:
     """Take these files and folders into the archive, then bring the search index up to date.
 
     Raises:
-        UsageError: a path does not exist, or no such language model is installed.
+        UsageError: a path does not exist, no such language model is installed, or the themes do not hold together.
         Interrupted: the user pressed Ctrl-C; what was read is stored and indexed.
     """
     gathered = gather(paths)
     if wish.given.model:
         model_label(wish.given.model)  # before an archive is made
+    vocabulary_of(folder, wish.themes)
     with (
-        open_workspace(folder, create=True, model=wish.given.model) as workspace,
+        open_workspace(folder, create=True, model=wish.given.model, themes=wish.themes) as workspace,
         workspace.archive.writing_lock(say),
     ):
         model_label(workspace.model)
-        wish = replace(wish, given=replace(wish.given, model=workspace.model))
+        wish = replace(wish, given=given_by(workspace, wish))
         run = IngestRun(workspace.archive.catalogue, wish)
         stopped = False
         try:
@@ -51,6 +54,11 @@ def read_into(folder: Path, paths: Iterable[Path], wish: Wish) -> IngestReport:
             way_out="Det som er lest, er lagret; kjør samme kommando igjen for å fortsette.",
         )
     return run.report
+
+
+def given_by(workspace: Workspace, wish: Wish) -> Given:
+    """What is said of the files of a run, with the language model and the themes that the archive keeps to."""
+    return replace(wish.given, model=workspace.model, vocabulary=workspace.keep_vocabulary())
 
 
 def index_new(workspace: Workspace) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
 from index.copies import Copy, Neighbour
 from minutes.model import ActionPoint, AgendaItem, Attendee, Decision, Document, Name, NameKind, Origin, Vote
-from minutes.vocabulary import load_vocabulary
 from referatsok.render import date_in_words, shown_path, wrapped
 
 UNSURE = {
@@ -61,14 +60,13 @@ def _day(date: str | None) -> str:
     return date_in_words(dt.date.fromisoformat(date) if date else None)
 
 
-def item_in_words(item: AgendaItem, document: Document) -> str:
+def item_in_words(item: AgendaItem, document: Document, labels: Mapping[str, str]) -> str:
     """The item in its meeting: text, decisions, action points, themes, names, place."""
     number = f"{item.number} " if item.number else ""
     lines = [click.style(f"{number}{item.title}", bold=True), *_meeting_lines(document), ""]
     lines.append(wrapped(item.text, indent=""))
     lines += _section("Innstilling og vedtak", map(_decision, item.decisions))
     lines += _section("Oppfølging", map(_action, item.actions))
-    labels = {theme.id: theme.label for theme in load_vocabulary().themes}
     lines += _section("Temaer", (labels.get(theme, theme) for theme in item.themes))
     lines += _section("Personer", map(_named_person, _of_kind(item, NameKind.PERSON)))
     others = (NameKind.ORGANISATION, NameKind.PARTY)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from minutes.vocabulary import load_vocabulary
 from referatsok.render import date_in_words, highlighted, number_of, seconds_in_words, shown_path, wrapped
 from referatsok.render_document import also_in_words
 from search.counts_files import defused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from search.find import FacetCount, Hit, SearchResult
 
@@ -33,7 +32,7 @@ CSV_COLUMNS = (
 )
 
 
-def hits_in_words(result: SearchResult, offset: int) -> str:
+def hits_in_words(result: SearchResult, offset: int, labels: Mapping[str, str]) -> str:
     """The answer as a reader wants it: what was asked, the hits, how they are spread, the way on."""
     lines = [f"Tolket som: {result.interpreted}"]
     lines += [click.style(remark.message, fg="cyan") for remark in result.diagnostics]
@@ -41,7 +40,14 @@ def hits_in_words(result: SearchResult, offset: int) -> str:
     for hit in result.hits:
         lines += ["", *_hit_lines(hit)]
     if result.total:
-        lines += ["", *(_facet_line(name, counts) for name, counts in result.facets.items() if counts)]
+        lines += [
+            "",
+            *(
+                _facet_line(name, counts, labels if name == "theme" else {})
+                for name, counts in result.facets.items()
+                if counts
+            ),
+        ]
     left = result.total - offset - len(result.hits)
     if result.hits and left > 0:
         lines += ["", f"{number_of(left, 'treff til', 'treff til')}: --offset {offset + len(result.hits)}"]
@@ -79,8 +85,7 @@ def _snippet(hit: Hit) -> str:
     return highlighted(folded, marks)
 
 
-def _facet_line(name: str, counts: Sequence[FacetCount]) -> str:
-    labels = {theme.id: theme.label for theme in load_vocabulary().themes} if name == "theme" else {}
+def _facet_line(name: str, counts: Sequence[FacetCount], labels: Mapping[str, str]) -> str:
     shown = [f"{labels.get(value.value, value.value)} ({value.count})" for value in counts[:SHOWN_VALUES]]
     more = [f"og {len(counts) - SHOWN_VALUES} til"] if len(counts) > SHOWN_VALUES else []
     return f"{FACET_LABELS.get(name, name)}: {', '.join([*shown, *more])}"

@@ -20,8 +20,9 @@ from minutes.errors import ReferatsokError, UsageError
 from models.choice import model_label
 from referatsok.files import Gathered, gather, is_taken_in
 from referatsok.ingest_run import IngestReport, IngestRun, Tell, Wish
-from referatsok.reading import index_new, say
+from referatsok.reading import given_by, index_new, say
 from referatsok.settling import Settling
+from referatsok.vocabularies import vocabulary_of
 from referatsok.workspace import Workspace, open_workspace
 
 LOOK_MILLISECONDS = 500
@@ -79,15 +80,16 @@ def watch_into(folder: Path, paths: Iterable[Path], wish: Wish, tell: Tell) -> I
         What was done in all.
 
     Raises:
-        UsageError: a path does not exist, or watchfiles is not installed.
+        UsageError: a path does not exist, watchfiles is not installed, or the themes do not hold together.
     """
     watched = tuple(paths)
     present = gather(watched)
     watch = _watchfiles().watch
     if wish.given.model:
         model_label(wish.given.model)
-    with open_workspace(folder, create=True, model=wish.given.model) as workspace:
-        watcher = _Watcher(workspace, watched, replace(wish, given=replace(wish.given, model=workspace.model)), tell)
+    vocabulary_of(folder, wish.themes)
+    with open_workspace(folder, create=True, model=wish.given.model, themes=wish.themes) as workspace:
+        watcher = _Watcher(workspace, watched, replace(wish, given=given_by(workspace, wish)), tell)
         say("Følger med; det som legges hit, leses inn. Stopp med Ctrl-C.")
         try:
             with watcher.stop.listening():

@@ -96,7 +96,10 @@ class Workspace:
         if made_by is None or made_by == self.stamp:
             self.archive.bring_index_up_to_date(self.analysis, self.stamp, progress)
             return
-        say("Søkeindeksen er laget av en annen versjon, med en annen språkmodell eller en annen temaliste; den bygges på nytt.")
+        say(
+            "Søkeindeksen er laget av en annen versjon, "
+            "med en annen språkmodell eller en annen temaliste; den bygges på nytt."
+        )
         self.rebuild(progress)
 
     def rebuild(self, progress: Progress) -> None:
