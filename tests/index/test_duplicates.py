@@ -343,7 +343,7 @@ def test_an_archive_of_the_first_version_is_given_its_groups_by_the_next_run(tmp
         stored(made, DOCUMENTS)
         wanted = groups_of(made)
     with sqlite3.connect(path) as old:
-        for table in ("same_as", "likenesses", "cases", "text_bands", "compared"):
+        for table in ("names", "named", "same_as", "likenesses", "cases", "text_bands", "compared"):
             old.execute(f"DROP TABLE {table}")
         old.execute("DROP INDEX documents_by_day")
         old.execute("PRAGMA user_version = 1")

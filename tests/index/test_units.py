@@ -19,6 +19,8 @@ from minutes.model import (
     MadeBy,
     Meeting,
     Mention,
+    Name,
+    NameKind,
     Page,
     Source,
     Span,
@@ -68,6 +70,12 @@ def document() -> Document:
                     Mention(theme="okonomi", why="kjøpe"),
                     Mention(theme="beredskap", why="båt", standing=Standing.INCIDENTAL),
                 ),
+                names=(
+                    Name(kind=NameKind.PLACE, name="Nordkaia"),
+                    Name(kind=NameKind.PERSON, name="Ola Lund"),
+                    Name(kind=NameKind.ORGANISATION, name="Fjellvik Slipp AS"),
+                    Name(kind=NameKind.PARTY, name="Ap"),
+                ),
             ),
             item(2, "Eventuelt", "Båten kjøpes i vår.", at=33),
         ),
@@ -99,9 +107,10 @@ def test_an_item_is_found_by_title_decision_and_text_and_counted_by_its_facets(d
         Facet.KIND: ("referat",),
         Facet.LANGUAGE: ("nb",),
         Facet.RESPONSIBLE: ("Havnesjefen",),
+        Facet.PLACE: ("Nordkaia",),
     }
     assert unit.keywords == {
-        "person": ("kari sund", "kari", "sund"),
+        "person": ("kari sund", "kari", "sund", "ola lund", "ola", "lund"),
         "case": ("1/21", "2021/77"),
         "item": ("item-1",),
     }

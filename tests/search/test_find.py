@@ -99,7 +99,7 @@ def test_what_a_document_says_outside_its_items_is_found_too(ask: Ask) -> None:
 def test_the_answer_is_the_json_of_the_contract(ask: Ask) -> None:
     plain = json.loads(json.dumps(result_to_plain(ask("skadeverk tema:x", limit=1)), ensure_ascii=False))
     assert list(plain) == ["query", "interpreted", "diagnostics", "total", "seconds", "hits", "facets"]
-    assert list(ask("x").facets) == ["year", "municipality", "body", "theme", "kind"]
+    assert list(ask("x").facets) == ["year", "municipality", "body", "theme", "kind", "place"]
     assert list(plain["diagnostics"][0]) == ["kind", "message", "start", "end"]
     hit = json.loads(json.dumps(result_to_plain(ask("skadeverk", limit=1))))["hits"][0]
     about = ["kind", "number", "title", "municipality", "body", "date", "page"]
