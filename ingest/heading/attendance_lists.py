@@ -185,6 +185,8 @@ class Lists:
         head, colon, people = text.partition(":")
         if colon:
             return is_party(head) and bool(read_people(people, known=self.known))
+        if is_party(text) and len(text) > _LONGEST_LETTERS:
+            return True
         return says_presence(text) and bool(read_people(text, known=self.known))
 
     def _since_opening(self) -> bool:
@@ -325,6 +327,9 @@ class Lists:
             person = replace(person, deputy=True)
         self.entries.append(Entry(person=person, line=line, section=section))
 
+
+# A party's name on a line of its own opens its list; its letters alone may be anything.
+_LONGEST_LETTERS = 4
 
 # A sentence on the same line as a list: "Kari Lia. Varamedlem Per Berg møtte ikke heller."
 _THEN_SENTENCE = re.compile(

@@ -21,7 +21,7 @@ _ALL_BUT = re.compile(
 _ELSEWHERE = (
     r"(?:bortreist|bortreiste|reist|sjuk\w*|syk\w*|forhindr\w+|hindra|opptatt|oppteken|fraværende|fråverande|borte"
     r"|heime|hjemme|(?:ikke|ikkje)\s+(?:til\s?stede|til\s?stades|med|der)|i\s+(?:permisjon|utlandet|arbeid|begravelse|gravferd)"
-    r"|på\s+(?!plass|teams|skype|zoom|telefon|nett|skjerm|video|møte|talarstol|talerstol)[\wÆØÅæøå]+)"
+    r"|på\s+(?!(?i:plass|teams|skype|zoom|telefon|nett|skjerm|video|møte|talarstol|talerstol))[\wÆØÅæøå]+)"
 )
 
 # Absence by a verb: "Eva Sand kunne ikke komme", "Eva Sand var på reise", "Eva Sand og Per Berg møtte ikke".

@@ -34,6 +34,11 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# The year first, as old minutes open: "År 2003, den 16. september".
+_YEAR_FIRST = re.compile(
+    rf"\bår\s+(?P<year>(?:19|20)\d{{2}}),?\s+(?:den\s+)?(?P<day>\d{{1,2}})\.?\s*{_MONTH}", re.IGNORECASE
+)
+
 # As machines write it: "2021-12-06", and in names of files "20211206".
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<sep>[-_.]?)(?P<month>\d{2})(?P=sep)(?P<day>\d{2})(?!\d)")
 
@@ -98,7 +103,7 @@ def find_dates(text: str, *, year: int | None = None) -> list[FoundDate]:
         year: the year of dates written without one; None leaves these out.
     """
     found: list[FoundDate] = []
-    for pattern in (_IN_FIGURES, _IN_WORDS, _ISO, _WITH_SLASH):
+    for pattern in (_IN_FIGURES, _YEAR_FIRST, _IN_WORDS, _ISO, _WITH_SLASH):
         for match in pattern.finditer(text):
             made = _made(match, year)
             if made and all(made.end <= other.start or made.start >= other.end for other in found):

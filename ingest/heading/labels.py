@@ -28,9 +28,7 @@ _TAIL = r"(?:\s+(?!med forfall)(?:fra|frå|på|i|av|under|for|ved|med)\s+[^\s:(]
 _ASIDE = r"(?:\s*/\s*(?![\d\s])[^:/\n\d]{2,40}?|\s*\([^)]{1,40}\))?"
 
 # The first and the last of the matters, which is no agenda: "Saksnr.: 031/24 - 037/24", "Saker: 1–9/20".
-_RANGE_OF_ITEMS = re.compile(
-    r"\W*(?:[A-ZÆØÅ]{2,3}\s?)?\d+(?:/\d+)?\s*(?:[-–—]|til|t\.?\s?o\.?\s?m\.?)\s*(?:[A-ZÆØÅ]{2,3}\s?)?\d+(?:/\d+)?\W*"
-)
+_RANGE_OF_ITEMS = re.compile(r"\W*\d+(?:/\d+)?\s*(?:[-–—]|til|t\.?\s?o\.?\s?m\.?)\s*\d+(?:/\d+)?\W*")
 
 # What a loose label must be followed by: a name, a figure, a weekday, the time, or
 # a role and a name: "Tilstede Kari Lia", "Dato 6. mai", "Til stede var ordfører Kari Lia".

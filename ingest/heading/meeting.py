@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.blocks import BlockKind
-from ingest.heading.bodies import find_bodies, name_body
+from ingest.heading.bodies import FoundBody, find_bodies, name_body
 from ingest.heading.dates import PIVOT, find_dates, find_file_date, find_times
 from ingest.heading.kind import CALLS, is_title
 from ingest.heading.lines import Line, sentences_of
@@ -26,7 +26,7 @@ from ingest.heading.titles import (
     read_titles,
 )
 from ingest.heading.words import heading_words
-from minutes.model import Origin
+from minutes.model import Evidence, Origin
 
 # A sentence that names its meeting: "… i møte den 24.06.2026", "Møtet ble holdt tirsdag 3. mai", "møte 12. mai 2010".
 _IN_MEETING = re.compile(
@@ -40,6 +40,9 @@ _HEADS_MEETING = re.compile(
     re.IGNORECASE,
 )
 _MOST_HEADING_BLOCKS = 10
+
+# A sentence that has the date first: "År 2003, den 16. september, holdt valgstyret møte på rådhuset".
+_HELD_IT = re.compile(r"\b(?:holdt|heldt|hadde)\s+[\wæøå-]+(?:\s+[\wæøå-]+)?\s+(?:ordinært\s+)?møte\b")
 
 # A sentence that presents the minutes: "Her er referatet fra AMU torsdag 5. september 2013".
 _MINUTES_OF = re.compile(
@@ -135,7 +138,6 @@ def _full_year(written: str) -> int:
 
 
 def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
-    meets = re.compile(rf"\b(?:{'|'.join(map(re.escape, heading_words().bodies.meets))})\b", re.IGNORECASE)
     for line in texts:
         for sentence in sentences_of(line):
             dates = find_dates(sentence.text)
@@ -144,37 +146,49 @@ def _sentences(texts: Sequence[Line]) -> Iterator[Told]:
                 if tells and not OTHER_DATE.search(sentence.text):
                     yield at_place(place_within(sentence.text), sentence.text)
                 continue
-            before = sentence.text[: dates[0].start]
-            holds = (
-                tells
-                or (line.block < _MOST_HEADING_BLOCKS and bool(_MINUTES_OF.search(before)))
-                or bool(meets.search(before) or CALLS.search(before))
-            )
-            holds = holds or (line.block < _MOST_HEADING_BLOCKS and bool(_HEADS_MEETING.search(before)))
-            if not holds and not (
-                _IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt|kall", before)
-            ):
+            before, after = sentence.text[: dates[0].start], sentence.text[dates[0].end :]
+            near_top = line.block < _MOST_HEADING_BLOCKS
+            if not (_is_of_meeting(before) or (near_top and (tells or _opens_minutes(before, after)))):
                 continue
             if OTHER_DATE.search(before):
                 continue
             yield _told(sentence, before)
 
 
+def _is_of_meeting(before: str) -> bool:
+    """Whether what stands before a date makes it a meeting's, wherever in the document it stands."""
+    meets = re.compile(rf"\b(?:{'|'.join(map(re.escape, heading_words().bodies.meets))})\b", re.IGNORECASE)
+    in_meeting = _IN_MEETING.search(before) and re.search(r"behandling|holdt|halde|møtt|kall", before)
+    return bool(meets.search(before) or CALLS.search(before) or in_meeting)
+
+
+def _opens_minutes(before: str, after: str) -> bool:
+    """Whether what stands around a date near the top makes it the meeting's."""
+    return bool(_MINUTES_OF.search(before) or _HEADS_MEETING.search(before) or _HELD_IT.search(after))
+
+
 def _told(sentence: Line, before: str) -> Told:
     dates = find_dates(sentence.text)
-    body = next(find_bodies(before), None)
+    held = _HELD_IT.search(sentence.text, dates[0].end)
+    body = next(find_bodies(held.group() if held else before), None)
     place = PLACE.match(sentence.text[dates[0].end :])
+    where = place["place"].strip() if place else place_before_date(before)
+    where = where or (place_within(sentence.text[held.end() :]) if held else None)
     times = find_times(sentence.text[dates[0].end :])
     return Told(
         body=body.name if body else None,
         date=dates[0].date,
         date_origin=Origin.TEXT,
-        place=place["place"].strip() if place else place_before_date(before),
+        place=where,
         start=times.start_time if times else None,
         end=times.end_time if times else None,
         date_evidence=sentence.evidence(dates[0].start, dates[0].end),
-        evidence=sentence.evidence(body.start, body.end) if body else (),
+        evidence=_evidence(sentence, body, held.start() if held else 0),
     )
+
+
+def _evidence(sentence: Line, body: FoundBody | None, offset: int) -> tuple[Evidence, ...]:
+    return sentence.evidence(offset + body.start, offset + body.end) if body else ()
 
 
 def _case_tables(texts: Sequence[Line], file_name: str) -> Iterator[Told]:

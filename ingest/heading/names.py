@@ -61,12 +61,7 @@ def looks_like_name(text: str, *, lone: bool = False) -> bool:
     not_names = name_words().not_names
     if not words or any(word.casefold().strip(".,") in not_names for word in words if not _INITIAL.fullmatch(word)):
         return False
-    if (
-        len(words[0]) == 1
-        or _ROMAN.fullmatch(words[0])
-        or any(char.isdigit() for char in text)
-        or any(_is_body_word(word) for word in words)
-    ):
+    if len(words[0]) == 1 or any(char.isdigit() for char in text) or any(_is_other(word) for word in words):
         return False
     full = [word for word in words if not _INITIAL.fullmatch(word)]
     if len(words) == 1:
@@ -79,6 +74,7 @@ def looks_like_name(text: str, *, lone: bool = False) -> bool:
 
 
 def _is_other(word: str) -> bool:
+    """Whether a word is the number of a chapter, or a body's or a house's name."""
     return _ROMAN.fullmatch(word) is not None or _is_body_word(word)
 
 

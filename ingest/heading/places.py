@@ -16,6 +16,9 @@ _WHERE = r"(?P<place>(?:(?:heime|hjemme)\s+)?(?:hos|hjå)\s+{what}|(?:i|på|ved)
 # The place stands right before the date: "… til møte i Rådhuset, møterom 3, tirsdag den ".
 _BEFORE_DATE = re.compile(rf"(?<!\w){_WHERE.format(what='[^.;:]{2,70}?')}[,\s]*(?:{_WEEKDAY}\s*)?(?:den\s*)?$")
 
+# The same after a comma: "Referat fra møte i Solvik eldreråd, rådhuset 24. mai".
+_AFTER_COMMA = re.compile(rf",\s*(?P<room>[^.,;:\d]{{2,50}}?)[,\s]*(?:{_WEEKDAY}\s*)?(?:den\s*)?$")
+
 # Where a place ends inside a sentence, a room after its house taken along: "Rådhuset, møterom 2, kl. 10".
 _ROOM = r"(?:,\s*[^.,;:]{2,30})?"
 _WITHIN = re.compile(
@@ -41,7 +44,9 @@ def is_place(text: str) -> bool:
 def place_before_date(text: str) -> str | None:
     """The place in what a sentence says before the date of its meeting."""
     start = max((body.end for body in find_bodies(text) if not is_place(text[body.start : body.end])), default=0)
-    return _named(_BEFORE_DATE.search(text, start))
+    found = _named(_BEFORE_DATE.search(text, start))
+    after = _AFTER_COMMA.search(text, start)
+    return found or (after["room"] if after and is_place(after["room"]) else None)
 
 
 def place_within(text: str) -> str | None:
