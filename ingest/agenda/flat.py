@@ -1,12 +1,19 @@
-"""A transcript without line breaks: all of a page is one line, and its digits may be lost (Sak / Brøyting av fortau ...)."""
+"""A transcript without line breaks: all of a page is one line, and its digits may be lost (Sak / Brøyting av fortau ...).
+
+Matters are found by what opens each in this paper: the word sak, a series of numbers, a count, or a stroke between title
+and treatment. An agenda in front shows where the titles end that come again.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from ingest.agenda.drafts import CASE, Draft, Line, cut, is_capitals
+from ingest.agenda.drafts import CASE, Draft, Line, cut, is_capitals, number_key
+from ingest.agenda.series import BARE, Candidate, best_series
+from ingest.agenda.words import agenda_words
 from ingest.blocks import Block
 from ingest.layout.sentences import leads_in
 
@@ -17,6 +24,16 @@ _MARK = re.compile(
 
 # A number that may be an item's: "2. Status fra politiet".
 _COUNT = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})[.)]\s+(?=[A-ZÆØÅ«])")
+
+# A number with a year that may be an item's, its letters before it: "12/21 Brøyting", "FSK 4/09 Budsjett".
+_NUMBERED = re.compile(rf"(?:(?<=\s)|^)(?P<number>(?:[A-ZÆØÅ]{{2,4}}\s+)?{CASE.pattern})\s*[:–-]?\s*(?=[A-ZÆØÅ«])")
+
+# A stroke between a title and its treatment: "Nytt helsehus / Rådet så tegninger."
+_STROKE = re.compile(r"\s/\s+(?=[A-ZÆØÅ«])")
+_MOST_STROKE_WORDS = 10
+
+# Where a sentence has ended: "... i år. Nytt helsehus".
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ«])")
 
 # A label inside a line: "... hver dag. Vedtak: Rådet ber om ...".
 _LABEL = re.compile(
@@ -39,6 +56,44 @@ _LEAST_SHARE = 0.8
 _LEAST_MARKS = 2
 _LEAST_COUNT = 3
 
+# So much of two titles must be the same before one is the agenda's line of the other.
+_LEAST_SAME = 8
+
+# What follows the last item, signatures and the like, is no longer than this.
+_MOST_AFTER = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """Where an item begins in a line: the place of its mark, of its title, and where that ends, if the mark tells."""
+
+    start: int
+    title: int
+    number: str
+    title_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """What stands from one mark to the next: the stretch of the line that the mark is in, and of lines below."""
+
+    mark: _Mark
+    block: Block
+    end: int
+    more: tuple[Block, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Title and treatment, as far as the line goes."""
+        return self.block.text[self.mark.title : self.end]
+
+    @property
+    def number(self) -> str | None:
+        """The number as written, if its digits are there."""
+        letters, digits = re.fullmatch(r"((?:[A-ZÆØÅ]+\s+)?)(.*)", self.mark.number, re.DOTALL).groups()  # type: ignore[union-attr] # anything matches
+        digits = re.sub(r"[\s:.]", "", digits)
+        return f"{letters}{digits}" if CASE.fullmatch(digits) or digits.isdigit() else None
+
 
 def split_flat(lines: Sequence[Line]) -> list[Draft]:
     """The items of a transcript whose pages are one line each; empty for any other document."""
@@ -46,47 +101,159 @@ def split_flat(lines: Sequence[Line]) -> list[Draft]:
     whole = sum(len(line.text) for line in lines)
     if not whole or sum(len(block.text) for block in flat) < _LEAST_SHARE * whole:
         return []
-    marks = [list(_MARK.finditer(block.text)) for block in flat]
-    if sum(map(len, marks)) < _LEAST_MARKS:
-        marks = _counting(flat)
-    drafts: list[Draft] = []
-    for block, found in zip(flat, marks, strict=True):
-        _take(drafts, block, found)
-    return drafts
+    blocks = [line.block for line in lines if not line.block.cells]
+    return _drafts(_cut_at(blocks, _find_marks(blocks)))
 
 
-def _counting(blocks: Sequence[Block]) -> list[list[re.Match[str]]]:
-    """Where the numbers 1, 2, 3 and on stand in turn, each before a capital; none when they do not come to three."""
-    marks: list[list[re.Match[str]]] = []
+# ---- where items begin --------------------------------------------------------------------------------------------
+
+
+def _find_marks(blocks: Sequence[Block]) -> list[list[_Mark]]:
+    """The marks of each line, of the first sort that comes often enough."""
+    sorts = (
+        ([[_mark(found) for found in _MARK.finditer(block.text)] for block in blocks], _LEAST_MARKS),
+        (_numbered(blocks), _LEAST_MARKS),
+        (_counting(blocks), _LEAST_COUNT),
+        (_stroked(blocks), _LEAST_COUNT),
+    )
+    for marks, least in sorts:
+        if sum(map(len, marks)) >= least:
+            return marks
+    return [[] for _ in blocks]
+
+
+def _mark(found: re.Match[str]) -> _Mark:
+    return _Mark(start=found.start(), title=found.end(), number=found["number"])
+
+
+def _numbered(blocks: Sequence[Block]) -> list[list[_Mark]]:
+    """Where numbers with a year stand in one series, an agenda's and the treatment's after each other."""
+    found = [(place, match) for place, block in enumerate(blocks) for match in _NUMBERED.finditer(block.text)]
+    keys = [number_key(match["number"]) for _, match in found]
+    chosen = set(best_series([Candidate(key=key, weight=BARE) for key in keys]))
+    rest = [place for place in range(len(found)) if place not in chosen]
+    again = best_series([Candidate(key=keys[place], weight=BARE) for place in rest])
+    chosen |= {rest[place] for place in again if keys[rest[place]] in {keys[other] for other in chosen}}
+    marks: list[list[_Mark]] = [[] for _ in blocks]
+    for place in sorted(chosen):
+        marks[found[place][0]].append(_mark(found[place][1]))
+    return marks
+
+
+def _counting(blocks: Sequence[Block]) -> list[list[_Mark]]:
+    """Where the numbers 1, 2, 3 and on stand in turn, each before a capital."""
+    marks: list[list[_Mark]] = []
     count = 0
     for block in blocks:
         marks.append([])
         for found in _COUNT.finditer(block.text):
             if int(found["number"]) == count + 1:
                 count += 1
-                marks[-1].append(found)
-    return marks if count >= _LEAST_COUNT else [[] for _ in blocks]
+                marks[-1].append(_mark(found))
+    return marks
 
 
-def _take(drafts: list[Draft], block: Block, marks: Sequence[re.Match[str]]) -> None:
-    """Cut one line at its marks; what stands before the first goes on with the item of the line before."""
-    text = block.text
-    page = _PAGE.match(text)
-    first = marks[0].start() if marks else len(text)
-    if drafts:
-        before = _pieces(block, page.end() if page else 0, first)
-        drafts[-1] = replace(drafts[-1], body=(*drafts[-1].body, *before))
-    for position, mark in enumerate(marks):
-        end = marks[position + 1].start() if position + 1 < len(marks) else len(text)
-        title_end = mark.end() + find_title_end(text[mark.end() : end])
-        number = re.sub(r"[\s:.]", "", mark["number"])
-        drafts.append(
-            Draft(
-                number=number if CASE.fullmatch(number) or number.isdigit() else None,
-                title=text[mark.end() : title_end].strip(" :–.-"),
-                body=_pieces(block, title_end, end),
-            )
-        )
+def _stroked(blocks: Sequence[Block]) -> list[list[_Mark]]:
+    """Where a sentence has ended and a short title stands before a stroke; after the front the first title is bare."""
+    marks: list[list[_Mark]] = []
+    for block in blocks:
+        found = []
+        for stroke in _STROKE.finditer(block.text):
+            before = block.text[: stroke.start()]
+            start = max((end.end() for end in _SENTENCE_END.finditer(before)), default=0)
+            title = before[start:]
+            if not any(marks) and not found:
+                start += _first_title(title)
+                title = before[start:]
+            if title[:1].isupper() and len(title.split()) <= _MOST_STROKE_WORDS:
+                found.append(_Mark(start=start, title=start, number="", title_end=stroke.start()))
+        marks.append(found)
+    return marks
+
+
+def _first_title(text: str) -> int:
+    """Where the first title begins, after names and labels of the front: at the last capital over words in small letters."""
+    capitals = list(_CAPITAL.finditer(f" {text}"))
+    for place in range(len(capitals) - 1, -1, -1):
+        rest = text[capitals[place].start() :]
+        before = text[: capitals[place].start()].rstrip()
+        if len(rest.split()) > 1 and not leads_in(before) and not before.endswith(("–", "-", ",", "/")):
+            return capitals[place].start()
+    return 0
+
+
+# ---- from marks to items ------------------------------------------------------------------------------------------
+
+
+def _cut_at(blocks: Sequence[Block], marks: Sequence[Sequence[_Mark]]) -> list[_Piece]:
+    """The lines cut at their marks; what stands before the first of a line goes on with the piece of the line before."""
+    pieces: list[_Piece] = []
+    for block, found in zip(blocks, marks, strict=True):
+        page = _PAGE.match(block.text)
+        if pieces:
+            before = _pieces(block, page.end() if page else 0, found[0].start if found else len(block.text))
+            pieces[-1] = replace(pieces[-1], more=(*pieces[-1].more, *before))
+        ends = [*(mark.start for mark in found[1:]), len(block.text)]
+        pieces.extend(_Piece(mark=mark, block=block, end=end) for mark, end in zip(found, ends, strict=True))
+    return pieces
+
+
+def _drafts(pieces: Sequence[_Piece]) -> list[Draft]:
+    """The items: of an agenda's line and the treatment of the same matter only the treatment, titled as both are."""
+    drafts = []
+    for place, piece in enumerate(pieces):
+        if any(_same(piece, later) for later in pieces[place + 1 :]):
+            continue
+        shared = [_shared(piece.text, before.text) for before in pieces[:place] if _same(before, piece)]
+        length = max((length for length in shared if length >= _LEAST_SAME), default=0)
+        drafts.append(_draft(piece, length, last=place + 1 == len(pieces)))
+    return drafts
+
+
+def _same(one: _Piece, other: _Piece) -> bool:
+    """Whether a piece is the agenda's line of a later one: one number, or the whole of it opens the other."""
+    if one.number and other.number:
+        return number_key(one.number) == number_key(other.number) if "/" in one.number else one.number == other.number
+    text = one.text.strip(" .:–-")
+    return len(text) >= _LEAST_SAME and _shared(text, other.text) >= len(text)
+
+
+def _shared(one: str, other: str) -> int:
+    """How much of two texts is the same from the start, in whole words."""
+    length = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.casefold(), other.casefold(), strict=False))
+    )
+    while (
+        length
+        and length < max(len(one), len(other))
+        and any(text[length - 1 : length].isalnum() and text[length : length + 1].isalnum() for text in (one, other))
+    ):
+        length -= 1
+    return len(one[:length].rstrip())
+
+
+def _draft(piece: _Piece, shared: int, *, last: bool) -> Draft:
+    mark, end = piece.mark, piece.end
+    title_end = mark.title_end or mark.title + (shared or find_title_end(piece.text))
+    if last and not piece.more:
+        end = _before_after(piece.block.text, title_end, end)
+    body = _pieces(piece.block, _skipped(piece.block.text, title_end), end)
+    title = piece.block.text[mark.title : title_end].strip(" :–.-/")
+    return Draft(number=piece.number, title=title, body=(*body, *piece.more))
+
+
+def _skipped(text: str, title_end: int) -> int:
+    """Where the treatment begins after the stroke that ends a title."""
+    found = re.compile(r"\s*/\s+").match(text, title_end)
+    return found.end() if found else title_end
+
+
+def _before_after(text: str, start: int, end: int) -> int:
+    """Where signatures and the end of the meeting begin after the last item, near the end of the line."""
+    for found in _SENTENCE_END.finditer(text, start, end):
+        if end - found.end() <= _MOST_AFTER and agenda_words().after.match(text, found.end()):
+            return found.start()
+    return end
 
 
 def _pieces(block: Block, start: int, end: int) -> tuple[Block, ...]:

@@ -28,7 +28,7 @@ from ingest.agenda.drafts import (
     tidy_number,
 )
 from ingest.agenda.listed import AgendaList
-from ingest.agenda.series import Candidate, best_series
+from ingest.agenda.series import BARE, Candidate, best_series
 from ingest.agenda.words import agenda_words, plain
 from ingest.decisions.labels import Part, core, find_label
 from minutes.model import ItemKind
@@ -214,7 +214,6 @@ def _may_open(found: re.Match[str], text: str) -> bool:
 
 
 # What speaks for and against a number with a title as the head of a matter, before its neighbours are asked.
-_BARE = -0.8
 _LISTED, _EXTRA, _STRONG, _NAMED, _TREATED, _PARTED = 2.0, 1.5, 1.0, 1.0, 0.8, 0.5
 _UNLISTED, _DATED, _ENDED, _DIGITS = -1.5, -1.0, -1.5, -1.0
 
@@ -223,7 +222,7 @@ def _weight(lines: Sequence[Line], head: Head, found: re.Match[str], listed: set
     line = lines[head.line]
     is_listed = head.key in listed
     reasons = (
-        (_BARE, True),
+        (BARE, True),
         (_LISTED, is_listed),
         (_UNLISTED, bool(listed) and not is_listed and not (head.key and _follows(head.key, listed))),
         (_EXTRA, head.extra),

@@ -21,7 +21,7 @@ from ingest.agenda.drafts import (
 )
 from ingest.agenda.heads import DAY, MOST_TITLE, Head, Meeting, Style, find_heads, is_history
 from ingest.agenda.listed import AgendaList, find_agenda, treated_there
-from ingest.agenda.words import agenda_words, plain
+from ingest.agenda.words import agenda_words, alike, plain
 from ingest.blocks import Block, BlockKind
 from ingest.decisions.labels import find_label
 from ingest.decisions.votes import is_roll_call
@@ -69,7 +69,9 @@ def _with_last(treated: Sequence[Draft]) -> list[Draft]:
 
 def _alone(block: Block) -> str:
     """What a line or a row says that is nothing but a heading: no list, no sentence, one cell."""
-    filled = [" ".join(inner.text for inner in cell) for cell in block.cells if any(inner.text.strip() for inner in cell)]
+    filled = [
+        " ".join(inner.text for inner in cell) for cell in block.cells if any(inner.text.strip() for inner in cell)
+    ]
     text = block.text if not block.cells else filled[0] if len(filled) == 1 else ""
     return "" if block.kind is BlockKind.LIST_ITEM or text.rstrip().endswith(".") else text.strip(" .:")
 
@@ -290,12 +292,6 @@ def _goes_on(title: str, line: Line) -> bool:
 
 def _is_title_rest(title: str, line: Line) -> bool:
     return is_capitals(title) and _goes_on(title, line) and find_label(line.text) is None
-
-
-def alike(one: str, other: str) -> float:
-    """How many of the words of two titles are the same, 0 to 1."""
-    first, second = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
-    return len(first & second) / max(1, min(len(first), len(second)), len(second) / 2)
 
 
 def _merged(agenda: AgendaList | None, treated: Sequence[Draft]) -> list[Draft]:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from ingest.agenda.drafts import Key
 
+# The weight of a number with a title that nothing else speaks for: three that count on carry each other, two do not.
+BARE = -0.8
+
 # What going on costs or gains; set on papers of many layouts, see tests/gold/kinds.
 NEXT = 1.2
 NEAR = 0.3
@@ -41,9 +44,7 @@ def best_series(candidates: Sequence[Candidate]) -> list[int]:
     series: dict[str, list[int]] = {}
     for position, candidate in enumerate(candidates):
         series.setdefault(candidate.key[0] if candidate.key else "", []).append(position)
-    return sorted(
-        places[at] for places in series.values() for at in _best_way([candidates[place] for place in places])
-    )
+    return sorted(places[at] for places in series.values() for at in _best_way([candidates[place] for place in places]))
 
 
 def _best_way(candidates: Sequence[Candidate]) -> list[int]:

@@ -45,6 +45,7 @@ class AgendaWords:
     front: re.Pattern[str]
     suffixes: dict[str, ItemKind]
     withheld: re.Pattern[str]
+    no_matter: frozenset[str]
 
 
 @cache
@@ -86,6 +87,7 @@ def agenda_words() -> AgendaWords:
             re.IGNORECASE,
         ),
         suffixes={letters: ItemKind(kind) for kind, words in data["suffixes"].items() for letters in words},
+        no_matter=frozenset(data["no_matter"]),
         # With the paragraph it names, if it does: "Unntatt offentlighet §5A", "(Offl. § 13)".
         withheld=re.compile(
             rf"\(?(?<!\w)(?:{alternatives(data['withheld']['words'])})(?!\w)\.?(?:[\s,:.]*(?:jf\.?|offl\.?|fvl\.?|ofl\.?|off\.?l?\.?)?\s*§+\s*\d+[\s-]*\d*\s*[A-Za-z]?(?:\b|$))?\)?",
@@ -108,3 +110,9 @@ def opens(words: Iterable[str]) -> re.Pattern[str]:
 def plain(text: str) -> str:
     """A label or column heading as the word lists write it: "Saksnr.:" is saksnr."""
     return _BLANKS.sub(" ", text).strip(_EDGES).casefold()
+
+
+def alike(one: str, other: str) -> float:
+    """How many of the words of two titles are the same, 0 to 1."""
+    first, second = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return len(first & second) / max(1, min(len(first), len(second)), len(second) / 2)
