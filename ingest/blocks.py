@@ -59,7 +59,9 @@ class Block:
         """The mended text; a table row's cells are joined by tabs, blocks in a cell by newlines."""
         if self.cells:
             return "\t".join("\n".join(block.text for block in cell) for cell in self.cells)
-        return "".join(run.glue * (position > 0) + run.text for position, run in enumerate(self.runs))
+        if len(self.runs) == 1:
+            return self.runs[0].text
+        return "".join([run.glue * (position > 0) + run.text for position, run in enumerate(self.runs)])
 
     @property
     def all_runs(self) -> tuple[Run, ...]:

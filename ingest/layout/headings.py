@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[.!?;,]$")
 # A line in capitals: two letters running, and none small. "GODKJENNING AV PROTOKOLL", "SAK 12/21".
 _CAPITALS = re.compile(r"[^a-zæøåáčđŋšŧž]*[A-ZÆØÅ]{3}[^a-zæøåáčđŋšŧž]*")
 
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _LONGEST = 160
 _LARGER = 1.12
 _DEEPEST = 6
@@ -26,26 +27,32 @@ _DEEPEST = 6
 
 def mark_headings(pages: Sequence[ReadPage]) -> tuple[ReadPage, ...]:
     """The pages with paragraphs that look like headings marked so; the larger the type, the higher the level."""
-    paragraphs = [
-        block for page in pages for block in page.blocks if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
-    ]
     sizes = Counter[float]()
-    for block in paragraphs:
-        if block.size is not None:
-            sizes[block.size] += len(block.text)
+    plain = bold = 0
+    for page in pages:
+        for block in page.blocks:
+            if block.kind in _RUNNING:
+                letters = len(block.text)
+                if block.size is not None:
+                    sizes[block.size] += letters
+                if block.bold:
+                    bold += letters
+                else:
+                    plain += letters
     body = max(sizes, key=lambda size: sizes[size], default=0.0)
-    plain = sum(len(block.text) for block in paragraphs if not block.bold)
-    bold_counts = plain > sum(len(block.text) for block in paragraphs if block.bold)
+    bold_counts = plain > bold
     larger = sorted({size for size in sizes if size > body * _LARGER}, reverse=True)[: _DEEPEST - 2]
 
     def marked(block: Block) -> Block:
-        if block.kind is not BlockKind.PARAGRAPH or not _may_be_heading(block.text):
+        if block.kind is not BlockKind.PARAGRAPH:
             return block
         if block.size is not None and block.size in larger:
-            return replace(block, kind=BlockKind.HEADING, level=larger.index(block.size) + 1)
-        if (block.bold and bold_counts) or _CAPITALS.fullmatch(block.text):
-            return replace(block, kind=BlockKind.HEADING, level=len(larger) + (1 if block.bold else 2))
-        return block
+            level = larger.index(block.size) + 1
+        elif (block.bold and bold_counts) or _CAPITALS.fullmatch(block.text):
+            level = len(larger) + (1 if block.bold else 2)
+        else:
+            return block
+        return replace(block, kind=BlockKind.HEADING, level=level) if _may_be_heading(block.text) else block
 
     return tuple(replace(page, blocks=tuple(marked(block) for block in page.blocks)) for page in pages)
 

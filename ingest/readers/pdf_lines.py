@@ -89,14 +89,17 @@ def _groups(words: Iterable[Word]) -> list[list[Word]]:
     group: list[Word] = []
     y = size = 0.0
     for word in sorted(words, key=_BY_LINE):
-        if group and abs(y - word.y) <= _SAME_BASELINE * (max(size, word.size)):
+        _, _, _, word_y, word_size, _, _ = word
+        larger = word_size > size
+        # From top to bottom: no word stands above one before it.
+        if group and word_y - y <= _SAME_BASELINE * (word_size if larger else size):
             group.append(word)
-            if word.size > size:
-                y, size = word.y, word.size
+            if larger:
+                y, size = word_y, word_size
         else:
             group = [word]
             groups.append(group)
-            y, size = word.y, word.size
+            y, size = word_y, word_size
     for group in groups:
         if len(group) > 1:
             group.sort(key=_BY_PLACE)
@@ -105,7 +108,7 @@ def _groups(words: Iterable[Word]) -> list[list[Word]]:
 
 def _line(words: Sequence[Word]) -> Line | None:
     first = words[0]
-    texts, starts, ends, _, sizes, _, _ = zip(*words, strict=True)
+    texts, starts, ends, _, sizes, weights, _ = zip(*words, strict=True)
     longest = largest = first
     if sizes.count(first.size) < len(sizes):
         largest = max(words, key=_BY_SIZE)
@@ -116,7 +119,7 @@ def _line(words: Sequence[Word]) -> Line | None:
     if not text:
         return None
     bold = first.bold
-    if any(word.bold is not bold for word in words):
+    if weights.count(bold) < len(weights):
         bold = sum(len(word.text) for word in words if word.bold) * 2 > sum(map(len, texts))
     return Line(
         text=text, x0=first.x0, x1=max(ends), y=largest.y, size=longest.size, bold=bold, head=first.x1 - first.x0

@@ -123,7 +123,7 @@ class Writer:
 def _type_of(lines: Sequence[Line]) -> tuple[float, bool]:
     """The size and weight of most of the text."""
     first = lines[0]
-    if all(line.size == first.size and line.bold is first.bold for line in lines):
+    if len(lines) == 1 or all(line.size == first.size and line.bold is first.bold for line in lines):
         return round(first.size, 1), first.bold
     sizes = Counter[float]()
     letters = bold = 0
@@ -136,5 +136,8 @@ def _type_of(lines: Sequence[Line]) -> tuple[float, bool]:
 
 
 def _box_of(lines: Sequence[Line]) -> Box:
+    if len(lines) == 1:
+        _, x0, x1, y, size, _, _ = lines[0]
+        return x0, y - size, x1, y + _DESCENT * size
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     return left, lines[0].y - lines[0].size, right, lines[-1].y + _DESCENT * lines[-1].size

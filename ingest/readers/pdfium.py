@@ -6,8 +6,10 @@ import ctypes
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any, Self
 
 from ingest.readers import pdfium_calls as calls
@@ -39,7 +41,10 @@ _MOST_LOOSE = 0.02
 _MOST_ARTIFACT = 0.5
 _USUAL_ARTIFACT = 600
 
-_SIZE_BOLD_OWNER = tuple(Style._fields.index(name) for name in ("size", "bold", "owner"))
+_SIZE_BOLD_OWNER = tuple(itemgetter(Style._fields.index(name)) for name in ("size", "bold", "owner"))
+
+# Makes a Word of its values as Word._make does, without a call of Python's for each.
+_word_of: Callable[[tuple[Any, ...]], Word] = partial(tuple.__new__, Word)
 
 
 class Document:
@@ -152,7 +157,8 @@ class _PageReader:
         if self._turned % 2:
             width, height = height, width
         tagged = self._tagged and is_covered(words)
-        seen = sum(style.visible for style in styles)
+        shown = self._styles.seen
+        visible = len(styles) if all(style.visible for style in shown) else sum(style.visible for style in styles)
         return Marks(
             number=number,
             width=width,
@@ -160,7 +166,7 @@ class _PageReader:
             words=tuple(words),
             rules=() if tagged else tuple(rules_of(self._page, count, self._place)),
             aside=aside,
-            ocr=2 * seen < len(styles),
+            ocr=2 * visible < len(styles),
             bare=count == 0,
             tagged=tagged,
             turned=lying,
@@ -230,6 +236,8 @@ class _PageReader:
 
     def _lie_down(self, styles: Sequence[Style]) -> bool:
         """Whether most words stand on one side; the page is then seen from there."""
+        if all(style.turn == self._turned for style in self._styles.seen):
+            return False
         turns = Counter(style.turn for style in styles if style.turn != OBLIQUE)
         turn = max(turns, key=lambda found: turns[found], default=self._turned)
         lying = turn != self._turned and turns[turn] * 2 > len(styles)
@@ -255,9 +263,9 @@ class _PageReader:
             left, top = self._left, self._top
             starts = [x - left for x in xs]
             ends = [right - left if right > x else x - left for x, right in zip(xs, edges[2::4], strict=True)]
-            sizes, bold, owners = ([style[place] for style in styles] for place in _SIZE_BOLD_OWNER)
+            sizes, bold, owners = (map(value_of, styles) for value_of in _SIZE_BOLD_OWNER)
             return list(
-                map(Word._make, zip(texts, starts, ends, [top - y for y in ys], sizes, bold, owners, strict=True))
+                map(_word_of, zip(texts, starts, ends, [top - y for y in ys], sizes, bold, owners, strict=True))
             )
         words = []
         for place, (word, style) in enumerate(zip(texts, styles, strict=True)):
@@ -269,9 +277,9 @@ class _PageReader:
 
     def _upright(self, words: list[Word], styles: Sequence[Style]) -> tuple[list[Word], tuple[str, ...]]:
         """The words of the text, and what stands across it or on its side in the margin, a line for each."""
-        odd = [style.turn != self._turned or style.pale for style in styles]
-        if not any(odd):
+        if not any(style.turn != self._turned or style.pale for style in self._styles.seen):
             return words, ()
+        odd = [style.turn != self._turned or style.pale for style in styles]
         upright = [word for word, is_odd in zip(words, odd, strict=True) if not is_odd]
         left, right = min((word.x0 for word in upright), default=0.0), max((word.x1 for word in upright), default=0.0)
         kept, aside = [], []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.readers import pdfium_calls as calls
@@ -55,6 +55,11 @@ class Styles:
         self._bold: dict[int, bool] = {}
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_at = ctypes.addressof(self._matrix)
+
+    @property
+    def seen(self) -> Collection[Style]:
+        """The styles met so far, each text object's once."""
+        return self._known.values()
 
     def at(self, place: int) -> Style:
         """The style of a letter."""
