@@ -49,7 +49,7 @@ PRIOR = {
     "elliptic": 1.5, "form_shall": 1.0, "passive_due_act": 0.5,
     "condition": -3.0, "question": -2.0, "negated": -3.0,
     "habit": -3.0, "told_condition": -2.0, "told_relative": -1.0, "told_content": -1.0, "opens_next": -2.0,
-    "procedure": -2.0, "money": -0.5, "power": -1.5, "subject_thing": -1.0, "subject_council": -1.5,
+    "procedure": -3.0, "money": -0.5, "power": -1.5, "subject_thing": -1.0, "subject_council": -3.0,
 }  # fmt: skip
 
 # What grammar is sure of, so that a few odd sentences do not unlearn it.
