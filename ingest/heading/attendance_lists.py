@@ -16,7 +16,7 @@ from ingest.heading.attendance_cells import (
     with_members,
 )
 from ingest.heading.attendance_columns import Heads, number_of, read_heads, side_by_side, under_heads
-from ingest.heading.attendance_sentences import away_in, guests_in
+from ingest.heading.attendance_sentences import THEN_SENTENCE, THEY_CAME, away_in, guests_in
 from ingest.heading.label_rows import share_out
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment, split_labels
 from ingest.heading.lines import Line, sentences_of
@@ -202,7 +202,7 @@ class Lists:
         if any(away_in(each.text) for each in sentences):
             self._told(sentences)
             return
-        if is_prose(text) or (self.section == "absent" and (_THEY_CAME.search(text) or guests_in(text))):
+        if is_prose(text) or (self.section == "absent" and (THEY_CAME.search(text) or guests_in(text))):
             self.section = None
             return
         heads = re.findall(r"\b[A-ZÆØÅ][A-Za-zÆØÅæøå]{0,4}:", text)
@@ -212,7 +212,7 @@ class Lists:
         group = _GROUP.match(text)
         if group and not is_role(group.group().rstrip(" :")) and not is_party(group.group(), colon=True):
             line = line.part(group.end(), len(text))
-        ends = _THEN_SENTENCE.search(line.text)
+        ends = THEN_SENTENCE.search(line.text)
         line = line.part(0, ends.start()) if ends and read_people(line.text[: ends.start()]) else line
         people = read_people(line.text, known=self.known, lone=True)
         if not people or _STANDS_FOR.match(line.text):
@@ -330,13 +330,3 @@ class Lists:
 
 # A party's name on a line of its own opens its list; its letters alone may be anything.
 _LONGEST_LETTERS = 4
-
-# A sentence on the same line as a list: "Kari Lia. Varamedlem Per Berg møtte ikke heller."
-_THEN_SENTENCE = re.compile(
-    r"(?<=[a-zæøåé)])\.\s+(?=[A-ZÆØÅ][^.;]*\s(?:møtte|kom|hadde|har|kunne|deltok|meldte|gikk|gjekk|ble|vart)\s)"
-)
-
-# Under those absent, a sentence of others who came: "Rådmann Kari Lia var også til stede".
-_THEY_CAME = re.compile(
-    r"^[A-ZÆØÅ].*\s(?:(?:var|møtte|deltok)\s+(?:også|òg|og|dessuten|til\s?sted|til\s?stad)|førte\s)"
-)

@@ -44,6 +44,13 @@ _THERE_WERE = re.compile(
     r"(?<!\w)(?:var|møtte|deltok|stilte)(?:\s+også|\s+òg|\s+og)?\s*:?\s+(?P<names>.+)"
 )
 
+# A sentence on the same line as a list: "Kari Lia. Varamedlem Per Berg møtte ikke heller."
+THEN_SENTENCE = re.compile(
+    r"(?<=[a-zæøåé)])\.\s+(?=[A-ZÆØÅ][^.;]*\s(?:møtte|kom|hadde|har|kunne|deltok|meldte|gikk|gjekk|ble|vart)\s)"
+)
+
+# Under those absent, a sentence of others who came: "Rådmann Kari Lia var også til stede".
+THEY_CAME = re.compile(r"^[A-ZÆØÅ].*\s(?:(?:var|møtte|deltok)\s+(?:også|òg|og|dessuten|til\s?sted|til\s?stad)|førte\s)")
 
 # Only a part of the meeting: "var ikkje til stades før sak 33/08", "var borte under sak 4", "var ikke med fra kl. 12".
 _PARTLY = re.compile(r"\s+(?:før|fr[aå]|under|ved|i|til|etter)\s+(?:kl|sak|behandling|handsaming|dei\b|de\b|\d)")

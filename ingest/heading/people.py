@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.heading.leads import leading_party, leading_role
 from ingest.heading.names import NAME_TOKEN, is_given, is_surname, looks_like_name, split_names
 from ingest.heading.person import (
     NAME_RUN,
@@ -34,12 +35,6 @@ _SURNAME_FIRST = re.compile(
 
 # Marks at the head of an entry: bullets and list numbers, "• Kari Lia", "21. Kari Lia", "(1) Kari Lia".
 _MARKS = re.compile(r"^(?:[\s•·*▪◦–—_|-]|o(?=\s))*(?:\(?\d{1,3}[.)]?\s+)?(?=\S)")
-
-# A party before a name: "H: Kari Lia", "Ap – Kari Lia", "SP Kari Lia".
-_PARTY_FIRST = re.compile(r"^(?P<party>[A-ZÆØÅ][\wÆØÅæøå/]{0,14})\s*(?P<sep>:|–|-|\s)\s*(?=[A-ZÆØÅ])")
-
-# Two columns of parties over two columns of names: "SP: SL: JL:".
-_PARTY_HEADS = re.compile(r"(?<![\w])[A-ZÆØÅ][A-Za-zÆØÅæøå/]{0,5}\s*:")
 
 # Between entries: a semicolon, a bullet, a slash with blanks, the next one's number: "1. Kari Lia 2. Per Berg", or
 # "Kari Lia2." with the number of the line below.
@@ -93,7 +88,7 @@ def _entry(text: str, start: int, end: int, known: frozenset[str], *, lone: bool
     if turned and _is_turned(turned["last"], turned["first"]):
         return _surname_first(text, start, end, known)
     people = _parts(text, start, end, known, lone=lone)
-    headed = _leading_party(text[start:end])
+    headed = leading_party(text[start:end])
     if headed and headed[0] and ":" in text[start : start + headed[1]]:
         people = [replace(person, party=person.party or headed[0]) for person in people]
     return people
@@ -104,13 +99,13 @@ def _parts(text: str, start: int, end: int, known: frozenset[str], *, lone: bool
     people: list[Person] = []
     pending_role = ""
     parts = list(_pieces(text, _PART_BREAK, start, end))
-    role_after = len(parts) > 1 and is_role(text[slice(*parts[-1])]) and not _leading_role(text[slice(*parts[0])])
+    role_after = len(parts) > 1 and is_role(text[slice(*parts[-1])]) and not leading_role(text[slice(*parts[0])])
     for low, high in parts:
         part = text[low:high]
         if people and stands_in_for(part):
             people[-1] = with_note(people[-1], part)
         elif made := _part(text, low, high, known, lone=lone):
-            if people and role_after and (lead := _leading_role(part)) and people[-1].role is None:
+            if people and role_after and (lead := leading_role(part)) and people[-1].role is None:
                 people[-1], made[0] = with_role(people[-1], part[:lead]), replace(made[0], role=None)
             made[0] = _after(made[0], people, pending_role)
             pending_role = ""
@@ -174,12 +169,12 @@ _OF_GROUP = re.compile(r"\s*(?:for|fra|frå)\s+(?:[a-zæøå-]+\s+){1,3}")
 def _part(text: str, start: int, end: int, known: frozenset[str], *, lone: bool) -> list[Person]:
     """The people of a stretch without commas: a name with what stands around it, or several names in a row."""
     part = text[start:end]
-    party = _leading_party(part)
+    party = leading_party(part)
     by = _BY.match(part)
     offset = start + (party[1] if party else 0)
     offset = max(offset, start + by.end()) if by else offset
     rest = text[offset:end]
-    lead = _leading_role(rest)
+    lead = leading_role(rest)
     body = rest[lead:]
     people: list[Person] = []
     run = NAME_RUN.match(body.lstrip(" .:–-"))
@@ -281,49 +276,3 @@ def _shifted(text: str, at: int, known: frozenset[str]) -> list[Person]:
         replace(person, start=person.start + at, end=person.end + at)
         for person in _part(text, 0, len(text), known, lone=False)
     ]
-
-
-def _leading_party(part: str) -> tuple[str, int] | None:
-    """A party at the head of an entry and how many characters it takes; heads of further columns are skipped."""
-    heads = list(_PARTY_HEADS.finditer(part))
-    if heads and heads[0].start() == len(part) - len(part.lstrip()) and is_party(heads[0].group(), colon=True):
-        end = heads[0].end()
-        single = True
-        for head in heads[1:]:
-            if part[end : head.start()].strip():
-                break
-            end, single = head.end(), False
-        return (heads[0].group().rstrip(" :") if single else "", end)
-    match = _PARTY_FIRST.match(part.lstrip())
-    if match and is_party(match["party"]) and not (match["sep"].isspace() and len(match["party"]) == 1):
-        return match["party"], match.end() + len(part) - len(part.lstrip())
-    return None
-
-
-# What somebody is by a word that no list has, before a whole name: "Kommunepolitikar Per Berg".
-_UNKNOWN_ROLE = re.compile(rf"\s*(?P<role>[\wæøå-]{{5,}})\s+(?P<first>{NAME_TOKEN})\s+{NAME_TOKEN}")
-
-
-def _is_agent(word: str, following: str) -> bool:
-    """Whether a word before a first name tells what somebody is, by how it ends."""
-    return (
-        word.casefold().endswith(heading_words().roles.agents)
-        and is_given(following)
-        and not is_given(word)
-        and not is_surname(word)
-    )
-
-
-def _leading_role(text: str) -> int:
-    """How many characters of role words a name is preceded by: «Konst. rådmann Per Berg»."""
-    end = 0
-    for match in re.finditer(r"\s*([^\s:]+:?)", text):
-        word = match[1].rstrip(":")
-        is_part = word.endswith("-") or word.casefold() in heading_words().roles.before or (end and word[0].islower())
-        if not (is_role_word(word) or is_part):
-            break
-        end = match.end()
-    tail = text[:end].split()
-    if not end and (unknown := _UNKNOWN_ROLE.match(text)) and _is_agent(unknown["role"], unknown["first"]):
-        return unknown.end("role")
-    return end if tail and any(is_role_word(word.rstrip(":")) for word in tail) else 0
