@@ -18,6 +18,7 @@ from bench.language import language_sets
 from bench.names import names_sets
 from bench.parsing import predict, read_gold, report
 from bench.retrieval import score as score_retrieval
+from bench.trends import trend_sets
 from bench.votes import COLUMNS as VOTE_COLUMNS
 from bench.votes import score_folder, total
 
@@ -53,6 +54,7 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
         yield name, parsing_figures(kinds / "gold", kinds / "documents", floors.get(name, {}), split=split)
     yield from language_sets(floors)
     yield from names_sets(floors)
+    yield from trend_sets(floors)
     yield "votes", vote_figures(ROOT / "tests" / "gold" / "votes", floors.get("votes", {}))
     if not SHARED.is_dir():
         print("\nThe larger development sets are not at hand; only the samples are scored.")

@@ -1,0 +1,128 @@
+"""Score the way a theme goes, as the product reads it, against short texts of our own writing.
+
+``python -m bench.trends [--wrong]`` prints JSON: for each part, dev and held, how many texts are read rightly, of those with
+a trend, those without, and the decoys among these; ``--wrong`` also lists the texts of dev that are read otherwise. Those
+of held are never listed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.figures import Figure
+from ingest.themes.annotate import Annotator
+from minutes.model import AgendaItem, Mention, Standing
+from minutes.vocabulary import load_vocabulary
+
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "trend"
+PARTS = ("dev", "held")
+
+NONE = "ingen"
+"""Stands in the gold for no trend."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendCase:
+    """A short text, and which way it says that a theme goes.
+
+    Attributes:
+        text: as in the minutes.
+        theme: the theme it names.
+        form: its written form, nb or nn.
+        trend: «øker», «avtar», «uendret», or «ingen».
+        change: from how many to how many, where the text says so.
+        period: when, as the text says it.
+        decoy: what rises or falls in it instead of the theme: money, members, a forecast.
+    """
+
+    text: str
+    theme: str
+    form: str
+    trend: str
+    change: tuple[int, int] | None = None
+    period: str | None = None
+    decoy: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A case and what the product makes of it; ``found`` says whether it saw the theme at all."""
+
+    case: TrendCase
+    trend: str
+    found: bool
+
+    @property
+    def right(self) -> bool:
+        """Whether it is read as in the gold."""
+        return self.trend == self.case.trend
+
+
+def read_cases(path: Path) -> Iterator[TrendCase]:
+    """The cases of one file of the gold."""
+    for table in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+        change = table.pop("change", None)
+        yield TrendCase(**table, change=(change[0], change[1]) if change else None)
+
+
+def read_trends(cases: Iterable[TrendCase], explain: Callable[[AgendaItem], Sequence[Mention]]) -> tuple[Read, ...]:
+    """What the product says of each, as the text of an item under a heading that says nothing."""
+    return tuple(_read(case, explain) for case in cases)
+
+
+def _read(case: TrendCase, explain: Callable[[AgendaItem], Sequence[Mention]]) -> Read:
+    item = AgendaItem(id="1", order=1, number="1.", title="Orientering", text=case.text)
+    named = [mention for mention in explain(item) if mention.theme == case.theme]
+    told = [mention for mention in named if mention.trend is not None]
+    counting = [mention for mention in told if mention.standing is Standing.COUNTS]
+    first = next(iter([*counting, *told]), None)
+    return Read(case=case, trend=str(first.trend) if first else NONE, found=bool(named))
+
+
+def columns(read: Sequence[Read]) -> Mapping[str, float]:
+    """The shares read rightly: of all, of those with a trend, of those with none, of the decoys; and the themes seen."""
+    groups = {
+        "all": read,
+        "trend": [one for one in read if one.case.trend != NONE],
+        "none": [one for one in read if one.case.trend == NONE],
+        "decoys": [one for one in read if one.case.decoy],
+    }
+    shares = {name: sum(one.right for one in group) / len(group) for name, group in groups.items() if group}
+    return shares | {"themes": sum(one.found for one in read) / len(read)}
+
+
+def measure(folder: Path = FOLDER) -> Iterator[tuple[str, tuple[Read, ...]]]:
+    """Each part of the gold, read by the product."""
+    annotator = Annotator(load_vocabulary())
+    for part in PARTS:
+        yield part, read_trends(read_cases(folder / f"{part}.toml"), annotator.explain)
+
+
+def trend_sets(floors: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
+    """The figures of both parts, with their floors, for ``make eval``."""
+    for part, read in measure():
+        name = f"trend-{part}"
+        floor = floors.get(name, {})
+        yield name, [Figure(name=key, value=value, floor=floor.get(key)) for key, value in columns(read).items()]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.trends", description="Score trends against gold.")
+    parser.add_argument("--wrong", action="store_true", help="list the texts of dev that are read otherwise")
+    chosen = parser.parse_args(arguments)
+    result: dict[str, object] = {}
+    for part, read in measure():
+        result[part] = columns(read)
+        if chosen.wrong and part == "dev":
+            result["wrong"] = [{**asdict(one.case), "read": one.trend} for one in read if not one.right]
+    print(json.dumps(result, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
