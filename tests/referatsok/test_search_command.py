@@ -17,7 +17,7 @@ HIT_KEYS = {
     *("rank", "score", "item_id", "document_id", "kind", "number", "title", "municipality", "body", "date", "page"),
     *("snippet", "matched", "themes", "source"),
 }
-FACETS = {"year", "municipality", "body", "theme", "kind"}
+FACETS = {"year", "municipality", "body", "theme", "kind", "place"}
 SEEDS = ROOT.parent / "shared" / "data" / "seeds"
 
 Ask = Callable[..., Any]
