@@ -19,6 +19,7 @@ from search.grammar import ParsedQuery, parse
 from search.passages import best_passage, find_matches, sought_inside
 from search.reasons import say_reasons
 from search.records import FoundUnit, found_units, known_values
+from search.theme_levels import with_narrower
 from search.values import FacetValues
 
 if TYPE_CHECKING:
@@ -154,6 +155,9 @@ def find(
     asked = understand(record, analysis, question, filters)
     same = {} if duplicates else record.same_rows()
     found = engine.search(asked.tree, limit=limit, offset=offset, sort=sort, facets=SHOWN_FACETS, same=same)
+    themes = with_narrower(
+        found.facets.get(Facet.THEME, ()), engine=engine, tree=asked.tree, same=same, vocabulary=analysis.vocabulary
+    )
     suggestions = () if found.total else _suggestions(engine, asked.parsed)
     hits = _hits(record, analysis, asked.parsed, found.hits, offset)
     return SearchResult(
@@ -163,14 +167,19 @@ def find(
         total=found.total,
         seconds=round(time.perf_counter() - began, 4),
         hits=hits,
-        facets={
-            str(facet): tuple(
-                FacetCount(value=value, count=count)
-                for value, count in found.facets.get(facet, ())[: MOST_PLACES if facet is Facet.PLACE else None]
-            )
-            for facet in SHOWN_FACETS
-        },
+        facets=_facet_counts({**found.facets, Facet.THEME: themes}),
     )
+
+
+def _facet_counts(counted: Mapping[Facet, Sequence[tuple[str, int]]]) -> Mapping[str, tuple[FacetCount, ...]]:
+    """The facets that are shown, each value with its number; of places only those named most."""
+    most = {Facet.PLACE: MOST_PLACES}
+    return {
+        str(facet): tuple(
+            FacetCount(value=value, count=count) for value, count in counted.get(facet, ())[: most.get(facet)]
+        )
+        for facet in SHOWN_FACETS
+    }
 
 
 def result_to_plain(result: SearchResult) -> dict[str, Any]:
