@@ -30,6 +30,9 @@ _COLUMN_GAP = re.compile(r"\S {3,}\S")
 # A heading names; it does not end a sentence, open a list, or hold a label's value: "Formaliserer samarbeidet".
 _HEADING = re.compile(r"[^\W\d_][^\t:.!?;•]{2,70}")
 
+# A label on a line of its own, which opens a paragraph however full the line before it is: "Kommunestyrets behandling:".
+_LABEL = re.compile(r"[A-ZÆØÅ][^.!?]{2,40}(?:enst\.)?:")
+
 _LEAST_COLUMNS, _MOST_COLUMNS = 2, 200
 
 # A number or bullet with a tab after it is a list, unless a header row stands over it: "2.1\tSpråk", "-\tPunkt".
@@ -187,6 +190,8 @@ class _Page:
             return False
         if line.text[-1] in HYPHENS and line.text[-2:-1].isalpha() and following.text[0].islower():
             return True
+        if _LABEL.fullmatch(following.text) and not line.text[-1].isalpha():
+            return False
         reach = len(line.text) + line.indent + 1 + len(following.text.split(maxsplit=1)[0])
         wanted = 1.0 if is_finished(line.text) and following.text[0].isupper() else _FULL_LINE_SHARE
         return reach > self.width * wanted

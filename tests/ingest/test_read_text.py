@@ -93,6 +93,18 @@ def test_wrapped_lines_are_joined_and_lists_kept_apart() -> None:
     assert_verbatim(reading)
 
 
+def test_a_label_after_a_full_wrapped_line_opens_its_own_paragraph() -> None:
+    reading = read(
+        "Herredsstyret godkjenner planen for gang- og sykkelvei langs elva, slik\n"
+        "den ligger ved saken og er datert av teknisk etat den 4. mars i 1999.\n"
+        "Herredsstyrets behandling:\n"
+        "Ordføreren la fram saken, og flere ba om at veien ble lagt på den andre\n"
+        "siden av elva.\n"
+    )
+    assert [text for _, text in shape(reading)][1] == "Herredsstyrets behandling:"
+    assert len(shape(reading)) == 3
+
+
 def test_form_feeds_are_page_breaks() -> None:
     reading = read("Side en\f\nSide to\f")
     assert [page.text for page in reading.pages] == ["Side en", "\nSide to"]
