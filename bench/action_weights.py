@@ -1,8 +1,10 @@
-"""``python -m bench.action_weights [--write]``: how well action points are told, one document left out at a time.
+"""``python -m bench.action_weights [--write]``: how well action points are told in papers the weights do not know.
 
 A logistic model over the named features of ingest/actions/features.py. Its weights are drawn towards what grammar leads
 one to expect (PRIOR) as far as the marked documents do not say otherwise. Each document is judged by weights fitted on all
-the others; that is the figure to trust. ``--write`` fits on all and writes ingest/actions/weights.toml.
+the others, and each batch of papers, whose writer had ways of his own, by those fitted on the other batches: that is the
+figure to trust. How many points no candidate holds is told too: those no weights can bring back. ``--write`` fits on all
+and writes ingest/actions/weights.toml.
 
 Of a sentence that holds a follow-up point only its likeliest clause counts as telling it; what the gold calls optional
 counts neither way.
@@ -13,7 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,7 @@ STRENGTH = 1.0
 ROUNDS = 4
 STEPS = 40
 BOUNDS = (-0.8, -0.4, 0.0, 0.4, 0.8)
+MIDDLE = -0.4
 # The samples are like each other and say less; minutes that nobody wrote for us say more.
 SAMPLE_SHARE, OWN_SHARE, REAL_SHARE = 0.5, 1.0, 2.0
 
@@ -76,10 +79,21 @@ class Sentence:
     """A sentence that may tell a task: of which document, whether it does, and the features of each clause."""
 
     document: str
+    batch: str
     share: float
     text: str
     task: bool
     clauses: tuple[dict[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unheld:
+    """A follow-up point that no candidate holds: of an item that was not found, or of a sentence not looked at."""
+
+    document: str
+    batch: str
+    text: str
+    has_item: bool
 
 
 class Listener:
@@ -103,18 +117,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="fit on all documents and write the weights")
     parser.add_argument("--errors", action="store_true", help="print the sentences that are judged wrong")
     options = parser.parse_args(arguments)
-    marked = list(sentences())
+    found = list(sentences())
+    marked = [one for one in found if isinstance(one, Sentence)]
     names = sorted({name for sentence in marked for clause in sentence.clauses for name in clause})
-    left_out = leave_one_out(marked, names)
-    _print_figures(marked, left_out, errors=options.errors)
+    _print_unheld([one for one in found if isinstance(one, Unheld)], marked, errors=options.errors)
+    _print_figures(marked, left_out(marked, names, [one.document for one in marked]), "document", errors=False)
+    _print_figures(marked, left_out(marked, names, [one.batch for one in marked]), "batch", errors=options.errors)
     if options.write:
         write(names, fit(marked, names))
         print(f"Weights of {len(names)} features written to {WEIGHTS}.")
     return 0
 
 
-def sentences() -> Iterator[Sentence]:
-    """The sentences of all documents that may be looked into."""
+def sentences() -> Iterator[Sentence | Unheld]:
+    """The sentences of all documents that may be looked into, and the points that stand in none of them."""
     kinds, samples = ROOT / "tests" / "gold" / "kinds", ROOT / "data" / "samples"
     yield from _sentences_of(kinds / "gold", kinds / "documents", share=OWN_SHARE)
     yield from _sentences_of(samples / "gold", samples / "documents", share=SAMPLE_SHARE)
@@ -122,7 +138,7 @@ def sentences() -> Iterator[Sentence]:
         yield from _sentences_of(SHARED / "gold", SHARED / "municipal" / "txt", share=REAL_SHARE)
 
 
-def _sentences_of(gold_folder: Path, documents: Path, *, share: float) -> Iterator[Sentence]:
+def _sentences_of(gold_folder: Path, documents: Path, *, share: float) -> Iterator[Sentence | Unheld]:
     parser, listener = Parser(), Listener()
     ingest.segment.find_actions = listener  # type: ignore[attr-defined]
     for file, gold in read_gold(gold_folder):
@@ -134,33 +150,47 @@ def _sentences_of(gold_folder: Path, documents: Path, *, share: float) -> Iterat
         except UnreadableFile:
             continue
         pairs = {place: at for at, place in pair_items(gold["items"], predicted["items"]).items()}
+        batch = f"{gold_folder.parent.name} {gold.get('batch', '')}".strip()
+        yield from _unheld(file, batch, gold["items"], {at: listener.items[place] for place, at in pairs.items()})
         for place, (treated, weighed) in enumerate(listener.items):
             # An item that nobody marked says only that its sentences are no tasks, unless they are another item's.
             own = gold["items"][pairs[place]]["actions"] if place in pairs else []
             others = [action for item in gold["items"] for action in item["actions"]]
             for one in weighed:
                 if one.judged:
-                    yield from _sentence(file, treated, one, own, others, share=share)
+                    yield from _sentence(file, batch, treated, one, own, others, share=share)
+
+
+def _unheld(
+    file: str, batch: str, items: Sequence[Plain], held: Mapping[int, tuple[Treated, Sequence[Weighed]]]
+) -> Iterator[Unheld]:
+    for at, item in enumerate(items):
+        treated, weighed = held.get(at, (None, ()))
+        texts = [treated.text[one.candidate.start : one.candidate.end] for one in weighed if one.judged and treated]
+        for action in item["actions"]:
+            if not action.get("optional") and not any(_same_action(action, {"text": text}) for text in texts):
+                first = str(action["text_first_words"])
+                yield Unheld(document=file, batch=batch, text=first, has_item=treated is not None)
 
 
 def _sentence(
-    file: str, treated: Treated, one: Weighed, own: Sequence[Plain], others: Sequence[Plain], *, share: float
+    file: str, batch: str, treated: Treated, one: Weighed, own: Sequence[Plain], others: Sequence[Plain], *, share: float
 ) -> Iterator[Sentence]:
     text = treated.text[one.candidate.start : one.candidate.end]
     meant = [action for action in own or others if _same_action(action, {"text": text})]
     task = any(not action.get("optional") for action in meant)
     if task or not meant:
         clauses = tuple(dict(judged.features) for judged in one.judged)
-        yield Sentence(document=file, share=share, text=text, task=task, clauses=clauses)
+        yield Sentence(document=file, batch=batch, share=share, text=text, task=task, clauses=clauses)
 
 
-def leave_one_out(marked: Sequence[Sentence], names: Sequence[str]) -> list[float]:
-    """The score of each sentence (over 0: a task) by the weights fitted without its document."""
+def left_out(marked: Sequence[Sentence], names: Sequence[str], groups: Sequence[str]) -> list[float]:
+    """The score of each sentence (over 0: a task) by the weights fitted without its group."""
     found = [0.0] * len(marked)
-    for document in sorted({sentence.document for sentence in marked}):
-        weights = fit([sentence for sentence in marked if sentence.document != document], names)
+    for group in sorted(set(groups)):
+        weights = fit([one for one, other in zip(marked, groups, strict=True) if other != group], names)
         for place, sentence in enumerate(marked):
-            if sentence.document == document:
+            if groups[place] == group:
                 rows = _rows(sentence.clauses, names)
                 found[place] = float((rows @ weights).max())
     return found
@@ -215,25 +245,39 @@ def write(names: Sequence[str], weights: Array) -> None:
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _print_figures(marked: Sequence[Sentence], scores: Sequence[float], *, errors: bool) -> None:
+def _print_unheld(unheld: Sequence[Unheld], marked: Sequence[Sentence], *, errors: bool) -> None:
     tasks = sum(sentence.task for sentence in marked)
-    documents = len({sentence.document for sentence in marked})
+    no_item = sum(not one.has_item for one in unheld)
     print(
-        f"{len(marked)} sentences of {documents} documents, {tasks} with a follow-up point; one document left out at a time"
+        f"{tasks} candidates hold a follow-up point; {len(unheld)} points are in no candidate, {no_item} of them for want of their item"
     )
+    for one in unheld if errors else ():
+        print(f"  {'unread ' if one.has_item else 'no item'} {one.document[:24]} {one.text[:99]}")
+
+
+def _print_figures(marked: Sequence[Sentence], scores: Sequence[float], group: str, *, errors: bool) -> None:
+    tasks = sum(sentence.task for sentence in marked)
+    print(f"{len(marked)} sentences, {tasks} with a follow-up point; one {group} left out at a time")
     for bound in BOUNDS:
-        told = [score > bound for score in scores]
-        right = sum(one and sentence.task for one, sentence in zip(told, marked, strict=True))
-        share, found = right / max(1, sum(told)), right / max(1, tasks)
-        print(
-            f"  over {bound:+.1f}: precision {share:.3f}  recall {found:.3f}  F1 {2 * right / (sum(told) + tasks):.3f}"
-        )
+        print(f"  over {bound:+.1f}: {_figures(marked, scores, bound)}")
+    if group == "batch":
+        for name in sorted({sentence.batch for sentence in marked}):
+            own = [(one, score) for one, score in zip(marked, scores, strict=True) if one.batch == name]
+            print(f"  {name:>12}: {_figures([one for one, _ in own], [score for _, score in own], MIDDLE)}")
     if errors:
         for sentence, score in zip(marked, scores, strict=True):
-            if (score > 0) != sentence.task:
+            if (score > MIDDLE) != sentence.task:
                 print(
-                    f"  {'missed' if sentence.task else 'false '} {score:+.1f} {sentence.document[:24]} {sentence.text[:99]}"
+                    f"  {'missed' if sentence.task else 'false '} {score:+.1f} {sentence.document[:24]} {sentence.text[:160]}"
                 )
+
+
+def _figures(marked: Sequence[Sentence], scores: Sequence[float], bound: float) -> str:
+    told = [score > bound for score in scores]
+    tasks = sum(sentence.task for sentence in marked)
+    right = sum(one and sentence.task for one, sentence in zip(told, marked, strict=True))
+    share, found = right / max(1, sum(told)), right / max(1, tasks)
+    return f"precision {share:.3f}  recall {found:.3f}  F1 {2 * right / max(1, sum(told) + tasks):.3f}  ({tasks} points)"
 
 
 if __name__ == "__main__":
