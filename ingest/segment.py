@@ -16,6 +16,7 @@ from ingest.agenda.flat import split_flat
 from ingest.agenda.free import split_free
 from ingest.agenda.protocol import split_paper, split_protocol
 from ingest.agenda.table import split_table
+from ingest.agenda.titles import clean_title
 from ingest.agenda.untitled import stand_in_title, untitled_warnings
 from ingest.blocks import Block, BlockKind, Flow, Reading, ReadPage
 from ingest.decisions.find import find_decisions
@@ -93,6 +94,14 @@ def _page(page: ReadPage) -> Page:
 
 
 def _split(reading: Reading, heading: Heading) -> list[Draft]:
+    """The items, their titles cleaned; an item that goes by its number keeps it."""
+    return [
+        draft if draft.title == f"Sak {draft.number}" else replace(draft, title=clean_title(draft.title))
+        for draft in _cut(reading, heading)
+    ]
+
+
+def _cut(reading: Reading, heading: Heading) -> list[Draft]:
     """The items by the family the document belongs to: article, transcript, table, protocol, minutes in prose."""
     lines = lines_of(reading)
     if heading.kind is DocumentKind.ARTIKKEL:
@@ -101,7 +110,7 @@ def _split(reading: Reading, heading: Heading) -> list[Draft]:
         return flat
     protocol = split_protocol(lines, body=heading.body, date=heading.meeting.date)
     table = split_table(lines)
-    if len(table) > len(protocol) or (table and not any(draft.body for draft in protocol)):
+    if table and _matters(table) > _matters(protocol):
         return list(table)
     if protocol and (heading.kind is not None or len(protocol) > 1):
         return list(protocol)
@@ -109,6 +118,12 @@ def _split(reading: Reading, heading: Heading) -> list[Draft]:
         return split_paper(lines) if heading.kind is DocumentKind.SAKSFRAMLEGG else []
     start = next((place for place, line in enumerate(lines) if line.place >= heading.agenda_start), len(lines))
     return list(split_free(lines, start=start, title=heading.title))
+
+
+def _matters(drafts: Sequence[Draft]) -> tuple[int, int]:
+    """How many matters are treated, and how many are named, each number counted once."""
+    treated = {draft.number or draft.title for draft in drafts if any(block.text.strip() for block in draft.body)}
+    return len(treated), len({draft.number or draft.title for draft in drafts})
 
 
 def _is_of_meeting(heading: Heading) -> bool:

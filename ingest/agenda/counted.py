@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.agenda.drafts import Line, is_capitals, is_standing
+from ingest.agenda.series import Candidate, best_series
 from ingest.agenda.words import agenda_words, alike, plain
 from ingest.decisions.labels import find_label
 
@@ -44,7 +44,6 @@ _LETTERS = tuple("ABCDEFGHIJKLMNOPQRST")
 MOST_TITLE = 140
 LEAST_HEADS = 2
 _LEAST_SAME = 3
-_MOST_START = 2
 _SAME_TITLE = 0.6
 
 
@@ -97,7 +96,7 @@ def _worded(lines: Sequence[Line], start: int, pattern: re.Pattern[str], *, word
         if match is None or (word is not None and plain(match["word"]) != word):
             continue
         title = match["title"].strip()
-        if title and not (title[0].isupper() or title[0] in '«”"'):
+        if title and not (title[0].isupper() or title[0] in '«”"0123456789'):
             continue
         number = re.sub(r"\s", "", match["number"])
         found.append(Head(line=position, number=number, title=title, strong=lines[position].strong))
@@ -115,8 +114,11 @@ def _same(head: Head, later: Head) -> bool:
 # ---- numbers alone ------------------------------------------------------------------------------------------------
 
 
-def find_numbered(lines: Sequence[Line], start: int) -> list[Head]:
-    """Numbered lines that count on; when some that begin a count are set off, only such are heads."""
+def find_numbered(lines: Sequence[Line], start: int, *, any_list: bool = False) -> list[Head]:
+    """Numbered lines that are one count through the paper; when some are set off, only such are heads.
+
+    ``any_list``: whether a list of sentences will do, where nothing else marks the matters.
+    """
     found: list[Head] = []
     for position in range(start, len(lines)):
         line = lines[position]
@@ -126,24 +128,16 @@ def find_numbered(lines: Sequence[Line], start: int) -> list[Head]:
         first = title.split("\n", 1)[0]
         if not title[0].isalnum() or len(first) > MOST_TITLE * 3 or find_label(title) is not None:
             continue
-        found.append(
-            Head(
-                line=position,
-                number=match["number"],
-                title=title,
-                strong=line.strong or is_short(title) or is_standing(title),
-            )
-        )
+        strong = line.strong or is_short(title) or is_standing(title)
+        found.append(Head(line=position, number=match["number"], title=title, strong=strong))
     strong = [head for head in found if lines[head.line].strong]
     if len(strong) >= LEAST_HEADS:
         found = strong
         if len({head.number for head in found}) == 1:
             return found
-    counting = _counting(found)
+    counting = _counting(found, lines, any_list=any_list)
     same = _all_alike(found)
-    if len(same) > len(counting):
-        return same
-    return [*counting, *_begun_again(found, counting)]
+    return same if len(same) > len(counting) else counting
 
 
 def _all_alike(heads: Sequence[Head]) -> list[Head]:
@@ -159,61 +153,39 @@ def _all_alike(heads: Sequence[Head]) -> list[Head]:
     return same if len(same) >= _LEAST_SAME else []
 
 
-def _begun_again(heads: Sequence[Head], counting: Sequence[Head]) -> list[Head]:
-    """The count that begins again at 1 below the first, if its titles are others and set as the first's are."""
-    if len(counting) < LEAST_HEADS or not all(head.strong for head in counting) or _is_agenda(counting):
-        return []
-    below = [head for head in heads if head.line > counting[-1].line + 1 and head.strong]
-    run: list[Head] = []
-    for head in below:
-        if head.count == (run[-1].count or 0) + 1 if run else head.count == 1:
-            run.append(head)
-    known = [head.title for head in counting]
-    own = [head for head in run if max(alike(head.title, title) for title in known) < _SAME_TITLE]
-    apart = all(after.line > before.line + 1 for before, after in pairwise(run))
-    set_alike = is_capitals(counting[0].title) <= all(is_capitals(head.title) for head in run)
-    return run if len(run) >= LEAST_HEADS and own == run and apart and set_alike else []
+# What speaks for and against a numbered line as the head of a matter; a list of sentences inside an item comes to less
+# than nothing even though it counts on, an agenda line by line does not.
+_SHORT, _LONG, _SET_OFF, _SMALL, _IN_LIST, _OVER_TEXT, _LIST = 0.3, -0.5, 0.7, -0.8, -0.6, 0.2, 0.8
 
 
-def _counting(heads: Sequence[Head]) -> list[Head]:
-    """The longest count among numbered lines that begins at 0, 1 or 2 and goes on by ones."""
-    best: list[Head] = []
-    nested = _nested(heads)
-    for first, head in enumerate(heads):
-        if head.count is None or head.count > _MOST_START or (best and head.line in nested):
-            continue
-        run = [head]
-        for other in heads[first + 1 :]:
-            if other.line in nested:
-                continue
-            if other.count == (run[-1].last or 0) + 1 and other.strong >= head.strong:
-                run.append(other)
-        if len(run) > len(best) or (
-            len(run) == len(best) and run and best and run[0].line > best[0].line and _is_agenda(best)
-        ):
-            best = run
-    return best
+def _counting(heads: Sequence[Head], lines: Sequence[Line], *, any_list: bool) -> list[Head]:
+    """The counts that fit together best; a matter that its agenda names before is taken where it stands last."""
+    places = {head.line: head.last for head in heads}
+    candidates = [
+        Candidate(key=("", head.count or 0, 0), weight=_weight(head, lines, places) + (_LIST if any_list else 0))
+        for head in heads
+    ]
+    found = [heads[place] for place in best_series(candidates)]
+    return [head for place, head in enumerate(found) if not any(_same(head, later) for later in found[place + 1 :])]
 
 
-def _nested(heads: Sequence[Head]) -> set[int]:
-    """Lines of numbered lists inside an item: they begin at 1 again and stand line by line."""
-    found: set[int] = set()
-    for position, head in enumerate(heads):
-        if head.count != 1 or position == 0:
-            continue
-        run = [head]
-        for other in heads[position + 1 :]:
-            if other.count != (run[-1].count or 0) + 1 or other.line != run[-1].line + 1:
-                break
-            run.append(other)
-        if len(run) >= LEAST_HEADS:
-            found.update(other.line for other in run)
-    return found
+def _weight(head: Head, lines: Sequence[Line], places: dict[int, int | None]) -> float:
+    count = head.count or 0
+    in_list = places.get(head.line + 1) == count + 1 or places.get(head.line - 1) == count - 1
+    first = _FIRST.match(head.title)
+    reasons = (
+        (_SHORT, head.strong or first is not None),
+        (_LONG, not head.strong and first is None),
+        (_SET_OFF, lines[head.line].strong or is_capitals(head.title)),
+        (_SMALL, head.title[0].islower()),
+        (_IN_LIST, in_list),
+        (_OVER_TEXT, head.line + 1 < len(lines) and head.line + 1 not in places),
+    )
+    return sum(weight for weight, holds in reasons if holds)
 
 
-def _is_agenda(heads: Sequence[Head]) -> bool:
-    """Whether heads stand line by line with nothing between them, as an agenda's do."""
-    return all(after.line == before.line + 1 for before, after in pairwise(heads))
+# A short title with its treatment on the same line: "Rus. Politiet orienterte.", "Rus: ingenting nytt."
+_FIRST = re.compile(r"[^.:!?\n]{3,70}[.:]\s+\S|[^\n]{3,140}\n")
 
 
 # ---- other marks --------------------------------------------------------------------------------------------------

@@ -44,6 +44,10 @@ PAGE_ITEM = re.compile(r"(?:[A-ZÆØÅ]+-?)?[Ss]ak\s+[\d\s/]+$")
 # The line that signatures stand on: "_________   ________".
 SIGNATURE = re.compile(r"(?:_{5,}\s*)+")
 
+# A rule that underlines a heading in plain text: "--------", "=====". It is as long as the heading, not as the page.
+_RULE = re.compile(r"[-=~]{4,70}")
+_RULE_SLACK = 4
+
 # A person's name alone on a line, over the title it is signed with: "Kari Lia", "Jo Dahl Berg".
 _SIGNER = re.compile(r"[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]*){1,3}(?:,\s+[a-zæøå][\w -]{2,40})?$")
 
@@ -144,9 +148,20 @@ def is_standing(title: str) -> bool:
 
 
 def lines_of(reading: Reading) -> list[Line]:
-    """The blocks of a reading as lines, running headers and footers left out."""
+    """The blocks of a reading as lines, running headers and footers left out; a line that is ruled under is set off."""
     found = [_line(block, place) for place, block in enumerate(reading.blocks) if block.kind is not BlockKind.FURNITURE]
-    return [line for position, line in enumerate(found) if line.text and not _is_page_mark(found, position)]
+    ruled = {
+        position - 1
+        for position, line in enumerate(found)
+        if position
+        and _RULE.fullmatch(line.text)
+        and abs(len(found[position - 1].text) - len(line.text)) <= _RULE_SLACK
+    }
+    return [
+        replace(line, strong=True) if position in ruled else line
+        for position, line in enumerate(found)
+        if line.text and position - 1 not in ruled and not _is_page_mark(found, position)
+    ]
 
 
 def _line(block: Block, place: int) -> Line:

@@ -19,7 +19,7 @@ from ingest.layout.sentences import leads_in
 
 # Where an item begins inside a line, its digits there or lost: "Sak / Godkjenning", "Sak 4/17 Skolestart", "PS / Budsjett".
 _MARK = re.compile(
-    r"(?:(?<=\s)|^)(?:[Ss]ak|SAK|PS)\s*(?:nr\.?\s*)?(?P<number>\d{0,4}\s?/\s?\d{0,4}|\d{1,3}\s*[:.])\s*[:–-]?\s*(?=[A-ZÆØÅ«])"
+    r"(?:(?<=\s)|^)(?:[Ss]ak|SAK|(?P<letters>PS))\s*(?:nr\.?\s*)?(?P<number>\d{0,4}\s?/\s?\d{0,4}|\d{1,3}\s*[:.])\s*[:–-]?\s*(?=[A-ZÆØÅ«])"
 )
 
 # A number that may be an item's: "2. Status fra politiet".
@@ -53,6 +53,7 @@ _LETTER = re.compile(r"\s[A-ZÆØÅ]{1,2}\s[A-ZÆØÅ]{2,}(?!\w)")
 # Pages this long hold several paragraphs on one line; measured: the longest paragraph of wrapped minutes is shorter.
 _LEAST_LINE = 400
 _LEAST_SHARE = 0.8
+_LEAST_PAGE = 150
 _LEAST_MARKS = 2
 _LEAST_COUNT = 3
 
@@ -99,10 +100,15 @@ def split_flat(lines: Sequence[Line]) -> list[Draft]:
     """The items of a transcript whose pages are one line each; empty for any other document."""
     flat = [line.block for line in lines if not line.block.cells and len(line.block.text) >= _LEAST_LINE]
     whole = sum(len(line.text) for line in lines)
-    if not whole or sum(len(block.text) for block in flat) < _LEAST_SHARE * whole:
+    if sum(len(block.text) for block in flat) < _LEAST_SHARE * whole and not _are_pages(lines):
         return []
     blocks = [line.block for line in lines if not line.block.cells]
     return _drafts(_cut_at(blocks, _find_marks(blocks)))
+
+
+def _are_pages(lines: Sequence[Line]) -> bool:
+    """Whether each line is a page with its number in front."""
+    return len(lines) > 1 and all(re.match(rf"{number}\.?\s", line.text) for number, line in enumerate(lines, start=1))
 
 
 # ---- where items begin --------------------------------------------------------------------------------------------
@@ -123,7 +129,10 @@ def _find_marks(blocks: Sequence[Block]) -> list[list[_Mark]]:
 
 
 def _mark(found: re.Match[str]) -> _Mark:
-    return _Mark(start=found.start(), title=found.end(), number=found["number"])
+    letters = found.groupdict().get("letters")
+    return _Mark(
+        start=found.start(), title=found.end(), number=f"{letters} {found['number']}" if letters else found["number"]
+    )
 
 
 def _numbered(blocks: Sequence[Block]) -> list[list[_Mark]]:

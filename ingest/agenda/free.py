@@ -43,15 +43,18 @@ def split_free(lines: Sequence[Line], *, start: int, title: str | None = None) -
 
     ``title`` is the document's own, which is no item's.
     """
-    front = _after_front(lines, start)
+    top = min(start, _below_front(lines))
+    listed = any(line.block.kind is BlockKind.LIST_ITEM or line.block.cells for line in lines[top:start])
+    front = _after_front(lines, start if listed or not top else top)
     families = (
-        find_cases(lines, start),
+        find_cases(lines, top),
         find_numbered(lines, start),
-        find_lettered(lines, start),
+        find_lettered(lines, top),
         _headings(lines, front, title),
         _bulleted(lines, front),
         _coloned(lines, front),
         find_alone(lines, front),
+        find_numbered(lines, start, any_list=True),
     )
     for heads in families:
         if len(heads) >= LEAST_HEADS:
@@ -72,6 +75,14 @@ def _after_front(lines: Sequence[Line], start: int) -> int:
     pattern = agenda_words().front
     near = range(start, min(len(lines), start + _MOST_FRONT))
     return max((place + 1 for place in near if pattern.match(lines[place].text)), default=start)
+
+
+def _below_front(lines: Sequence[Line]) -> int:
+    """The line after the labels that stand together at the top, whatever comes below."""
+    pattern = agenda_words().front
+    labelled = [place for place, line in enumerate(lines[:_MOST_FRONT]) if pattern.match(line.text)]
+    together = [place for number, place in enumerate(labelled) if place <= labelled[0] + 2 * number]
+    return together[-1] + 1 if together else 0
 
 
 def _headings(lines: Sequence[Line], start: int, title: str | None) -> list[Head]:
@@ -132,7 +143,7 @@ def _is_bare(lines: Sequence[Line], position: int, start: int) -> bool:
         return False
     before = lines[position - 1] if position > start else None
     ended = before is None or before.block.kind is BlockKind.LIST_ITEM or before.text[-1] in ".!?)»"
-    return ended and (following.block.kind is BlockKind.LIST_ITEM or following.text[-1] in ".!?")
+    return ended and (following.block.kind is BlockKind.LIST_ITEM or following.text[-1] in ".!?:")
 
 
 def _set_off(lines: Sequence[Line], start: int) -> list[Head]:

@@ -21,6 +21,7 @@ from ingest.agenda.drafts import (
     SUFFIX,
     Key,
     Line,
+    is_capitals,
     is_standing,
     item_kind,
     known_suffix,
@@ -78,6 +79,11 @@ _CASE_LINE = re.compile(
 # "1/25 O Plansjefen orienterer", "2  17/18  REVISJONSRAPPORT" with the row's own count before the number.
 _TITLED = re.compile(
     rf"{RUNNING}{_BILINGUAL}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern}){SUFFIX}(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$"
+)
+
+# The number behind the title, on a line that is set off: "BRØYTING AV FORTAU (SAK 12/05)", "Budsjett – PS 3/15".
+_BEHIND = re.compile(
+    rf"(?P<title>[A-ZÆØÅ«][^.:;]{{3,140}}?)(?:\s+\((?:[Ss]ak|SAK)?\s*|\s*[–-]\s(?:[Ss]ak\s|SAK\s)?\s*)(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?(?P<number>{CASE.pattern})\)?$"
 )
 
 # "Formannskapets behandling av sak 7/2020 i møte den 04.06.2020:".
@@ -169,6 +175,16 @@ def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting
 
 def _titled(lines: Sequence[Line], position: int, text: str, listed: set[Key | None]) -> Head | None:
     found = _TITLED.match(text)
+    if found is None and (behind := _BEHIND.match(text)) and (lines[position].strong or is_capitals(text)):
+        number = tidy_number(behind["prefix"] or "", behind["number"])
+        return Head(
+            style=Style.TITLED,
+            line=position,
+            after=position + 1,
+            number=number,
+            title=behind["title"],
+            weight=_NAMED + BARE,
+        )
     if found is None or not _may_open(found, text):
         return None
     title = _titled_title(found)

@@ -122,16 +122,26 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[list[str], int]:
         line = lines[position]
         raw = line.text if line.block.cells else f"{line.block.marker} {line.block.text}".strip()
         text = re.sub(r"\s+", " ", _MARGIN_PAGE.sub("", raw))
-        if _columns(line):
+        if _columns(line) or position < end:
             continue
         if _ENTRY.match(text) is not None:
             if number_key(_number_of(text)) in seen:
                 break
             texts.append(text)
             continued = 0
-        elif is_standing(text) and texts:
+        elif is_standing(text) and texts and not _untitled(texts):
             continue
-        elif texts and continued < _MOST_CONTINUED and _continues(texts[-1], text):
+        elif titles := _titles_below(texts, lines[position:]):
+            texts[-len(titles) :] = [
+                f"{entry} {title}" for entry, title in zip(texts[-len(titles) :], titles, strict=True)
+            ]
+            end = position + len(titles)
+            continue
+        elif (
+            texts
+            and continued < _MOST_CONTINUED
+            and (_continues(texts[-1], text) or _is_between(texts, lines, position))
+        ):
             texts[-1] += "\n" + text
             continued += 1
         else:
@@ -142,6 +152,27 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[list[str], int]:
         texts[-1:] = parted
         seen.update(number_key(_number_of(entry)) for entry in texts)
     return texts, end
+
+
+def _untitled(texts: Sequence[str]) -> int:
+    """How many of the last entries are numbers without titles; one is nothing but a title on the line below."""
+    count = next((place for place, entry in enumerate(reversed(texts)) if _entry(entry).title), len(texts))
+    return count if count > 1 else 0
+
+
+def _titles_below(texts: Sequence[str], lines: Sequence[Line]) -> list[str]:
+    """The titles of a block of numbers, where they stand as a block of their own below it; empty when they do not."""
+    titles = [line.text for line in lines[: _untitled(texts)]]
+    fits = all(title[0].isupper() and ":" not in title and len(title) < _MOST_TITLE for title in titles)
+    return titles if fits and len(titles) == _untitled(texts) and not any(map(_ENTRY.match, titles)) else []
+
+
+def _is_between(texts: Sequence[str], lines: Sequence[Line], position: int) -> bool:
+    """Whether a short line stands between an entry and the next one, so that it can only be the entry's rest."""
+    key = number_key(_number_of(texts[-1]))
+    following = number_key(_number_of(lines[position + 1].text)) if position + 1 < len(lines) else None
+    next_key = (key[0], key[1] + 1, key[2]) if key else None
+    return following is not None and following == next_key and ":" not in lines[position].text
 
 
 def _continues(entry: str, text: str) -> bool:

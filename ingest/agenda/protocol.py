@@ -118,7 +118,8 @@ def _treated(lines: Sequence[Line], head: Head, end: int, entry: Draft | None) -
     """The draft of a head: its title found, the case paper's head left out, the rest its body."""
     body = list(lines[head.after : end])
     title, case_number = head.title, entry.case_number if entry else None
-    if head.title and not leads_in(head.title) and not _is_number_only(head.title):
+    if head.title and not _leads_on(head.title) and not _is_number_only(head.title):
+        title, body = _with_rest(title, body, entry.title if entry else "")
         rest = _drop_preface(body)
     elif head.style is Style.TREATMENT_OF:
         rest, title = body, entry.title if entry else _title_near(lines, head, end)
@@ -140,6 +141,21 @@ def _treated(lines: Sequence[Line], head: Head, end: int, entry: Draft | None) -
         case_number=case_number,
         body=tuple(line.block for line in rest if not _is_dropped(line)),
     )
+
+
+def _with_rest(title: str, body: list[Line], listed: str) -> tuple[str, list[Line]]:
+    """A title with the lines below that are its rest: in capitals as it is, or as the agenda has it."""
+    while body:
+        longer = f"{title} {body[0].text}"
+        on_agenda = listed and _plain_words(listed).startswith(_plain_words(longer))
+        if not on_agenda and not _is_title_rest(title, body[0]):
+            break
+        title, body = longer, body[1:]
+    return title, body
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 # "Tittel: SAKSPROTOKOLL: Plan for frivillighet", "Sakstittel: Gebyr for 2024".

@@ -46,6 +46,7 @@ class AgendaWords:
     suffixes: dict[str, ItemKind]
     withheld: re.Pattern[str]
     no_matter: frozenset[str]
+    remarks: re.Pattern[str]
 
 
 @cache
@@ -88,6 +89,11 @@ def agenda_words() -> AgendaWords:
         ),
         suffixes={letters: ItemKind(kind) for kind, words in data["suffixes"].items() for letters in words},
         no_matter=frozenset(data["no_matter"]),
+        # "Brannordning (tatt opp i møtet)", "Brannordning - utsatt sak".
+        remarks=re.compile(
+            rf"\s*(?:\((?:{alternatives(data['remarks'])})\)|[–-]\s(?:{alternatives(data['remarks'])}))\s*$",
+            re.IGNORECASE,
+        ),
         # With the paragraph it names, if it does: "Unntatt offentlighet §5A", "(Offl. § 13)".
         withheld=re.compile(
             rf"\(?(?<!\w)(?:{alternatives(data['withheld']['words'])})(?!\w)\.?(?:[\s,:.]*(?:jf\.?|offl\.?|fvl\.?|ofl\.?|off\.?l?\.?)?\s*§+\s*\d+[\s-]*\d*\s*[A-Za-z]?(?:\b|$))?\)?",
