@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figures import Figure
+from bench.judged import not_judged, without
 from bench.language import language_sets
 from bench.names import names_sets
 from bench.parsing import predict, read_gold, report
@@ -51,7 +52,8 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
     kinds = ROOT / "tests" / "gold" / "kinds"
     for split in ("dev", "held", "held-2", "held-3"):
         name = f"kinds-{split}"
-        yield name, parsing_figures(kinds / "gold", kinds / "documents", floors.get(name, {}), split=split)
+        floor, later = floors.get(name, {}), not_judged(name)
+        yield name, parsing_figures(kinds / "gold", kinds / "documents", floor, split=split, later=later)
     yield from language_sets(floors)
     yield from names_sets(floors)
     yield from trend_sets(floors)
@@ -61,7 +63,8 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
         return
     for form in ("txt", "docx", "pdf"):
         name = f"development-{form}"
-        yield name, parsing_figures(SHARED / "gold", SHARED / "municipal" / form, floors.get(name, {}))
+        floor, later = floors.get(name, {}), not_judged(name)
+        yield name, parsing_figures(SHARED / "gold", SHARED / "municipal" / form, floor, later=later)
     yield "votes-peer", vote_figures(SHARED / "peer", floors.get("votes-peer", {}))
     found = score_retrieval(SHARED / "retrieval.json", SHARED / "municipal" / "txt")["total"]
     yield (
@@ -70,10 +73,26 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
     )
 
 
-def parsing_figures(gold: Path, documents: Path, floors: dict[str, float], *, split: str | None = None) -> list[Figure]:
-    """The figures of one set of marked documents, or of one part of it, in the columns that have a value."""
+def parsing_figures(
+    gold: Path,
+    documents: Path,
+    floors: dict[str, float],
+    *,
+    split: str | None = None,
+    later: frozenset[str] = frozenset(),
+) -> list[Figure]:
+    """The figures of one set of marked documents, or of one part of it, in the columns that have a value.
+
+    Args:
+        gold: the folder of gold files.
+        documents: the folder of the documents.
+        floors: the floors of the set.
+        split: the part of the gold that counts; None for all.
+        later: themes that the gold does not know; they are counted neither for nor against.
+    """
     marked = {file: entry for file, entry in read_gold(gold) if split in {None, entry.get("split")}}
-    total = report(marked, dict(predict(iter(marked), documents)))["total"]
+    predicted = {file: without(found, later) for file, found in predict(iter(marked), documents)}
+    total = report(marked, predicted)["total"]
     return [
         Figure(name=column, value=total[column], floor=floors.get(column))
         for column in COLUMNS
