@@ -71,7 +71,7 @@ def _opened() -> re.Pattern[str]:
     words = name_words().organisations
     known = [name for name in words.letters if " " in name]
     named = rf"(?:{_any(words.openers)})[ ]{CAPITALISED}(?:[ ]{CAPITALISED})?"
-    return re.compile(rf"(?<![\w-])(?:{_any(known)}|{named}|(?:{_any(words.openers_of_words)})[ ][\w-]+)(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{_any(known)}|{named}|(?:{_any(words.openers_of_words)})[ ]\w[\w-]*\w)(?![\w-])")
 
 
 @cache

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.heading.person import is_role_word
-from ingest.names.known import People, Places
+from ingest.names.known import People, Places, is_office
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
 from minutes.model import Evidence, Name, NameKind
@@ -37,7 +36,7 @@ class Forms:
 
     def settled(self, spot: Spot) -> Spot:
         """The spot by its whole name, of the kind that the document mostly gives it."""
-        name = self._base(_without_capitals(spot.name))
+        name = self._base(_without_capitals(spot.name), spot.kind)
         kind = spot.kind if spot.source < Source.MODEL else self._kind(name, spot.kind)
         if kind is NameKind.PERSON and not spot.attendee and (person := self._people.named(name)):
             return replace(spot, kind=kind, name=person.name, role=spot.role or person.role, attendee=person.attendee)
@@ -50,14 +49,15 @@ class Forms:
         best = max(counts.values())
         return given if counts[given] == best else counts.most_common(1)[0][0]
 
-    def _base(self, name: str) -> str:
+    def _base(self, name: str, kind: NameKind) -> str:
         """The name without a genitive s, where the rest is a name by the document or by the lists."""
         if not name.endswith(("s", "s’", "s'")) or len(name) < 4:  # noqa: PLR2004  «Os», «Nes»
             return name
         base = name.rstrip("’'").removesuffix("s")
         known = base in self._kinds or self._people.named(base) or self._places.is_known(base)
-        listed = " " not in base and name_kinds(base) and not name_kinds(name).strip("'s")
-        return base if known or listed else name
+        listed = " " not in base and name_kinds(name).endswith("'s")
+        definite = kind is NameKind.ORGANISATION and base.endswith(("en", "et", "ene", "ane"))
+        return base if known or listed or definite else name
 
 
 _LONGEST_LETTERS = 5
@@ -79,7 +79,7 @@ _ROLE_BEFORE = re.compile(r"(?P<role>[^\W\d][\w-]+)[ ]$")
 def role_before(text: str, start: int) -> str | None:
     """The office that stands right before a name, in small letters but for its own letters: «SLT-koordinator»."""
     found = _ROLE_BEFORE.search(text[max(0, start - 40) : start])
-    if found is None or not is_role_word(found["role"]):
+    if found is None or not is_office(found["role"]):
         return None
     role = found["role"]
     return role if role[:2].isupper() else role[0].lower() + role[1:]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ingest.heading.names import is_given, is_surname
 from ingest.heading.person import is_role_word
 from ingest.names.compounds import is_opener, kind_by_ending, opens_sentence
-from ingest.names.known import People, Places
+from ingest.names.known import People, Places, is_office
+from ingest.names.parties import party_named
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
 from minutes.model import NameKind
@@ -37,6 +39,8 @@ def judged(named: Named, text: str, people: People, places: Places) -> Spot | No
     if len("".join(filter(str.isalpha, written))) < _SHORTEST or words[0].islower():
         return None
     kind = KINDS[named.kind]
+    if len(words) == 1 and kind is NameKind.ORGANISATION and (letters := party_named(words[0])):
+        return replace(_spot(NameKind.PARTY, text, start, end), name=letters)
     if len(words) == 1:
         single = _single(kind, text, (start, end), people=people, places=places)
         return None if single is None else _spot(single, text, start, end)
@@ -62,6 +66,7 @@ def _without_labels(named: Named, text: str) -> tuple[int, int]:
             words.pop(at)
 
     trailing = data.places.trailing
+    strip(lambda word: len(words) > 1 and _is_verb(word.strip(".:,")), -1)
     strip(lambda word: word.strip(".:,") in trailing or word.strip(".:,") in data.not_names or is_label(word), -1)
     if words and opens_sentence(text, words[0][0]):
         strip(lambda word: len(words) > 1 and (is_opener(word) or is_role_word(word)) and not is_given(word), 0)
@@ -72,6 +77,11 @@ def _without_labels(named: Named, text: str) -> tuple[int, int]:
     while end > words[0][0] and text[end - 1] in ',;:»)"':
         end -= 1
     return words[0][0], end
+
+
+def _is_verb(word: str) -> bool:
+    length, known = word_classes().look_up_tail(word)
+    return word.islower() and length == len(word) and known.startswith("verb")
 
 
 def is_label(word: str) -> bool:
@@ -109,11 +119,23 @@ def _single(kind: NameKind, text: str, place: tuple[int, int], *, people: People
         return None
     if places.is_known(word) or places.is_known(bare):
         return NameKind.PLACE
-    if people.is_surname(bare):
+    if people.is_surname(bare) or people.named(bare):
         return NameKind.PERSON
-    if kind is not NameKind.PERSON or people.named(word) or people.named(bare):
-        return kind
-    return _person_or_place(text, start, end)
+    return _by_neighbours(kind, text, start, end)
+
+
+def _by_neighbours(kind: NameKind, text: str, start: int, end: int) -> NameKind:
+    """The kind of a word that nothing is known of: letters are no place, and whom an office stands before is a person."""
+    if kind is NameKind.PLACE and text[start:end].isupper():
+        return NameKind.ORGANISATION
+    if kind is NameKind.PLACE and _is_told_office(text, start):
+        return NameKind.PERSON
+    return _person_or_place(text, start, end) if kind is NameKind.PERSON else kind
+
+
+def _is_told_office(text: str, start: int) -> bool:
+    before = _WORD_BEFORE.search(text[max(0, start - 30) : start])
+    return before is not None and is_office(before["word"])
 
 
 def _is_no_name(kind: NameKind, text: str, start: int, word: str) -> bool:
@@ -131,9 +153,7 @@ def _person_or_place(text: str, start: int, end: int) -> NameKind:
     behind = _WORD_BEHIND.match(text, end)
     if before and before["word"].casefold() in {"i", "på"}:
         return NameKind.PLACE
-    if before and is_role_word(before["word"]):
-        return NameKind.PERSON
-    if is_given(word) or (behind and behind["word"] in name_words().persons.acts):
+    if _is_told_office(text, start) or is_given(word) or (behind and behind["word"] in name_words().persons.acts):
         return NameKind.PERSON
     return NameKind.PLACE if _like_place(word.removesuffix("s")) else NameKind.PERSON
 

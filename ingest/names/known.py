@@ -175,7 +175,12 @@ def _stands_alone(text: str, start: int, end: int, written: str) -> bool:
     place = start - len(word) - 1
     if word in {"i", "på"} and not is_given(written) and not written.isupper():
         return False
-    return not word[0].isupper() or is_role_word(word) or (opens_sentence(text, place) and not is_given(word))
+    return not word[0].isupper() or is_office(word) or (opens_sentence(text, place) and not is_given(word))
+
+
+def is_office(word: str) -> bool:
+    """Whether a word before a name tells what somebody is: «rektor», «statsminister»."""
+    return is_role_word(word) or word.casefold().endswith(name_words().persons.titles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.decisions.labels import decision_words
 from ingest.decisions.parties import party_of
+from ingest.heading.words import heading_words
 from ingest.names.compounds import UPPER, opens_sentence
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
@@ -15,12 +17,9 @@ from minutes.model import NameKind
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    from ingest.decisions.labels import decision_words
-    from ingest.heading.words import heading_words
-
     written = {name for names in decision_words()["parties"].values() for name in names} | heading_words().parties.words
     names = sorted((re.escape(name) for name in written - name_words().parties.never), key=len, reverse=True)
-    return re.compile(rf"(?<![\w/-])(?=[{UPPER}])(?P<party>(?i:{'|'.join(names)}))s?(?![\w-])")
+    return re.compile(rf"(?<![\w/-])(?=[{UPPER}])(?P<party>(?i:{'|'.join(names)}))s?(?![\w-])(?!\s\d)")
 
 
 def find_parties(text: str) -> Iterator[Spot]:
@@ -35,6 +34,12 @@ def find_parties(text: str) -> Iterator[Spot]:
         letters = party_of(match["party"])
         if letters:
             yield Spot(kind=NameKind.PARTY, name=letters, start=match.start(), end=match.end(), source=Source.PARTY)
+
+
+def party_named(word: str) -> str | None:
+    """The letters of a party that a word alone is a usual name of: «Høyre» -> «H»; None for other words."""
+    match = _pattern().fullmatch(word)
+    return party_of(match["party"]) if match else None
 
 
 def _written_as_name(party: str) -> bool:

@@ -53,24 +53,39 @@ _BETWEEN = re.compile(
 
 
 @cache
-def _led() -> re.Pattern[str]:
+def _lead() -> re.Pattern[str]:
     """Right before a list of voters or of those who came: "Mot forslaget stemte 2:", "For:", "Forfall:"."""
     talk = name_words().talk
-    votes, came = ("|".join(map(re.escape, words)) for words in (talk.votes, talk.attendance))
+    verbs, sides, came = ("|".join(map(re.escape, words)) for words in (talk.votes, talk.sides, talk.attendance))
     return re.compile(
-        rf"(?:(?:^|[\n.;:])[^\n.;:]{{0,60}}\b(?:{votes})\b[^\n.;:]{{0,40}}(?::|\bstemte|\brøysta|\bstemde)|(?:^|\n)\s*(?:{came})\b[^\n:]{{0,30}}:)"
-        r"[\s•-]*(?:\d+\s*)?(?:(?:repr|representant|medlem)\w*\.?\s*)?\(?$",
+        rf"\b(?:{verbs})\b(?:[^\n.;:]{{0,40}}:)?"
+        rf"|(?:^|[\n.;])[\s•-]*(?:{sides})\b[^\n.;:]{{0,40}}:"
+        rf"|(?:^|\n)\s*(?:{came})\b[^\n:]{{0,30}}:",
         re.IGNORECASE,
     )
+
+
+# Such a list: words with capitals, initials, particles, notes in brackets, marks, numbers. A stop or a small word ends it.
+_LIST = re.compile(
+    rf"(?:[{UPPER}]\.|[{UPPER}][\w'’-]*|(?:og|samt|von|van|de|der|av|fra|frå|repr|representant(?:en)?|medlem|vara)\b"
+    r"|\([^()\n]{1,40}\)|[\s,;/+•()\d–-])+"
+)
+
+
+def list_ranges(text: str) -> list[tuple[int, int]]:
+    """Where lists of voters and of those who came stand, the words that open them not included."""
+    found = []
+    for lead in _lead().finditer(text):
+        listed = _LIST.match(text, lead.end())
+        if listed:
+            found.append((lead.end(), listed.end()))
+    return found
 
 
 # Right behind such a list: "Kari Lia og Per Berg stemte mot".
 _VOTED = re.compile(
     r"\s*(?:\([^()\n]{1,40}\))?\s*(?:stemte|røysta|røystte|stemde|stemmer)\s+(?:for|mot|i\s?mot)\b", re.IGNORECASE
 )
-
-_REACH = 130
-"""Letters looked at before a list."""
 
 _LEAST_ROWS = 3
 """Lines of nothing but a person in a row that are an attendance list."""
@@ -80,7 +95,10 @@ def without_lists(text: str, spots: Sequence[Spot]) -> list[Spot]:
     """The spots without those of voters and of those who came, and without the party in brackets behind a person."""
     kept: list[Spot] = []
     chain: list[Spot] = []
+    lists = list_ranges(text)
     for spot in spots:
+        if any(start <= spot.start and spot.end <= end for start, end in lists):
+            continue
         if chain and not _BETWEEN.fullmatch(text, chain[-1].end, spot.start):
             kept += _spoken_of(text, chain)
             chain = []
@@ -91,8 +109,7 @@ def without_lists(text: str, spots: Sequence[Spot]) -> list[Spot]:
 def _spoken_of(text: str, chain: list[Spot]) -> list[Spot]:
     """A run of names with nothing between them: all or, if it is a list of voters or of those who came, none."""
     listable = all(spot.kind in {NameKind.PERSON, NameKind.PARTY} for spot in chain)
-    before = text[max(0, chain[0].start - _REACH) : chain[0].start]
-    if listable and (_led().search(before) or _VOTED.match(text, chain[-1].end) or _is_rows(text, chain)):
+    if listable and (_VOTED.match(text, chain[-1].end) or _is_rows(text, chain)):
         return []
     return [spot for at, spot in enumerate(chain) if not (at and _is_note(text, chain[at - 1], spot))]
 

@@ -48,6 +48,7 @@ class PersonWords:
 
     offices: tuple[str, ...]
     bare_offices: frozenset[str]
+    titles: tuple[str, ...]
     acts: tuple[str, ...]
 
 
@@ -66,6 +67,7 @@ class TalkWords:
     """What stands before lists of voters, of those who came, and of papers."""
 
     votes: tuple[str, ...]
+    sides: tuple[str, ...]
     attendance: tuple[str, ...]
     papers: frozenset[str]
 
