@@ -130,9 +130,9 @@ def find_numbered(lines: Sequence[Line], start: int, *, any_list: bool = False) 
             continue
         strong = line.strong or is_short(title) or is_standing(title)
         found.append(Head(line=position, number=match["number"], title=title, strong=strong))
-    strong = [head for head in found if lines[head.line].strong]
-    if len(strong) >= LEAST_HEADS:
-        found = strong
+    set_off = [head for head in found if lines[head.line].strong]
+    if len(set_off) >= LEAST_HEADS:
+        found = set_off
         if len({head.number for head in found}) == 1:
             return found
     counting = _counting(found, lines, any_list=any_list)

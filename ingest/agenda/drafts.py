@@ -35,6 +35,9 @@ PREFIX = (
     r"|[A-ZÆØÅ]{1,6}(?:[ -][A-ZÆØÅ]{2,6})?(?:-?sak)?(?:[ -]nr\.?)?:?)"
 )
 
+# A number that a line begins with, whatever letters stand before it.
+_OPENS = re.compile(rf"(?:[^\W\d_][\w.-]*\s+){{0,2}}(?P<number>{CASE.pattern})")
+
 # A page's own count and the item it belongs to: "Side 3 av 26", "- 14 -", "Side 3".
 PAGE_COUNT = re.compile(r"(?:[Ss]ide\s+\d+(?:\s+(?:av|of)\s+\d+)?|[-–]\s*\d+\s*[-–])$")
 
@@ -43,6 +46,9 @@ PAGE_ITEM = re.compile(r"(?:[A-ZÆØÅ]+-?)?[Ss]ak\s+[\d\s/]+$")
 
 # The line that signatures stand on: "_________   ________".
 SIGNATURE = re.compile(r"(?:_{5,}\s*)+")
+
+# A sign that adorns a heading: "✦ SAK 8", "■ Budsjett". Arrows are none: they tell who is to do what.
+_ORNAMENT = re.compile(r"^(?:[\u2500-\u2bff\U0001f000-\U0001faff#*]+\ufe0f?\s+)(?=\w)")
 
 # A rule that underlines a heading in plain text: "--------", "=====". It is as long as the heading, not as the page.
 _RULE = re.compile(r"[-=~]{4,70}")
@@ -149,7 +155,13 @@ def is_standing(title: str) -> bool:
 
 def lines_of(reading: Reading) -> list[Line]:
     """The blocks of a reading as lines, running headers and footers left out; a line that is ruled under is set off."""
-    found = [_line(block, place) for place, block in enumerate(reading.blocks) if block.kind is not BlockKind.FURNITURE]
+    blocks = reading.blocks
+    opening = _opening(blocks)
+    found = [
+        _line(block, place)
+        for place, block in enumerate(blocks)
+        if block.kind is not BlockKind.FURNITURE or place in opening
+    ]
     ruled = {
         position - 1
         for position, line in enumerate(found)
@@ -160,12 +172,33 @@ def lines_of(reading: Reading) -> list[Line]:
     return [
         replace(line, strong=True) if position in ruled else line
         for position, line in enumerate(found)
-        if line.text and position - 1 not in ruled and not _is_page_mark(found, position)
+        if line.text and position - 1 not in ruled and (line.place in opening or not _is_page_mark(found, position))
     ]
 
 
+def _opening(blocks: Sequence[Block]) -> set[int]:
+    """Numbers at the top of a page that a reader took for running ones and that open a matter there.
+
+    Each is the first of its number below a page's count, with text below it, and no more than an agenda names it before.
+    """
+    named: dict[Key | None, int] = {}
+    for block in blocks:
+        if block.kind is not BlockKind.FURNITURE and (found := _OPENS.match(block.text)):
+            named[number_key(found["number"])] = named.get(number_key(found["number"]), 0) + 1
+    opening: dict[Key | None, int] = {}
+    for place in range(1, len(blocks) - 1):
+        before, block, after = blocks[place - 1 : place + 2]
+        if block.kind is not BlockKind.FURNITURE or (found := PAGE_ITEM.match(block.text.strip())) is None:
+            continue
+        below_count = before.kind is BlockKind.FURNITURE and PAGE_COUNT.match(before.text.strip())
+        key = number_key(found.group())
+        if below_count and after.kind is not BlockKind.FURNITURE and after.text[:1].isupper() and named.get(key, 0) < 2:  # noqa: PLR2004 - the agenda and the head
+            opening.setdefault(key, place)
+    return set(opening.values())
+
+
 def _line(block: Block, place: int) -> Line:
-    text = re.sub(r"[ \n]+", " ", block.text).strip()
+    text = _ORNAMENT.sub("", re.sub(r"[ \n]+", " ", block.text).strip())
     if block.marker:
         text = f"{block.marker} {text}".strip()
     return Line(text=text, block=block, strong=block.kind is BlockKind.HEADING or block.bold, place=place)

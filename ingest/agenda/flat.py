@@ -166,7 +166,7 @@ def _stroked(blocks: Sequence[Block]) -> list[list[_Mark]]:
     """Where a sentence has ended and a short title stands before a stroke; after the front the first title is bare."""
     marks: list[list[_Mark]] = []
     for block in blocks:
-        found = []
+        found: list[_Mark] = []
         for stroke in _STROKE.finditer(block.text):
             before = block.text[: stroke.start()]
             start = max((end.end() for end in _SENTENCE_END.finditer(before)), default=0)

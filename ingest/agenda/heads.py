@@ -142,7 +142,7 @@ def _heads(lines: Sequence[Line], start: int, listed: set[Key | None], meeting: 
         head = _head(lines, position, listed, meeting)
         if head is not None:
             found.append(head)
-        position = max(position + 1, head.after if head and head.style is Style.HISTORY else 0)
+        position = max(position + 1, head.after if head else 0)
     return _distinct(_one_style(_in_series(found), listed), listed)
 
 
@@ -166,9 +166,12 @@ def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting
     if is_history(line):
         return _history(lines, position, listed, meeting)
     if found := _CASE_LINE.match(text):
-        number = tidy_number(found["prefix"] or "", found["number"])
-        return Head(
-            style=Style.CASE_LINE, line=position, after=position + 1, number=number, title=found["title"].strip(" :–-")
+        return _rows(lines, position, listed, meeting) or Head(
+            style=Style.CASE_LINE,
+            line=position,
+            after=position + 1,
+            number=tidy_number(found["prefix"] or "", found["number"]),
+            title=found["title"].strip(" :–-"),
         )
     return _titled(lines, position, text, listed)
 
@@ -282,7 +285,9 @@ def _distinct(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
     """The heads without repeated ones, and without letters laid before the meeting."""
     kept: list[Head] = []
     for head in heads:
-        if kept and head.key == kept[-1].key and not head.title:
+        if kept and head.key == kept[-1].key and (not head.title or not kept[-1].title):
+            if head.title and head.line <= kept[-1].after + 1:
+                kept[-1] = head
             continue
         if any(head.key == other.key for other in kept) and head.style is not Style.HISTORY:
             continue
@@ -342,6 +347,25 @@ def _history(lines: Sequence[Line], position: int, listed: set[Key | None], meet
         return None
     number = max(rows, key=lambda row: _rank(row, listed, meeting))[0]
     return Head(style=Style.HISTORY, line=position, after=after, number=number)
+
+
+def _rows(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: Meeting) -> Head | None:
+    """The head that rows with a number, a body and a day make, one for each body that has had the case."""
+    rows: list[tuple[str, str]] = []
+    for line in lines[position : position + _MOST_HISTORY]:
+        text = re.sub(r"\s+", " ", line.text)
+        found = _CASE_LINE.match(text)
+        if found is None or DAY.search(found["title"]) is None or _LABELLED.match(found["title"]) is None:
+            break
+        rows.append((tidy_number(found["prefix"] or "", found["number"]), text))
+    if not rows:
+        return None
+    number = max(rows, key=lambda row: _rank(row, listed, meeting))[0]
+    return Head(style=Style.CASE_LINE, line=position, after=position + len(rows), number=number)
+
+
+# What follows a number in such a row: "Utval: Formannskapet - Dato: 03.03.2009".
+_LABELLED = re.compile(r"\W*(?:[Uu]tval(?:g)?|[Oo]rgan|[Mm]øtedato|[Dd]ato|[Mm]øte|[Bb]ehandlet i|[Hh]andsama i)\b")
 
 
 def _written(row: str, number: re.Match[str]) -> str:

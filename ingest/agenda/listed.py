@@ -172,7 +172,8 @@ def _is_between(texts: Sequence[str], lines: Sequence[Line], position: int) -> b
     key = number_key(_number_of(texts[-1]))
     following = number_key(_number_of(lines[position + 1].text)) if position + 1 < len(lines) else None
     next_key = (key[0], key[1] + 1, key[2]) if key else None
-    return following is not None and following == next_key and ":" not in lines[position].text
+    banner = plain(lines[position].text) in agenda_words().agenda | agenda_words().banners
+    return following is not None and following == next_key and ":" not in lines[position].text and not banner
 
 
 def _continues(entry: str, text: str) -> bool:

@@ -23,9 +23,9 @@ from ingest.agenda.heads import DAY, MOST_TITLE, Head, Meeting, Style, find_head
 from ingest.agenda.listed import AgendaList, find_agenda, treated_there
 from ingest.agenda.words import agenda_words, alike, plain
 from ingest.blocks import Block, BlockKind
-from ingest.decisions.labels import find_label
+from ingest.decisions.labels import Label, find_label
 from ingest.decisions.votes import is_roll_call
-from ingest.layout.sentences import leads_in
+from ingest.layout.sentences import is_finished, leads_in
 from minutes.model import ItemKind
 
 _MOST_PREFACE = 14
@@ -148,10 +148,18 @@ def _with_rest(title: str, body: list[Line], listed: str) -> tuple[str, list[Lin
     while body:
         longer = f"{title} {body[0].text}"
         on_agenda = listed and _plain_words(listed).startswith(_plain_words(longer))
-        if not on_agenda and not _is_title_rest(title, body[0]):
+        if not on_agenda and not _is_title_rest(title, body[0]) and not _is_broken_off(title, body[0]):
             break
         title, body = longer, body[1:]
     return title, body
+
+
+def _is_broken_off(title: str, line: Line) -> bool:
+    """Whether a line right under a title is its rest: it begins in small letters, is short, and ends no sentence."""
+    text = line.text
+    if line.block.kind is BlockKind.LIST_ITEM:
+        return False
+    return text[0].islower() and len(text) <= _MOST_REST and not is_finished(title) and text[-1] not in ".:;"
 
 
 def _plain_words(text: str) -> str:
@@ -163,20 +171,25 @@ _TITLE_LABEL = re.compile(
     r"(?:[Ss]aks?)?-?[Tt]ittel\s*:\s*(?:(?i:saksprotokoll|særutskrift|møtebok)\s*[:–-]\s*)?(?P<title>\S.*)$"
 )
 _MOST_UNDER = 3
+_MOST_REST = 60
+_LEAST_OWNER = 3
 _LEAST_TITLE = 8
 
 
 def _title_near(lines: Sequence[Line], head: Head, end: int) -> str:
-    """The title of a case that is printed alone: in the lines over its head that have its number, or right under it."""
+    """The title of a case that is printed alone: labelled under or over its head, or with its number over it."""
+    under = lines[head.line + 1 : min(end, head.line + 1 + _MOST_UNDER)]
+    above = lines[: head.line] if head.line <= _MOST_PREFACE else ()
+    for line in (*under, *above):
+        if labelled := _TITLE_LABEL.match(line.text):
+            return labelled["title"]
     for line in lines[max(0, head.line - _MOST_PREFACE) : head.line]:
         found = CASE.search(line.text)
         if found and number_key(found.group()) == number_key(CASE.search(head.number).group()):  # type: ignore[union-attr] # a head's number is one
             title = line.text[found.end() :].strip(" :.–-")
             if len(title) >= _LEAST_TITLE:
                 return title
-    for line in lines[head.line + 1 : min(end, head.line + 1 + _MOST_UNDER)]:
-        if labelled := _TITLE_LABEL.match(line.text):
-            return labelled["title"]
+    for line in under:
         text = line.text.strip()
         if find_label(text) is not None or agenda_words().meta.match(text):
             break
@@ -264,10 +277,15 @@ def _preface(body: Sequence[Line]) -> list[int]:
     for position, line in enumerate(body[:_MOST_PREFACE]):
         if words.meta.search(line.text) or words.recipients.match(line.text) or _is_dropped(line):
             continue
-        if find_label(line.text) is not None or words.after.match(line.text):
+        if words.after.match(line.text) or ((label := find_label(line.text)) and not _is_owned_by_title(label)):
             break
         found.append(position)
     return found
+
+
+def _is_owned_by_title(label: Label) -> bool:
+    """Whether what looks like whose treatment it is are words of a title: "Lov om hund - andre gangs behandling"."""
+    return len(label.owner.split()) >= _LEAST_OWNER and re.search(r"\s[–-]\s", label.owner) is not None
 
 
 def _title_line(body: Sequence[Line], preface: Sequence[int], listed: str) -> int:

@@ -8,7 +8,10 @@ from ingest.agenda.drafts import ARCHIVE, CASE
 from ingest.agenda.words import agenda_words
 
 # The page an entry is found on: "Brannordning side 14", "Brannordning, s. 7", "Brannordning ........ 7".
-_PAGE = re.compile(r"(?:[\s,(]+(?:side|sidetall|s\.)\s*\d{1,4}\)?|[\s.…_]{4,}\d{1,4}|(?:\s?[.…_]){3,})$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:\s*\([^()]{0,60}\bside\s*\d{1,4}\)|[\s,(]+(?:side|sidetall|s\.)\s*\d{1,4}\)?|[\s.…_]{4,}\d{1,4}|(?:\s?[.…_]){3,})$",
+    re.IGNORECASE,
+)
 
 # Another number of the same matter before its title: the second of "49/19 OS 2/19 ORIENTERING".
 _OTHER_NUMBER = re.compile(rf"^(?:[A-ZÆØÅ]{{2,4}}\s+)?(?:{CASE.pattern})\s*[:.–-]?\s+(?=[A-ZÆØÅ«])")
