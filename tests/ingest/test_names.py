@@ -92,13 +92,13 @@ def found(spots: Iterator[Spot]) -> list[tuple[NameKind, str]]:
 
 def test_the_gold_holds_back_a_third_and_has_both_written_forms() -> None:
     text = GOLD.read_text(encoding="utf-8")
-    assert text.count("[[items]]") == 60
+    assert text.count("[[items]]") - text.count('split = "later"') == 60
     assert text.count('split = "held"') == 20
     assert {'form = "nb"', 'form = "nn"'} <= set(text.splitlines())
 
 
 def test_the_gold_is_read_nearly_whole() -> None:
-    pairs = [(right, made) for _, _, right, made in compared()]
+    pairs = [(right, made) for split, _, right, made in compared() if split != "later"]
     assert scores(pairs)["F"] >= 0.97
 
 
