@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from ingest.names.spots import Source, Spot
@@ -99,7 +100,10 @@ def find_compounds(text: str) -> Iterator[Spot]:
             start = found.start() + _opening(text, found.start(), found["proper"])
             if start < found.end("proper"):
                 end = found.end("rest")
-                yield _spot(kind, text, start, end, found.end())
+                spot = _spot(kind, text, start, end, found.end())
+                head = found["rest"] if kind is NameKind.PLACE else ""
+                # «Solvik Skole» and «Solvik skole» are one place.
+                yield replace(spot, name=spot.name[: len(spot.name) - len(head)] + head.lower())
     for found in (*_opened().finditer(text), *_FOR_SOMETHING.finditer(text)):
         yield _spot(NameKind.ORGANISATION, text, found.start(), found.end(), found.end())
     for found in _JOINED.finditer(text):

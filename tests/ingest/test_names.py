@@ -133,6 +133,7 @@ def test_a_counterexample_is_no_organisation(example: str) -> None:
         pytest.param(
             "Vinterlia kommunes plan", (NameKind.ORGANISATION, "Vinterlia kommune"), id="genitive of a compound"
         ),
+        pytest.param("på Solvik Skole", (NameKind.PLACE, "Solvik skole"), id="one spelling of a place"),
         pytest.param("i Ytre Solmark", (NameKind.PLACE, "Ytre Solmark"), id="a part of a place"),
         pytest.param(
             "Kultur- og likestillingsdepartementet svarte",
