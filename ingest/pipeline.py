@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import hashlib
 from pathlib import Path
+from typing import Self
 
 from ingest.actions.reader import reader_of
 from ingest.heading.find import find_heading
@@ -18,6 +20,15 @@ from minutes.model import Document, Origin, Source
 from minutes.settings import Given, Limits
 from minutes.vocabulary import load_vocabulary
 
+_WARM_UP = """Referat fra møte i Storvik politiråd 6. desember 2021
+
+Til stede: Kari Nordmann (Ap), ordfører
+
+Sak 1/21 Ungdom og rus
+Vedtak: Rådet tar saken til orientering. Enstemmig vedtatt.
+Kari Nordmann følger opp saken innen 1. mars 2022.
+"""
+
 
 class Parser:
     """Parses files one after another; the vocabulary and the language tables are loaded once."""
@@ -29,13 +40,25 @@ class Parser:
         self._names = NameFinder(self._language)
         self._limits = limits or Limits()
 
+    def for_wishes(self, given: Given, limits: Limits) -> Self:
+        """The same parser, nothing loaded anew, for another run with the same language model and the same themes."""
+        other = copy.copy(self)
+        other._given, other._limits = given, limits  # noqa: SLF001 - of the same class
+        return other
+
+    def warm_up(self) -> None:
+        """Load what is loaded at first use, by reading a text of our own."""
+        self._document(_WARM_UP.encode(), Path("referat.txt"))
+
     def parse(self, path: Path) -> Document:
         """The document in this file.
 
         Raises:
             UnreadableFile: the file cannot be read; its ``reason`` says why.
         """
-        data = bytes_of(path, self._limits.file_bytes)
+        return self._document(bytes_of(path, self._limits.file_bytes), path)
+
+    def _document(self, data: bytes, path: Path) -> Document:
         reading = read_bytes(data, name=path.name, given=self._given)
         digest = hashlib.sha256(data).hexdigest()
         source = Source(path=path_text(path), media_type=reading.media_type, bytes=len(data), sha256=digest)

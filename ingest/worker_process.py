@@ -17,16 +17,24 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minutes.codec import document_to_json
 from minutes.errors import Reason, UnreadableFile
 from minutes.model import Document
 from minutes.settings import MEBIBYTE, Given, Limits
+from models.choice import OWN_NAME
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Parser
 
 if sys.platform != "win32":
     import resource
 
 ParserFactory = Callable[[Given, Limits], Callable[[Path], Document]]
+
+PRELOADED = "ingest.preload"
+"""The module that holds a parser ready, where the process has been forked from one that imported it."""
 
 READY = b"R"
 DOCUMENT = b"D"
@@ -47,9 +55,18 @@ _MOST_KEPT = 256 * MEBIBYTE
 
 def default_parser(given: Given, limits: Limits) -> Callable[[Path], Document]:
     """What a child parses with; imported in the child only, because it loads the language model."""
+    warm = sys.modules.get(PRELOADED)
+    if warm is not None and is_usual(given):
+        parser: Parser = warm.PARSER.for_wishes(given, limits)
+        return parser.parse
     from ingest.pipeline import Parser
 
     return Parser(given=given, limits=limits).parse
+
+
+def is_usual(given: Given) -> bool:
+    """Whether files are read with our language model and the themes that come with the program."""
+    return given.vocabulary is None and given.model in {None, OWN_NAME}
 
 
 def run(connection: Connection, page: ctypes.c_int, factory: ParserFactory, given: Given, limits: Limits) -> None:

@@ -24,13 +24,14 @@ from multiprocessing.sharedctypes import RawValue
 from pathlib import Path
 from typing import Self
 
-from ingest.worker_process import DOCUMENT, READY, WORN, ParserFactory, default_parser, run
+from ingest.worker_process import DOCUMENT, PRELOADED, READY, WORN, ParserFactory, default_parser, is_usual, run
 from minutes.codec import document_from_json
 from minutes.errors import Reason, UnreadableFile
 from minutes.model import Document
 from minutes.settings import Given, Limits
 
 POLL_SECONDS = 0.5
+_READERS = tuple(f"ingest.readers.{name}" for name in ("pdf", "ocr", "docx", "odt", "html", "text"))
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 """What numpy's BLAS asks when it is first imported. A child is one core's work: with more threads each, children would take
 the cores from each other."""
@@ -84,7 +85,7 @@ class WorkerPool:
         self._jobs = max(1, jobs)
         self._limits = limits or Limits()
         self._arguments = (parser, given or Given(), self._limits)
-        self._context = _context()
+        self._context = _context(warm=parser is default_parser and is_usual(given or Given()))
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
@@ -205,14 +206,18 @@ class WorkerPool:
         worker.process.close()
 
 
-def _context() -> SpawnContext | ForkServerContext:
-    """Children start from a clean process that has already loaded what parsing needs, where the platform can do that."""
+def _context(*, warm: bool) -> SpawnContext | ForkServerContext:
+    """Children start from a clean process that has already loaded what parsing needs, where the platform can do that.
+
+    Args:
+        warm: whether a parser that is ready is of use; else only modules are imported.
+    """
     for variable in ONE_THREAD:
         os.environ.setdefault(variable, "1")
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ingest.pipeline", "ingest.readers.pdf"])
+    context.set_forkserver_preload([*_READERS, PRELOADED] if warm else [*_READERS, "ingest.pipeline"])
     return context
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -11,9 +12,12 @@ from typing import NoReturn
 
 import pytest
 
-from ingest.workers import Outcome, ParserFactory, WorkerPool
+from ingest.pipeline import Parser
+from ingest.worker_process import PRELOADED, ParserFactory, default_parser, is_usual
+from ingest.workers import Outcome, WorkerPool
 from minutes.errors import Reason
 from minutes.settings import MEBIBYTE, Given, Limits
+from models.choice import OWN_NAME
 
 FAULTY = textwrap.dedent('''
     """A parser that does what the file says."""
@@ -49,6 +53,34 @@ FAULTY = textwrap.dedent('''
             )
         return parse
 ''')
+
+# Reads a file in two children, one after the other, and says how many threads the process has that they were forked
+# from, how much processor time the second child took in all, and what it read.
+RUN = textwrap.dedent("""
+    import os, sys
+    from multiprocessing import forkserver
+    from pathlib import Path
+    from ingest.workers import WorkerPool
+
+    def spent():
+        number = pool._workers[0].process.pid
+        ticks = Path(f"/proc/{number}/stat").read_text().rsplit(")")[1].split()[11:13]
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+    if __name__ == "__main__":
+        titles = []
+        for _ in range(2):
+            with WorkerPool(jobs=1) as pool:
+                titles += [found.document.pages[0].text.split()[0] for found in pool.parse([Path(sys.argv[1])])]
+                loads = spent()
+        threads = len(os.listdir(f"/proc/{forkserver._forkserver._forkserver_pid}/task"))
+        print(threads, loads, ",".join(titles))
+""")
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# A child that loads all by itself takes 2 s and more.
+MOST_SECONDS_OF_A_CHILD = 1.0
 
 
 @pytest.fixture
@@ -112,6 +144,43 @@ def test_the_sentence_of_a_failure_survives_the_way_home(tmp_path: Path, faulty:
 def test_more_files_than_children_are_all_read(tmp_path: Path, faulty: ParserFactory) -> None:
     orders = [f"good {number}" for number in range(25)]
     assert len(outcomes(tmp_path, orders, faulty, Limits(), jobs=3)) == 25
+
+
+def test_a_child_takes_over_the_parser_that_lies_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ready:
+        PARSER = Parser()
+
+    monkeypatch.setitem(sys.modules, PRELOADED, Ready)  # type: ignore[arg-type]  # stands for the module
+    parse = default_parser(Given(municipality="Storvik", model=OWN_NAME), Limits())
+    taken = parse.__self__
+    assert taken is not Ready.PARSER
+    assert taken._annotator is Ready.PARSER._annotator
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(Given(model="nb_core_news_lg"), id="another language model"),
+        pytest.param(Given(vocabulary=Path("temaer.toml")), id="themes of one's own"),
+    ],
+)
+def test_what_lies_ready_is_not_for_runs_with_other_wishes(given: Given) -> None:
+    assert not is_usual(given)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")
+def test_children_share_what_one_process_loaded_and_that_has_one_thread(tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_text(
+        "Referat fra møte i Storvik politiråd 06.12.2021\n\nSak 1 Lys\nRådet ber om lys.\n", encoding="utf-8"
+    )
+    script = tmp_path / "run.py"
+    script.write_text(RUN, encoding="utf-8")
+    done = subprocess.run([sys.executable, script, path], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stderr == ""
+    threads, loads, titles = done.stdout.split()
+    assert (threads, titles) == ("1", "Referat,Referat")
+    assert float(loads) < MOST_SECONDS_OF_A_CHILD
 
 
 def cannot_start(given: Given, limits: Limits) -> NoReturn:
