@@ -300,7 +300,7 @@ FILES = (
     Hostile(name="zip-klatrer.zip", make=_climbing_zip, end="either"),
     Hostile(name="zip-bombe.zip", make=_zip_bomb, end="either"),
     Hostile(name="stort-bilde.png", make=lambda: _png(60_000, 60_000)),
-    Hostile(name="dyp.html", make=lambda: b"<html><body>" + b"<div>" * 300_000 + b"Sak 1", end="either"),
+    Hostile(name="dyp.html", make=lambda: b"<html><body>" + b"<div>" * 300_000 + b"Sak 1"),
     Hostile(name="en-lang-linje.txt", make=lambda: b"a" * (8 * MEBIBYTE), end="either"),
 )
 

@@ -10,9 +10,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ingest.blocks import BlockKind, Reading
 from ingest.readers.encoding import decode
+from ingest.readers.html_depth import is_too_deep
 from ingest.readers.numbering import written
 from ingest.readers.page_text import normalise
 from ingest.readers.page_writer import PageWriter, Paragraph
+from minutes.errors import Reason, UnreadableFile
 from minutes.model import ReadingWarning
 
 if TYPE_CHECKING:
@@ -64,12 +66,22 @@ _CHARSET_WITHIN = 4096
 
 
 def read(data: bytes) -> Reading:
-    """Read a web page; it is one page long."""
+    """Read a web page; it is one page long.
+
+    Raises:
+        UnreadableFile: its elements lie too deep in each other.
+    """
     if _CHARSET.search(data[:_CHARSET_WITHIN]) and not _is_utf8(data):
         text = data.decode("cp1252", errors="replace")
         warnings: tuple[ReadingWarning, ...] = ()
     else:
         text, warnings = decode(data)
+    if is_too_deep(text):
+        raise UnreadableFile(
+            Reason.DAMAGED,
+            "Nettsiden er nøstet for dypt.",
+            way_out="Åpne den i en nettleser, skriv den ut som PDF, og les inn PDF-en.",
+        )
     tree = LexborHTMLParser(text.replace("\0", ""))
     title = tree.css_first("title")
     page = _Page(main=_main(tree))

@@ -4,6 +4,7 @@ import pytest
 
 from ingest.blocks import BlockKind, Reading
 from ingest.read import read_bytes
+from minutes.errors import UnreadableFile
 
 LONG = "Rådet har drøftet saken i flere møter og mener at tiltakene må videreføres i økonomiplanen. " * 3
 
@@ -97,3 +98,20 @@ def test_an_old_page_in_latin_1_is_read() -> None:
 
 def test_deep_nesting_is_read_without_end_of_stack() -> None:
     assert read("<div>" * 5000 + "Bunnen").blocks[0].text == "Bunnen"
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        pytest.param("<div>" * 300_000, id="elements that never end"),
+        pytest.param("<div></i>" * 20_000, id="ends that end nothing"),
+        pytest.param("<x-y><p>" * 20_000, id="elements of somebody's own, with paragraphs in them"),
+    ],
+)
+def test_a_page_whose_elements_lie_too_deep_is_refused_at_once(tags: str) -> None:
+    with pytest.raises(UnreadableFile, match="nøstet for dypt"):
+        read(tags + "Sak 1")
+
+
+def test_a_long_page_is_not_taken_for_a_deep_one() -> None:
+    assert len(read("<p>Sak <b>om</b> lys<br>" * 10_001).blocks) == 10_001
