@@ -8,12 +8,12 @@ import hashlib
 from pathlib import Path
 from typing import Self
 
-from ingest.actions.reader import reader_of
 from ingest.heading.find import find_heading
 from ingest.language_model import LanguageModel
 from ingest.names.find import NameFinder
 from ingest.paths import bytes_of, path_text
 from ingest.read import read_bytes
+from ingest.readings import Readings
 from ingest.segment import segment
 from ingest.themes.annotate import Annotator
 from minutes.model import Document, Origin, Source
@@ -35,8 +35,8 @@ class Parser:
 
     def __init__(self, *, given: Given | None = None, limits: Limits | None = None) -> None:
         self._given = given or Given()
-        self._annotator = Annotator(load_vocabulary(self._given.vocabulary), self._given.model)
         self._language = LanguageModel(self._given.model)
+        self._annotator = Annotator(load_vocabulary(self._given.vocabulary), self._language)
         self._names = NameFinder(self._language)
         self._limits = limits or Limits()
 
@@ -63,9 +63,9 @@ class Parser:
         digest = hashlib.sha256(data).hexdigest()
         source = Source(path=path_text(path), media_type=reading.media_type, bytes=len(data), sha256=digest)
         heading = find_heading(reading, file_name=path.name)
-        read = reader_of(self._language, heading.language)
-        document = segment(reading, source=source, heading=heading, read=read)
-        return self._annotator.annotate(self._names.find(_with_given(document, self._given)))
+        readings = Readings(self._language, heading.language)
+        document = segment(reading, source=source, heading=heading, read=readings)
+        return self._annotator.annotate(self._names.find(_with_given(document, self._given)), readings)
 
 
 def _with_given(document: Document, given: Given) -> Document:

@@ -1,8 +1,9 @@
 """What a theme vocabulary is made of, and the notation of its words.
 
-* ``hasj``          the word in any inflection
+* ``hasj``          the word in any inflection: its lemma, of either written form
 * ``narkotika~``    also as the first part of a compound (narkotikasak)
 * ``~vold``         also as the head of a compound (familievold); ``~brann~`` is both
+* ``rein:noun``     only where the language model takes it for that part of speech (UPOS in small letters)
 * a phrase is several of these with blanks between; ``...`` stands for up to GAP_WORDS words: ``vold ... nære relasjoner``
 """
 
@@ -18,8 +19,8 @@ GAP_WORDS = 3
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id is small letters, digits and single hyphens: «vold-i-naere-relasjoner»."""
 
-WORD = re.compile(r"~?\w[\w./&'’-]*~?")
-"""One word of the notation, with its flags: «narkotika~», «~vold», «slt-koordinator», «helse-»."""
+WORD = re.compile(r"~?\w[\w./&'’-]*~?(?::(?:noun|verb|adj|adv|propn))?")
+"""One word of the notation, with its flags: «narkotika~», «~vold», «slt-koordinator», «helse-», «rein:noun»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +96,14 @@ class Cues:
     """Words and phrases that say how a theme is spoken of, in the notation of words.
 
     Attributes:
-        nothing_new: the whole content of a standing heading: «intet nytt».
-        not_treated: the theme was no subject: «ble ikke drøftet».
-        absent: what comes after it in the clause is said not to be there: «ikke meldt om».
+        nothing: what «intet nytt» is made of, beside the word that denies: «ny», «melde».
+        dropped: words that say it without one: «utgår».
+        discussed: after «not», the theme was no subject: «drøfte».
+        reported: near «not», what comes after it in the clause is said not to be there: «melde».
+        spared: before what there was none of, without a «not»: «fri for».
         not_absent: words of the clause that make it news all the same: «ingen nye saker», «ikke ... lenger».
-        roles: before one who speaks, in a heading: «orientering fra».
+        roles: before a preposition and one who speaks, in a heading: «orientering» (fra).
+        doers: before one who is to do something: «ansvar».
         speaks: after one who speaks, in a heading: «brannvesenet orienterer».
         held: of a meeting, in a sentence that says where it is: «holdes på brannstasjonen».
         committees: heads of the names of committees, which treat nothing by being named: «styre».
@@ -119,11 +123,14 @@ class Cues:
         no_trend: what makes a sentence about money, fees or forecasts.
     """
 
-    nothing_new: tuple[str, ...] = ()
-    not_treated: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    discussed: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
     not_absent: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
     speaks: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     committees: tuple[str, ...] = ()

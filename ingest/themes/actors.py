@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ingest.themes.context import COLONS, COORDINATION, Context
-from ingest.themes.matching import Match, Way
+from ingest.themes.forms import Way
+from ingest.themes.matching import Match
 
 ROLE_LINKS = frozenset({"for", "i", "av", "ved", "–", "-", ","})
 STAFF_LINKS = frozenset({"i", "på", "ved", "hos", "fra", "frå"})
@@ -11,6 +12,12 @@ WITH = "med"
 
 ROLE_ENDS = frozenset({"om", "vedrørende", "vedr", "vedkomande", "angående", "ang", "rundt"})
 """After these the heading says what the role speaks of: «Orientering fra politiet om innbrudd»."""
+
+SPEAKERS = frozenset({"fra", "frå", "ved", "v", "v/", "av"})
+"""Between what is given and who gives it: «orientering fra»."""
+
+FIRST_WORDS = 1
+"""Words that may stand before it at the start of a line: «Kort orientering fra»."""
 
 CALLED_REACH = 2
 """Words between a call and whom it goes to: «ber de to helsesykepleierne»."""
@@ -20,8 +27,13 @@ def role_words(context: Context) -> frozenset[int]:
     """The places of the words of who speaks under a heading, or does what a line says: «Orientering fra politiet»."""
     found: set[int] = set()
     for cue in context.cues:
-        if cue.entry.key == "roles" and (context.heading or cue.first == 0):
-            start = cue.last + 1 + (context.form(cue.last + 1) in {":", "/"})
+        if cue.entry.key in {"roles", "doers"} and (context.heading or cue.first <= FIRST_WORDS):
+            start = cue.last + 1
+            if context.form(start) in (SPEAKERS if cue.entry.key == "roles" else {":", "/"}):
+                start += 1
+            elif cue.entry.key == "roles":
+                continue
+            start += context.form(start) == "/"
             for place in range(start, len(context.words)):
                 if context.form(place) in ROLE_ENDS or context.form(place) in COLONS:
                     break
@@ -71,12 +83,14 @@ def _is_official(context: Context, match: Match) -> bool:
     if not context.has("officials", match.first):
         return False
     following = match.last + 1
-    named = following < len(context.words) and context.words[following].capital
-    return named or context.form(match.first - 1) in {":", "/"} or context.inflected(match)
+    named = context.is_name(following)
+    return named or context.form(match.first - 1) in {":", "/"} or context.is_definite(match)
 
 
 def _is_called(context: Context, match: Match) -> bool:
-    """People of a profession who are asked or told something: «inviterer helsesykepleierne»."""
+    """People of a profession who are named, asked or told something: «fastlege Vik», «inviterer helsesykepleierne»."""
+    if context.has("professionals", match.first) and context.is_name(match.last + 1):
+        return True
     ends = {cue.last for cue in context.cues if cue.entry.key == "callers"}
     return context.has("professionals", match.first) and not ends.isdisjoint(
         range(match.first - CALLED_REACH, match.first)

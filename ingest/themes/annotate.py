@@ -1,8 +1,8 @@
 """Themes: which are treated in an item, by which words, which way they go, and where it says so.
 
-Every sentence with a theme's word gives a Mention. Whether it counts is decided for the theme in the whole item: a word
-in the title counts; in the text it takes as many sentences as the length of the text asks for, so that one passing word
-in a long case paper is incidental while the same word in a short list point is a treatment.
+Every sentence with a theme's word gives a Mention. Whether it counts is decided for the theme in the whole item, by a
+weight: a word in the title weighs most; in the text it takes more sentences the longer the text is, so that one passing
+word in a long case paper is incidental while the same word in a short list point is a treatment.
 """
 
 from __future__ import annotations
@@ -15,28 +15,14 @@ from itertools import zip_longest
 
 from ingest.blocks import Flow, Run, evidence_at
 from ingest.language_model import LanguageModel
-from ingest.themes.matching import Entry, Matcher, Rule
-from ingest.themes.sentences import HEADING_WORDS, Hit, Sentence, read_sentences
+from ingest.readings import Readings
+from ingest.themes.matching import Matcher
+from ingest.themes.sentences import HEADING_WORDS, Hit, Sentence, read_sentences, texts_to_read
 from ingest.themes.together import join_sides
 from ingest.themes.trend import trend_of
+from ingest.themes.weighing import Setting, Signs, least_weight, signs_of, weight
 from minutes.model import AgendaItem, Document, DocumentKind, Evidence, Mention, Page, Span, Standing
 from minutes.vocabulary import Vocabulary
-
-HINT_WEIGHT = 0.5
-"""A hint is worth half a word: it takes two sentences with one to make a short text about a theme."""
-
-SHORT_CASE = 12
-"""Sentences up to which one with a theme's word is a treatment in a case paper; longer ones must come back to it."""
-
-CASE_SHARE = 0.13
-"""Share of a longer case paper's sentences that a theme needs.
-
-Measured on the development gold and the samples: 0.07 lets in passing words, 0.2 loses themes; 0.1 to 0.15 do about as
-well, 0.13 best on both.
-"""
-
-TALK_SHARE = 0.025
-"""The same in minutes and articles, where each sentence may be a matter of its own: one in forty, a page of text."""
 
 CASE_NUMBER = re.compile(r"\d+\s*/\s*\d+")
 """A number given to one case of one year: «PS 12/21». An item with one is a matter, whatever text it has."""
@@ -53,22 +39,27 @@ class Annotator:
 
     Args:
         vocabulary: the themes and their words.
-        model: name of an installed spaCy pipeline, or None for the blank one.
+        model: the language model, or its name; ours if none is given.
 
     Raises:
-        UsageError: no such pipeline is installed.
+        ModelMissing: no such model is installed.
     """
 
-    def __init__(self, vocabulary: Vocabulary, model: str | None = None) -> None:
+    def __init__(self, vocabulary: Vocabulary, model: LanguageModel | str | None = None) -> None:
         self._vocabulary = vocabulary
-        self._model = LanguageModel(model)
-        self._matcher = Matcher(vocabulary, self._model)
+        self.model = model if isinstance(model, LanguageModel) else LanguageModel(model)
+        self._matcher = Matcher(vocabulary, self.model)
 
-    def annotate(self, document: Document) -> Document:
-        """The document with mentions on its items, or of its own if it has none, and what made them."""
-        items = tuple(replace(item, mentions=self._item_mentions(item, document)) for item in document.items)
-        made_by = replace(document.made_by, model=self._model.name, vocabulary=self._vocabulary.stamp)
-        mentions = () if items else self._document_mentions(document)
+    def annotate(self, document: Document, readings: Readings | None = None) -> Document:
+        """The document with mentions on its items, or of its own if it has none, and what made them.
+
+        ``readings`` are those that other steps have of the document, made with the same model.
+        """
+        readings = readings or Readings(self.model, document.language)
+        readings([text for item in document.items for text in texts_to_read(item.title, item.text)])
+        items = tuple(replace(item, mentions=self._item_mentions(item, document, readings)) for item in document.items)
+        made_by = replace(document.made_by, model=self.model.name, vocabulary=self._vocabulary.stamp)
+        mentions = () if items else self._document_mentions(document, readings)
         return replace(document, items=items, mentions=mentions, made_by=made_by)
 
     def explain(self, item: AgendaItem, document: Document | None = None) -> tuple[Mention, ...]:
@@ -76,43 +67,30 @@ class Annotator:
 
         Without its document the item's kind of paper is not known, and its title has no evidence.
         """
-        return self._item_mentions(item, document)
+        readings = Readings(self.model, document.language if document else None)
+        return self._item_mentions(item, document, readings)
 
-    def _item_mentions(self, item: AgendaItem, document: Document | None) -> tuple[Mention, ...]:
-        talk = document is not None and document.kind in TALK
-        numbered = CASE_NUMBER.search(item.number or "") is not None
-        text = _Text(
-            title=item.title,
-            body=item.text,
-            spans=item.spans,
-            title_place=_title_place(item, document.pages) if document else (),
-            bare_title_counts=numbered or (document is not None and document.kind in LISTINGS),
-            is_case=numbered and not talk,
-            in_points=bool(item.points) or talk,
-        )
-        return self._mentions(text)
+    def _item_mentions(self, item: AgendaItem, document: Document | None, readings: Readings) -> tuple[Mention, ...]:
+        return self._mentions(_text_of(item, document), readings)
 
-    def _document_mentions(self, document: Document) -> tuple[Mention, ...]:
+    def _document_mentions(self, document: Document, readings: Readings) -> tuple[Mention, ...]:
         flow = Flow()
         for page in document.pages:
             if len(flow):
                 flow.put("\n")
             flow.add_run(Run(page=page.number, start=0, end=len(page.text), text=page.text))
-        return self._mentions(_Text(title=document.title or "", body=flow.text, spans=flow.spans))
+        return self._mentions(_Text(title=document.title or "", body=flow.text, spans=flow.spans), readings)
 
-    def _mentions(self, text: _Text) -> tuple[Mention, ...]:
-        title = read_sentences(text.title, self._model, self._matcher, heading=True)
-        body = read_sentences(text.body, self._model, self._matcher)
-        body = tuple(sentence for sentence in body if not _repeats_title(text, sentence))
-        title = join_sides(title, self._matcher.pairings)
-        body = join_sides(body, self._matcher.pairings)
-        title_standing = _title_standing(text, title, body)
-        counting = _counting(text, title if title_standing is Standing.COUNTS else (), body)
+    def _mentions(self, text: _Text, readings: Readings) -> tuple[Mention, ...]:
+        title, body, title_standing = self._sentences(text, readings)
+        signs = signs_of(title if title_standing is Standing.COUNTS else (), body, text.setting(body))
+        weights = {theme: round(weight(sign), 3) for theme, sign in signs.items()}
         mentions = [
             Mention(
                 theme=theme,
                 why=_why(hits),
-                standing=_worse(title_standing, hits, counts=True),
+                standing=_worse(title_standing, hits, counts=weights.get(theme, 0.0) >= least_weight()),
+                weight=weights.get(theme, 0.0),
                 evidence=text.title_place,
             )
             for sentence in title
@@ -125,11 +103,29 @@ class Annotator:
                         theme=theme,
                         why=_why(hits),
                         trend=trend_of(sentence, hits, following),
-                        standing=_worse(Standing.COUNTS, hits, counts=theme in counting),
+                        standing=_worse(Standing.COUNTS, hits, counts=weights.get(theme, 0.0) >= least_weight()),
+                        weight=weights.get(theme, 0.0),
                         evidence=evidence_at(text.spans, text.body, _start(sentence, hits), sentence.end),
                     )
                 )
         return tuple(mentions)
+
+    def signs(self, item: AgendaItem, document: Document, readings: Readings) -> dict[str, Signs]:
+        """What speaks for the item being about each theme it names; the weights are learned from it."""
+        text = _text_of(item, document)
+        title, body, title_standing = self._sentences(text, readings)
+        return signs_of(title if title_standing is Standing.COUNTS else (), body, text.setting(body))
+
+    def _sentences(
+        self, text: _Text, readings: Readings
+    ) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...], Standing]:
+        """The sentences of the title and of the text, and what keeps the title from counting, if anything."""
+        title = read_sentences(text.title, readings, self._matcher, heading=True)
+        body = read_sentences(text.body, readings, self._matcher)
+        body = tuple(sentence for sentence in body if not _repeats_title(text, sentence))
+        title = join_sides(title, self._matcher.pairings)
+        body = join_sides(body, self._matcher.pairings)
+        return title, body, _title_standing(text, title, body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +137,32 @@ class _Text:
     bare_title_counts: bool = True
     is_case: bool = False
     in_points: bool = True
+    decisions: tuple[str, ...] = ()
+
+    def setting(self, body: Sequence[Sentence]) -> Setting:
+        """What the weights are to know of the item besides its hits."""
+        places = [(start, start + len(words)) for words in self.decisions if (start := self.body.find(words)) >= 0]
+        decided = (
+            number
+            for number, sentence in enumerate(body)
+            if any(start <= sentence.start < end for start, end in places)
+        )
+        return Setting(is_case=self.is_case, in_points=self.in_points, decided=frozenset(decided))
+
+
+def _text_of(item: AgendaItem, document: Document | None) -> _Text:
+    talk = document is not None and document.kind in TALK
+    numbered = CASE_NUMBER.search(item.number or "") is not None
+    return _Text(
+        title=item.title,
+        body=item.text,
+        spans=item.spans,
+        title_place=_title_place(item, document.pages) if document else (),
+        bare_title_counts=numbered or (document is not None and document.kind in LISTINGS),
+        is_case=numbered and not talk,
+        in_points=bool(item.points) or talk,
+        decisions=tuple(decision.text for decision in item.decisions),
+    )
 
 
 def _by_theme(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
@@ -166,32 +188,6 @@ def _worse(given: Standing, hits: Sequence[Hit], *, counts: bool) -> Standing:
     if given is not Standing.COUNTS:
         return given
     return Standing.COUNTS if counts else Standing.INCIDENTAL
-
-
-def _counting(text: _Text, title: Sequence[Sentence], body: Sequence[Sentence]) -> frozenset[str]:
-    """Ids of the themes that the item treats: those in the title, and those the text comes back to often enough."""
-    treated = {hit.theme for sentence in title for hit in sentence.hits if hit.standing is Standing.COUNTS}
-    weights: defaultdict[str, float] = defaultdict(float)
-    entries: defaultdict[str, set[Entry]] = defaultdict(set)
-    headed: set[str] = set()
-    for sentence in body:
-        for theme, hits in _by_theme([hit for hit in sentence.hits if hit.standing is Standing.COUNTS]).items():
-            used = {hit.match.entry for hit in hits}
-            labelled = not text.is_case and any(sentence.in_label(hit) for hit in hits)
-            weights[theme] += 1.0 if labelled else min(1.0, sum(_weight(entry) for entry in used))
-            entries[theme] |= used
-            headed |= {theme} if labelled else set()
-    if text.is_case:
-        needed = max(2.0 if treated or len(body) > SHORT_CASE else 1.0, CASE_SHARE * len(body))
-    else:
-        needed = max(2.0 if treated and not text.in_points else 1.0, TALK_SHARE * len(body))
-    clear = headed | {theme for theme, used in entries.items() if sum(map(_weight, used)) >= 1}
-    enough = {theme for theme, weight in weights.items() if weight >= needed and theme in clear}
-    return frozenset(treated | enough)
-
-
-def _weight(entry: Entry) -> float:
-    return HINT_WEIGHT if entry.rule is Rule.HINT else 1.0
 
 
 def _title_standing(text: _Text, title: Sequence[Sentence], body: Sequence[Sentence]) -> Standing:

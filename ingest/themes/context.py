@@ -36,7 +36,15 @@ class Context:
 
     def form(self, place: int) -> str:
         """The word at this place, or nothing before the first and after the last."""
-        return self.words[place].form if 0 <= place < len(self.words) else ""
+        return self.words[place].form.lower() if 0 <= place < len(self.words) else ""
+
+    def pos(self, place: int) -> str:
+        """The part of speech of the word at this place, or nothing."""
+        return self.words[place].pos if 0 <= place < len(self.words) else ""
+
+    def is_name(self, place: int) -> bool:
+        """Whether the word at this place is written as a name."""
+        return 0 <= place < len(self.words) and self.words[place].form[:1].isupper()
 
     def has(self, name: str, place: int) -> bool:
         """Whether a cue of this list begins at this word."""
@@ -47,9 +55,10 @@ class Context:
         theme = self.themes.get(match.entry.key)
         return match.entry.rule is Rule.TOGETHER or (theme is not None and theme.incidents)
 
-    def inflected(self, match: Match) -> bool:
-        """Whether a word stands in another form than the vocabulary's, mostly the definite: «kommunelegen»."""
-        return self.form(match.first) != match.entry.word
+    def is_definite(self, match: Match) -> bool:
+        """Whether a word stands in the definite form: «kommunelegen»; what the model takes for a name is in another."""
+        feats = self.words[match.first].feats
+        return "Definite=Def" in feats or ("Definite" not in feats and self.form(match.first) != match.entry.word)
 
 
 def context_of(words: Sequence[Word], cues: Sequence[Match], themes: Mapping[str, Theme], *, heading: bool) -> Context:
@@ -65,7 +74,8 @@ def clauses_of(words: Sequence[Word]) -> tuple[int, ...]:
     number = 0
     for place, word in enumerate(words):
         before = words[place - 1].form if place else ""
-        if place and (word.form in CONTRASTS or before in COLONS or (before == "," and word.form in JOINED)):
+        form = word.form.lower()
+        if place and (form in CONTRASTS or before in COLONS or (before == "," and form in JOINED)):
             number += 1
         numbers.append(number)
     return tuple(numbers)

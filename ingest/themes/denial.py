@@ -5,35 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.language_model import Word
-from ingest.themes.context import COLONS, COORDINATION, Context
+from ingest.themes.context import COLONS, COORDINATION, Context, clauses_of
 from ingest.themes.matching import Match
 
-NO = frozenset({"ikke", "ikkje", "ingen", "inga", "null", "verken", "hverken", "korkje"})
-"""Right before a word these say that there was none of it: «ingen hærverk»."""
+NO = frozenset({"ikke", "ikkje", "ingen", "inga", "intet", "inkje", "ingenting", "null", "verken", "hverken", "korkje"})
+"""Words that deny; right before a theme's word they say that there was none of it: «ingen hærverk»."""
 
-AFTER_NONE = frozenset({"i", "på", "ved", "blant", "hos", "under", "denne", "dette", "så", "nå", "no", "her", "."})
+NEITHER = frozenset({"verken", "hverken", "korkje"})
+"""All that stands in the clause after it is denied: «verken brannvern eller skred er med»."""
+
+WITHOUT = frozenset({"uten", "utan"})
+"""These deny what was done with the theme: «uten å drøfte hærverk»."""
+
+DENIAL_REACH = 4
+"""Words between a «not» and what was not: «ikke blitt meldt om», «kjenner vi ikke til»."""
+
+AFTER_NONE = frozenset({"ADP", "ADV", "PUNCT", "DET", "SCONJ"})
 """What may follow a word that there was none of; a verb would say more of it: «ingen skole legges ned»."""
 
-IS = frozenset({"er", "var", "ble", "vart", "blei", "har"})
+BEING = frozenset({"være", "vere", "bli", "verte", "ha"})
 """A verb may follow it all the same, if it says that nothing was reported or treated: «ingen hærverk er meldt»."""
 
-REPORTED = frozenset(
-    {"meldt", "melde", "anmeldt", "registrert", "registrerte", "avdekket", "avdekt", "observert", "skjedd"}
-    | {"vært", "vore", "kjent", "kjende", "kjente", "funnet", "funne", "påvist"}
-    | {
-        "drøftet",
-        "drøfta",
-        "diskutert",
-        "behandlet",
-        "behandla",
-        "handsama",
-        "omtalt",
-        "nevnt",
-        "nemnt",
-        "tatt",
-        "teke",
-    }
-)
 REPORT_REACH = 3
 """Words between a word and the report that there was none: «ingen hærverk er blitt meldt»."""
 
@@ -43,15 +35,44 @@ def is_denied(context: Context, match: Match) -> bool:
     clause = context.clauses[match.first]
     own = [cue for cue in context.cues if context.clauses[cue.first] == clause]
     after = _after_label(context, clause)
-    if any(cue.entry.key == "not_treated" for cue in (*own, *after)):
+    named = (*own, *after)
+    denials = [
+        place
+        for place, word in enumerate(context.words)
+        if word.form.lower() in NO | WITHOUT and context.clauses[place] in {clause, clause + 1 if after else clause}
+    ]
+    if not denials and not any(cue.entry.key == "spared" for cue in own):
+        return False
+    if any(context.form(place) in NEITHER and place < match.first for place in denials):
         return True
-    if any(cue.entry.key == "not_absent" for cue in (*own, *after)):
+    if any(cue.entry.key == "discussed" and _denies(denials, cue) for cue in named):
+        return True
+    if any(cue.entry.key == "not_absent" for cue in named):
         return False
     return (
-        any(cue.entry.key == "absent" and cue.first < match.first for cue in own)
-        or any(cue.entry.key == "absent" for cue in after)
+        any(cue.entry.key == "spared" and cue.first < match.first for cue in own)
+        or any(
+            cue.entry.key == "reported" and _denies(denials, cue) and min(cue.first, denials[0]) < match.first
+            for cue in own
+        )
+        or any(cue.entry.key == "reported" and _denies(denials, cue) for cue in after)
         or (context.happens(match) and _is_none(context, match))
     )
+
+
+def says_nothing_treated(words: Sequence[Word], cues: Sequence[Match]) -> bool:
+    """Whether a sentence of one clause says that nothing was there or treated: «Ingen kjente saker», «Ble ikke drøftet»."""
+    denials = [place for place, word in enumerate(words) if word.form.lower() in NO | WITHOUT]
+    denied = {cue.entry.key for cue in cues if _denies(denials, cue)}
+    if "discussed" in denied:
+        return True
+    news = any(cue.entry.key == "not_absent" for cue in cues)
+    return "reported" in denied and not news and not any(clauses_of(words))
+
+
+def _denies(denials: Sequence[int], cue: Match) -> bool:
+    """Whether a «not» stands near before the cue, or right after its verb: «kjenner ikke til»."""
+    return any(place - 2 <= cue.first and cue.last <= place + DENIAL_REACH for place in denials)
 
 
 def _after_label(context: Context, clause: int) -> list[Match]:
@@ -59,9 +80,7 @@ def _after_label(context: Context, clause: int) -> list[Match]:
     start = next((place for place, number in enumerate(context.clauses) if number == clause + 1), None)
     if start is None or context.form(start - 1) not in COLONS or context.clauses[-1] != clause + 1:
         return []
-    cues = [cue for cue in context.cues if cue.first >= start]
-    opens = any(cue.first == start and cue.entry.key in {"absent", "not_treated"} for cue in cues)
-    return cues if opens else []
+    return [cue for cue in context.cues if cue.first >= start] if context.form(start) in NO else []
 
 
 def _is_none(context: Context, match: Match) -> bool:
@@ -74,17 +93,24 @@ def _is_none(context: Context, match: Match) -> bool:
     after = match.last + 1
     while after + 1 < len(context.words) and context.form(after) in COORDINATION:
         after += 2
-    if after >= len(context.words) or context.form(after) in AFTER_NONE:
+    if after >= len(context.words) or context.words[after].pos in AFTER_NONE:
         return True
-    reported = {context.form(place) for place in range(after + 1, after + 1 + REPORT_REACH)}
-    return context.form(after) in IS and bool(reported & REPORTED)
+    reported = {"reported", "discussed"}
+    near = range(after + 1, after + 1 + REPORT_REACH)
+    return context.words[after].lemma in BEING and any(
+        cue.entry.key in reported and cue.first in near for cue in context.cues
+    )
 
 
 def all_nothing(words: Sequence[Word], start: int, cues: Sequence[Match]) -> bool:
-    """Whether all words from ``start`` on, and at least one, are «intet nytt»."""
-    said = {place for cue in cues if cue.entry.key == "nothing_new" for place in range(cue.first, cue.last + 1)}
+    """Whether the words from ``start`` on say that there is nothing new, and nothing else: «intet nytt»."""
     told = [place for place in range(start, len(words)) if words[place].form[0].isalnum()]
-    return bool(told) and said.issuperset(told)
+    empty = {cue.first for cue in cues if cue.entry.key == "nothing"}
+    denied = any(words[place].form.lower() in NO for place in told) or any(
+        cue.entry.key == "dropped" and cue.first in told for cue in cues
+    )
+    dropped = {place for cue in cues if cue.entry.key == "dropped" for place in range(cue.first, cue.last + 1)}
+    return denied and all(place in empty | dropped or words[place].form.lower() in NO for place in told)
 
 
 def empty_heading(words: Sequence[Word], cues: Sequence[Match]) -> int:

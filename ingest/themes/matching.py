@@ -1,27 +1,21 @@
-"""Where words and phrases of the vocabulary stand in a text: the vocabulary compiled once, each word form looked up once.
+"""Where words and phrases of the vocabulary stand in a text: each different word is looked up once.
 
-A word is matched as a whole in any inflection, as the first part of a compound (``narkotika~``: narkotikasak) or as its
-head (``~vold``: familievold); the other part must itself be a word, so that «rus» is never found in «russ».
+A word is matched by its lemma as the language model gives it, or as written; as the first part of a compound
+(``narkotika~``: narkotikasak) or as its head (``~vold``: familievold), where the splitter of compounds cuts it, so that
+«rus» is never found in «russ» and «vold» never in «voldgift».
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from ingest.language_model import LanguageModel, Lexicon, Word
+from ingest.language_model import LanguageModel, Word
+from ingest.themes.forms import Way, bases_of, names_of
 from minutes.vocabulary import GAP, GAP_WORDS, Cues, Theme, Vocabulary
-
-LINKS = ("", "s", "e", "-")
-"""What may stand between the parts of a compound: narkotika-bruk, trafikk-sikkerhet-s-plan, barn-e-vern."""
-
-SHORTEST_PART = 3
-"""Letters of a compound's other part; with two, «is», «av» and endings pass for words."""
-
-CLEAR_PART = 6
-"""A listed word this long stands out by itself: its compounds need no dictionary (names, dialect, reading errors)."""
 
 SHORTEST_INFLECTED = 3
 """A word of a phrase this long is inflected; shorter ones (av, i, på) are function words that have no forms."""
@@ -29,8 +23,11 @@ SHORTEST_INFLECTED = 3
 HEADS = frozenset({"committees", "persons", "staff", "laws", "venues", "areas", "occasions", "matters"})
 """Lists of cues whose words also stand as the head of a compound: «skolesjef», «eldreråd», «leirskole»."""
 
-REMEMBERED_FORMS = 200_000
-"""Word forms whose matches are kept; the forms of some thousand meetings, about 40 MB."""
+CLASS = re.compile(r":[a-z]+$")
+"""A part of speech behind a word of the vocabulary: «rein:noun» is the animal, not the clean."""
+
+REMEMBERED_WORDS = 200_000
+"""Different words whose matches are kept; those of some thousand meetings, about 40 MB."""
 
 
 class Rule(StrEnum):
@@ -45,14 +42,6 @@ class Rule(StrEnum):
     TOGETHER = "sammen"
 
 
-class Way(StrEnum):
-    """How a word of the vocabulary stands in a word of the text."""
-
-    WHOLE = "whole"
-    FIRST = "first part"
-    HEAD = "head"
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of the vocabulary: ``key`` is the theme's id, the name of the cue list, or a Side of words side by side."""
@@ -64,7 +53,7 @@ class Entry:
     @property
     def word(self) -> str:
         """The text without the flags of the notation."""
-        return self.text.strip("~")
+        return self.text.partition(":")[0].strip("~")
 
 
 class Side(StrEnum):
@@ -118,31 +107,29 @@ class Matcher:
     """A compiled vocabulary: its ``themes`` by id, its ``pairings``, and where its entries stand in a text."""
 
     def __init__(self, vocabulary: Vocabulary, model: LanguageModel) -> None:
+        self._model = model
         self.themes = {theme.id: theme for theme in vocabulary.themes}
         self.pairings = tuple(
             Pairing(theme.id, number) for theme in vocabulary.themes for number, _ in enumerate(theme.together)
         )
-        entries = [
+        self._numbers: dict[str, int] = {}
+        self._wholes: defaultdict[str, list[int]] = defaultdict(list)
+        self._firsts: defaultdict[str, list[int]] = defaultdict(list)
+        self._heads: defaultdict[str, list[int]] = defaultdict(list)
+        self._classes: dict[int, str] = {}
+        self._single: defaultdict[int, list[Entry]] = defaultdict(list)
+        self._phrases: defaultdict[int, list[tuple[Entry, tuple[int | None, ...]]]] = defaultdict(list)
+        for entry in (
             *_theme_entries(vocabulary.themes),
             *_side_entries(vocabulary.themes),
             *_cue_entries(vocabulary.cues),
-        ]
-        notations = {entry: tuple(_split(entry.text, model)) for entry in entries}
-        bases = {part.strip("~") for parts in notations.values() for part in parts if part != GAP}
-        self._lexicon: Lexicon = model.lexicon(bases)
-        self._numbers: dict[str, int] = {}
-        self._forms: defaultdict[str, list[int]] = defaultdict(list)
-        self._firsts: defaultdict[str, list[int]] = defaultdict(list)
-        self._heads: defaultdict[str, list[int]] = defaultdict(list)
-        self._single: defaultdict[int, list[Entry]] = defaultdict(list)
-        self._phrases: defaultdict[int, list[tuple[Entry, tuple[int | None, ...]]]] = defaultdict(list)
-        for entry, parts in notations.items():
-            self._add(entry, parts)
-        self._fits: dict[str, tuple[_Fit, ...]] = {}
+        ):
+            self._add(entry)
+        self._fits: dict[tuple[str, str, str], tuple[_Fit, ...]] = {}
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches in these words, in the order of their first word; entries that overlap are all given."""
-        fits = [self._fits_of(word.form) for word in words]
+        fits = [self._fits_of(word) for word in words]
         found = []
         for place, here in enumerate(fits):
             for fit in here:
@@ -153,88 +140,55 @@ class Matcher:
                         found.append(Match(entry, place, last))
         return found
 
-    def base(self, form: str) -> str | None:
-        """The dictionary word of a form, if it is known."""
-        return self._lexicon.base(form)
-
     # ---- compiling ----
 
-    def _add(self, entry: Entry, parts: tuple[str, ...]) -> None:
-        inflect = len(parts) == 1
-        numbers = [None if part == GAP else self._number(part, inflect=inflect) for part in parts]
-        if len(numbers) == 1 and numbers[0] is not None:
+    def _add(self, entry: Entry) -> None:
+        parts = list(_split(entry.text.lower(), self._model))
+        alone = len(parts) == 1
+        numbers = [None if part == GAP else self._number(part, alone=alone) for part in parts]
+        if alone and numbers[0] is not None:
             self._single[numbers[0]].append(entry)
         elif numbers[0] is not None:
             self._phrases[numbers[0]].append((entry, tuple(numbers)))
 
-    def _number(self, part: str, *, inflect: bool) -> int:
-        base = part.strip("~")
-        inflected = inflect or len(base) >= SHORTEST_INFLECTED or part != base
-        name = part if inflected else f"={part}"
-        if name not in self._numbers:
-            number = self._numbers[name] = len(self._numbers)
-            forms = self._lexicon.forms[base] if inflected else {base}
-            for form in forms:
-                self._forms[form].append(number)
-                if part.startswith("~"):
-                    self._heads[form].append(number)
-            if part.endswith("~"):
-                self._firsts[base].append(number)
-        return self._numbers[name]
+    def _number(self, part: str, *, alone: bool) -> int:
+        notation, _, word_class = part.partition(":")
+        base = notation.strip("~")
+        # A word alone is listed in its base form; what is another form of it («volder») is meant as written.
+        inflected = not alone and len(base) >= SHORTEST_INFLECTED
+        name = f"{part} {alone}"
+        if name in self._numbers:
+            return self._numbers[name]
+        number = self._numbers[name] = len(self._numbers)
+        if word_class:
+            self._classes[number] = word_class.upper()
+        for base_form in bases_of(base, inflected=inflected):
+            self._wholes[base_form].append(number)
+            if notation.startswith("~"):
+                self._heads[base_form].append(number)
+            if notation.endswith("~"):
+                self._firsts[base_form.rstrip("-")].append(number)
+        return number
 
     # ---- looking up a word ----
 
-    def _fits_of(self, form: str) -> tuple[_Fit, ...]:
-        known = self._fits.get(form)
+    def _fits_of(self, word: Word) -> tuple[_Fit, ...]:
+        key = (word.form, word.lemma, word.pos)
+        known = self._fits.get(key)
         if known is None:
-            if len(self._fits) >= REMEMBERED_FORMS:
+            if len(self._fits) >= REMEMBERED_WORDS:
                 self._fits.clear()
-            known = self._fits[form] = tuple(self._find(form))
+            known = self._fits[key] = tuple(self._find(word))
         return known
 
-    def _find(self, form: str) -> Iterator[_Fit]:
-        seen = set()
-        for number in self._forms.get(form, ()):
-            seen.add(number)
-            yield _Fit(number, Way.WHOLE, ())
-        for cut in range(2, len(form)):
-            numbers = [number for number in self._firsts.get(form[:cut], ()) if number not in seen]
-            if numbers and (rest := self._other_part(form[cut:], cut)):
-                seen.update(numbers)
-                yield from (_Fit(number, Way.FIRST, (form[:cut], rest)) for number in numbers)
-        for cut in range(2, len(form) - 1):
-            numbers = [number for number in self._heads.get(form[cut:], ()) if number not in seen]
-            if numbers and (rest := self._first_part(form, cut)):
-                seen.update(numbers)
-                yield from (_Fit(number, Way.HEAD, (rest, form[cut:])) for number in numbers)
-
-    def _other_part(self, rest: str, listed: int) -> str | None:
-        """The part after a listed first part, without what links them; None if it is no word."""
-        if rest in {"-", "s-"}:
-            return rest
-        words = [
-            rest[len(link) :] for link in LINKS if rest.startswith(link) and len(rest) - len(link) >= SHORTEST_PART
-        ]
-        for known in (self._lexicon.base, self._lexicon.compound):
-            for word in words:
-                if (base := known(word)) is not None:
-                    return base
-        return rest if listed >= CLEAR_PART and len(rest) > SHORTEST_PART else None
-
-    def _first_part(self, form: str, cut: int) -> str | None:
-        """The part of the form before a listed head; None if it is no word."""
-        rest, listed = form[:cut], len(form) - cut
-        ends = [len(rest) - len(link) for link in LINKS if rest.endswith(link)]
-        words = [rest[:end] for end in ends if end >= SHORTEST_PART - 1]
-        for known in (self._lexicon.base, self._lexicon.compound):
-            for word in words:
-                if known(word) is not None:
-                    return word
-        if rest.endswith("-"):
-            return rest
-        # «beiteområdene» is «beite» + «områdene», so «rådene» is no head of it, whatever «beiteom» may be.
-        clear = listed >= CLEAR_PART - 1 and len(rest) > SHORTEST_PART and self._lexicon.compound(form) is None
-        return rest if clear else None
+    def _find(self, word: Word) -> Iterator[_Fit]:
+        seen: set[int] = set()
+        tables = {Way.WHOLE: self._wholes, Way.FIRST: self._firsts, Way.HEAD: self._heads}
+        for way, name, parts in names_of(word):
+            for number in tables[way].get(name, ()):
+                if number not in seen and self._classes.get(number, word.pos) == word.pos:
+                    seen.add(number)
+                    yield _Fit(number, way, parts)
 
 
 def _theme_entries(themes: Sequence[Theme]) -> Iterator[Entry]:
@@ -271,10 +225,10 @@ def _cue_entries(cues: Cues) -> Iterator[Entry]:
 def _split(text: str, model: LanguageModel) -> Iterator[str]:
     """The words of an entry, cut as the words of a text are, with their flags."""
     for part in text.split():
-        if part == GAP or "~" in part:
-            yield part.lower()
+        if part == GAP or "~" in part or CLASS.search(part):
+            yield part
         else:
-            yield from model.words_of_entry(part)
+            yield from model.split(part)
 
 
 def _last_word(numbers: tuple[int | None, ...], fits: Sequence[tuple[_Fit, ...]], start: int) -> int | None:

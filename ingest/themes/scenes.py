@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from ingest.themes.actors import WITH
 from ingest.themes.context import COORDINATION, Context
-from ingest.themes.matching import Match, Way
+from ingest.themes.forms import Way
+from ingest.themes.matching import Match
 
 PLACE_WORDS = frozenset({"på", "ved", "i", "hos", "til", "fra", "frå"})
 """Before the name of a place: «på Nedre Berg skole»."""
 
-WITHIN = frozenset({"på", "ved", "i", "hos", "inne", "inni"})
+WITHIN = frozenset({"på", "i", "hos", "inne", "inni"})
 """Before a place where something happened: «på sykehjemmet»."""
 
-AROUND = frozenset({"utenfor", "utanfor", "bak", "foran", "framfor", "rundt", "forbi", "langs", "mellom", "nær", "mot"})
+AROUND = frozenset(
+    {"ved", "utenfor", "utanfor", "bak", "foran", "framfor", "rundt", "forbi", "langs", "mellom", "nær", "mot"}
+)
 """Before a place that only says where: «utenfor ungdomsklubben»."""
 
 BEFORE_OR_AFTER = frozenset({"før", "fra", "frå", "etter", "siden", "sidan", "under", "innen", "innan", "til", "ved"})
@@ -32,7 +35,7 @@ def is_named_place(context: Context, match: Match) -> bool:
         return False
     place = match.first - 1
     for _ in range(NAME_REACH):
-        if place < 0 or not context.words[place].capital:
+        if place < 0 or not context.is_name(place):
             break
         place -= 1
     return place < match.first - 1 and context.form(place) in PLACE_WORDS | AROUND
@@ -50,10 +53,10 @@ def is_scene(context: Context, match: Match, subjects: set[str]) -> bool:
     if context.heading and not area:
         return bool(others) and is_named_place(context, match)
     preposition = _preposition_before(context, match.first)
-    if not context.heading and preposition in AROUND:
+    if not context.heading and preposition in AROUND and (preposition != "ved" or context.is_definite(match)):
         return True
     happened = bool(others) or "held" in context.starts
-    return happened and context.inflected(match) and preposition in WITHIN
+    return happened and context.is_definite(match) and preposition in WITHIN
 
 
 def is_occasion(context: Context, match: Match) -> bool:

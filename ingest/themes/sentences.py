@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
-from ingest.language_model import LanguageModel, Word
-from ingest.themes.context import COORDINATION, clauses_of, context_of
-from ingest.themes.denial import all_nothing, is_denied
-from ingest.themes.matching import Match, Matcher, Rule, Way
+from ingest.language_model import Reading, Word
+from ingest.layout.sentence_places import sentences
+from ingest.readings import Readings
+from ingest.themes.context import COORDINATION, context_of
+from ingest.themes.denial import all_nothing, is_denied, says_nothing_treated
+from ingest.themes.forms import Way
+from ingest.themes.matching import Match, Matcher, Rule
 from ingest.themes.standing import standings
 from minutes.model import Standing
+from models.lemmas import possible_lemmas
 
 STOPS = frozenset(".!?…")
 BULLETS = frozenset("•·*–-▪◦")
 ENDS = frozenset(":;")
+
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+"""The word that a line begins with: «Skredet»."""
 
 WRAPPED_LINE = 45
 """Characters of a line that may have been broken for its length; shorter ones are headings and points of lists."""
@@ -72,9 +81,7 @@ class Sentence:
     @property
     def is_denial(self) -> bool:
         """Whether all it says is that there was nothing, or that nothing was treated: «Ingen kjente saker»."""
-        if self.is_nothing or self.says("not_treated"):
-            return True
-        return self.says("absent") and not self.says("not_absent") and not any(clauses_of(self.words))
+        return self.is_nothing or says_nothing_treated(self.words, self.cues)
 
     def in_label(self, hit: Hit) -> bool:
         """Whether the hit is a label before a colon that more follows, alone or joined to others: «Trafikk: 88 saker»."""
@@ -88,48 +95,72 @@ class Sentence:
         return any(match.entry.key == cue for match in self.cues)
 
 
-def read_sentences(text: str, model: LanguageModel, matcher: Matcher, *, heading: bool = False) -> tuple[Sentence, ...]:
-    """The sentences of a text, cut at full stops and line ends. In a heading a place or committee may be the subject."""
-    sentences = []
-    line, seen = 0, 0
-    for words in _cut(text, model.words(text)):
-        line += text.count("\n", seen, words[0].start)
-        seen = words[0].start
-        sentences.append(_sentence(text, words, matcher, line=line, heading=heading))
-    for place, (sentence, following) in enumerate(pairwise(sentences)):
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A sentence before it is read: characters ``start`` to ``end`` of the text, on its ``line``."""
+
+    start: int
+    end: int
+    line: int
+
+
+@lru_cache(maxsize=4096)
+def cut_sentences(text: str) -> tuple[Cut, ...]:
+    """The sentences of a text, cut at full stops, line ends and list marks; a line broken for its length is no end."""
+    cuts: list[Cut] = []
+    for start, end in sentences(text):
+        if not any(map(str.isalnum, text[start:end])):
+            continue
+        before = cuts[-1] if cuts else None
+        if before and text[before.end : start] == "\n" and _runs_on(text, before, start):
+            cuts[-1] = Cut(before.start, end, before.line)
+        else:
+            line = text.count("\n", before.start, start) + before.line if before else text.count("\n", 0, start)
+            cuts.append(Cut(start, end, line))
+    return tuple(cuts)
+
+
+def words_to_read(text: str) -> str:
+    """The text as the model is to read it; no character moves.
+
+    A heading in capitals is read in small letters, and the first word of what is no whole sentence too if it is a known
+    word: alone before no verb it would be taken for a name («Skredet ved Dal»).
+    """
+    small = text.lower()
+    if len(small) != len(text):
+        return text
+    if text.isupper():
+        return small
+    first = FIRST_WORD.match(small)
+    known = first is not None and text[-1:] not in STOPS and possible_lemmas(first.group())
+    return small[0] + text[1:] if known else text
+
+
+def texts_to_read(*texts: str) -> list[str]:
+    """The sentences of some texts as the model is to read them, to have them read in one batch."""
+    return [words_to_read(text[cut.start : cut.end]) for text in texts for cut in cut_sentences(text)]
+
+
+def read_sentences(text: str, readings: Readings, matcher: Matcher, *, heading: bool = False) -> tuple[Sentence, ...]:
+    """The sentences of a text with their hits. In a heading a place or committee may be the subject."""
+    cuts = cut_sentences(text)
+    read = readings([words_to_read(text[cut.start : cut.end]) for cut in cuts])
+    found = [_sentence(text, cut, reading, matcher, heading=heading) for cut, reading in zip(cuts, read, strict=True)]
+    for place, (sentence, following) in enumerate(pairwise(found)):
         if sentence.hits and following.is_nothing and len(sentence.words) <= HEADING_WORDS:
             headings = tuple(replace(hit, standing=Standing.HEADING_ONLY) for hit in sentence.hits)
-            sentences[place] = replace(sentence, hits=headings)
-    return tuple(sentences)
+            found[place] = replace(sentence, hits=headings)
+    return tuple(found)
 
 
-def _cut(text: str, words: Sequence[Word]) -> list[list[Word]]:
-    sentences: list[list[Word]] = []
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else None
-        if before is None or _starts_sentence(text, before, word):
-            sentences.append([])
-        sentences[-1].append(word)
-    return sentences
-
-
-def _starts_sentence(text: str, before: Word, word: Word) -> bool:
-    between = text[before.end : word.start]
-    if "\n" in between:
-        return not (between.count("\n") == 1 and _runs_on(text, before, word))
-    if word.form == "•":
-        return True
-    return before.form in STOPS and word.start > before.end and (word.capital or word.form in BULLETS)
-
-
-def _runs_on(text: str, before: Word, word: Word) -> bool:
+def _runs_on(text: str, before: Cut, start: int) -> bool:
     """Whether a sentence goes on over a line end: a long line that nothing closes, and no list point or name after it."""
     line = before.end - (text.rfind("\n", 0, before.end) + 1)
-    goes_on = word.form[0].isalpha() and not word.capital
-    return goes_on and line >= WRAPPED_LINE and before.form not in STOPS | ENDS
+    return line >= WRAPPED_LINE and text[start].islower() and text[before.end - 1] not in STOPS | ENDS
 
 
-def _sentence(text: str, words: list[Word], matcher: Matcher, *, line: int, heading: bool) -> Sentence:
+def _sentence(text: str, cut: Cut, reading: Reading, matcher: Matcher, *, heading: bool) -> Sentence:
+    words = list(reading.words)
     while len(words) > 1 and words[0].form in BULLETS:
         words = words[1:]
     matches = matcher.matches(words)
@@ -141,6 +172,7 @@ def _sentence(text: str, words: list[Word], matcher: Matcher, *, line: int, head
         for match in _clearest(matches)
         if not any(out.entry.key == match.entry.key and out.covers(match) for out in excluded)
     ]
+    written = text[cut.start : cut.end]
     hits = zip(found, standings(context, found), strict=True)
     sides = (
         (match, Standing.NEGATED if is_denied(context, match) else Standing.COUNTS)
@@ -148,12 +180,12 @@ def _sentence(text: str, words: list[Word], matcher: Matcher, *, line: int, head
         if match.entry.rule is Rule.TOGETHER
     )
     return Sentence(
-        start=words[0].start,
-        end=words[-1].end,
-        line=line,
+        start=cut.start + words[0].start,
+        end=cut.start + words[-1].end,
+        line=cut.line,
         words=tuple(words),
-        hits=tuple(_hit(text, words, *judged) for judged in hits),
-        sides=tuple(_hit(text, words, *judged) for judged in sides),
+        hits=tuple(_hit(written, words, *judged) for judged in hits),
+        sides=tuple(_hit(written, words, *judged) for judged in sides),
         cues=cues,
     )
 

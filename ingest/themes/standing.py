@@ -10,9 +10,15 @@ from collections.abc import Sequence
 from ingest.themes.actors import is_actor, role_words
 from ingest.themes.context import Context
 from ingest.themes.denial import empty_heading, is_denied
-from ingest.themes.matching import Match, Rule, Way
+from ingest.themes.forms import Way
+from ingest.themes.matching import Match, Rule
 from ingest.themes.scenes import is_named_place, is_occasion, is_scene
 from minutes.model import Standing
+
+NAME = "PROPN"
+
+FIRMS = frozenset({"AS", "ASA", "DA", "ANS", "BA", "SA", "KS", "IKS", "NUF", "A/S", "A/L"})
+"""What stands behind the name of a firm."""
 
 
 def standings(context: Context, matches: Sequence[Match]) -> list[Standing]:
@@ -35,7 +41,7 @@ def _standing(context: Context, match: Match, empty: int, roles: frozenset[int])
         return Standing.NEGATED
     if match.last < empty:
         return Standing.HEADING_ONLY
-    if match.first in roles or is_occasion(context, match):
+    if match.first in roles or is_occasion(context, match) or _is_name(context, match):
         return Standing.INCIDENTAL
     if match.first == match.last and (_is_law(context, match) or is_actor(context, match)):
         return Standing.INCIDENTAL
@@ -48,3 +54,11 @@ def _standing(context: Context, match: Match, empty: int, roles: frozenset[int])
 def _is_law(context: Context, match: Match) -> bool:
     """A theme's word within the name of a law: «alkoholloven»."""
     return match.way is Way.FIRST and context.has("laws", match.first)
+
+
+def _is_name(context: Context, match: Match) -> bool:
+    """A word that is part of somebody's or a firm's name: «Anita Vold», «Kaikanten AS»."""
+    if context.pos(match.first) != NAME:
+        return False
+    after = context.words[match.last + 1].form if match.last + 1 < len(context.words) else ""
+    return context.pos(match.first - 1) == NAME or after in FIRMS

@@ -29,7 +29,7 @@ def trend_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None
     own = _nearest_trend(sentence, place)
     if own is not None or following is None or following.hits or following.says("no_trend"):
         return own
-    if following.words and following.words[0].form in CARRIES_ON:
+    if following.words and following.words[0].form.lower() in CARRIES_ON:
         return _nearest_trend(following, 0)
     return None
 
@@ -60,4 +60,4 @@ def _longest(cues: Sequence[Match]) -> list[Match]:
 
 
 def _turned(sentence: Sentence, cue: Match) -> bool:
-    return any(word.form in NO for word in sentence.words[max(0, cue.first - 2) : cue.first])
+    return any(word.form.lower() in NO for word in sentence.words[max(0, cue.first - 2) : cue.first])

@@ -1,4 +1,4 @@
-"""The table of full forms is read as text; it must say what reading it as JSON says."""
+"""The one way to the language model: what it loads when, and how it divides and reads text."""
 
 from __future__ import annotations
 
@@ -6,35 +6,22 @@ import subprocess
 import sys
 
 import pytest
-from spacy.lookups import load_lookups
 
 from ingest.language_model import LanguageModel
 from minutes.errors import ModelMissing
 from models.choice import OWN_NAME, model_label
 from models.pipeline import Part
 
-BASES = ("narkotika", "tomt", "lenge", "skole", "ungdom", "stjele")
-
 LONGEST_START = 1.5
 """Seconds of processor time for all the words of the vocabulary; 0.7 here, on a machine that others work on too."""
 
 
-def test_the_forms_and_lemmas_are_those_of_the_table() -> None:
-    lexicon = LanguageModel().lexicon(BASES)
-    tables = load_lookups("nb", ["lemma_exc"]).get_table("lemma_exc")
-
-    pairs = {(form, lemma) for table in tables.values() for form, lemmas in table.items() for lemma in lemmas}
-    small = {(form.lower(), lemma.lower()) for form, lemma in pairs if (form + lemma).isascii() or form[0].islower()}
-    assert {lemma for _, lemma in small} <= lexicon.lemmas
-    for base in BASES:
-        assert {form for form, lemma in small if lemma == base} <= lexicon.forms[base]
-
-
-def test_an_entry_is_cut_as_a_text_is() -> None:
+def test_an_entry_of_the_vocabulary_is_cut_as_a_text_is() -> None:
     model = LanguageModel()
+    (reading,) = model.read(["støtte v/oppstart av a-krim"])
 
-    assert model.words_of_entry("Narkotika") == ["narkotika"]
-    assert model.words_of_entry("v/oppstart") == [word.form for word in model.words("v/oppstart")]
+    assert model.split("Narkotika") == ["Narkotika"]
+    assert model.split(reading.text) == [word.form for word in reading.words]
 
 
 def test_the_model_is_ours_when_none_is_named_and_tells_its_version() -> None:
@@ -61,11 +48,11 @@ def test_words_alone_need_no_weights() -> None:
         "def refuse(*_, **__): raise AssertionError('the weights were loaded')\n"
         "pipeline.spacy.load = refuse\n"
         "from ingest.language_model import LanguageModel\n"
-        "print([word.form for word in LanguageModel().words('Sak 12/21 jf. § 3')])"
+        "print(LanguageModel().split('Sak 12/21 jf. § 3'))"
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
-    assert finished.stdout.strip() == "['sak', '12/21', 'jf.', '§', '3']"
+    assert finished.stdout.strip() == "['Sak', '12/21', 'jf.', '§', '3']"
 
 
 def test_a_process_that_annotates_starts_fast() -> None:

@@ -1,0 +1,42 @@
+"""The bokmål sister of a nynorsk word: «kulturskule» and «kulturskole» are one word to the vocabulary."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from models.compounds import split_compound
+
+TABLE = Path(__file__).with_name("sisters.toml")
+
+SHORTEST_STEM = 3
+"""Letters before an ending that is one of nynorsk."""
+
+
+@lru_cache(maxsize=100_000)
+def sister(lemma: str) -> str:
+    """The word with all that is nynorsk in it made bokmål, part by part; itself if there is nothing."""
+    parts, endings = _table()
+    found = parts.get(lemma)
+    if found is not None:
+        return found
+    cut = split_compound(lemma)
+    if cut:
+        made = [
+            parts.get(part.word, part.word)
+            + (lemma[part.start + len(part.word) : part.end] if place + 1 < len(cut) else "")
+            for place, part in enumerate(cut)
+        ]
+        return "".join(made) if any(part.word in parts for part in cut) else lemma
+    for ending, instead in endings.items():
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= SHORTEST_STEM:
+            return lemma.removesuffix(ending) + instead
+    return lemma
+
+
+@cache
+def _table() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    plain = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return plain["parts"], plain["endings"]
