@@ -1,7 +1,7 @@
 """What a reading process does: parse one file after another within limits, and say what came of each.
 
 Nothing here runs in the parent. The limits are the operating system's own where it has them: address space, processor
-time, no core file. How far a PDF has come stands in memory that the parent sees too, so that it knows what a process
+time, no core file, no network. How far a PDF has come stands in memory that the parent sees too, so that it knows what a process
 died of.
 """
 
@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.no_network import forbid_network
 from minutes.codec import document_to_json
 from minutes.errors import Reason, UnreadableFile
 from minutes.model import Document
@@ -80,6 +81,7 @@ def run(connection: Connection, page: ctypes.c_int, factory: ParserFactory, give
         limits: what one file may cost.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    forbid_network()
     parse = factory(given, limits)
     idle = _limit_process(limits)
     connection.send_bytes(READY)

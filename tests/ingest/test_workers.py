@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import platform
+import socket
 import subprocess
 import sys
 import textwrap
@@ -21,7 +23,7 @@ from models.choice import OWN_NAME
 
 FAULTY = textwrap.dedent('''
     """A parser that does what the file says."""
-    import os, signal, time
+    import os, signal, socket, subprocess, sys, time
     from minutes.errors import Reason, UnreadableFile
     from minutes.model import Document, MadeBy, Meeting, Source
 
@@ -38,6 +40,11 @@ FAULTY = textwrap.dedent('''
             if order == "spin":
                 while True:
                     pass
+            if order.startswith("fetch from"):
+                socket.create_connection(("127.0.0.1", int(order.split()[-1])))
+            if order.startswith("let another fetch from"):
+                fetch = f"import socket; socket.create_connection(('127.0.0.1', {order.split()[-1]}))"
+                subprocess.run([sys.executable, "-c", fetch], check=True, stderr=subprocess.DEVNULL)
             if order == "eat":
                 bytearray(4 * 2**30)
             if order == "encrypted":
@@ -141,6 +148,29 @@ def test_the_sentence_of_a_failure_survives_the_way_home(tmp_path: Path, faulty:
     assert str(failure) == "Passord på «æøå». Fjern det."
 
 
+@pytest.mark.skipif(
+    sys.platform != "linux" or platform.machine() not in {"x86_64", "aarch64"},
+    reason="only Linux, on the usual machines, can take the network from a process",
+)
+@pytest.mark.parametrize(
+    ("order", "error"),
+    [
+        pytest.param("fetch from", "PermissionError", id="by itself"),
+        pytest.param("let another fetch from", "CalledProcessError", id="by a process it starts"),
+    ],
+)
+def test_a_child_reaches_no_network(order: str, error: str, tmp_path: Path, faulty: ParserFactory) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        order = f"{order} {server.getsockname()[1]}"
+        failure = outcomes(tmp_path, [order], faulty, Limits())[order].failure
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert failure is not None
+    assert failure.reason is Reason.CRASHED
+    assert error in failure.message
+
+
 def test_more_files_than_children_are_all_read(tmp_path: Path, faulty: ParserFactory) -> None:
     orders = [f"good {number}" for number in range(25)]
     assert len(outcomes(tmp_path, orders, faulty, Limits(), jobs=3)) == 25
@@ -150,9 +180,10 @@ def test_a_child_takes_over_the_parser_that_lies_ready(monkeypatch: pytest.Monke
     class Ready:
         PARSER = Parser()
 
-    monkeypatch.setitem(sys.modules, PRELOADED, Ready)  # type: ignore[arg-type]  # stands for the module
+    monkeypatch.setitem(sys.modules, PRELOADED, Ready)
     parse = default_parser(Given(municipality="Storvik", model=OWN_NAME), Limits())
-    taken = parse.__self__
+    taken = getattr(parse, "__self__", None)  # of a method
+    assert isinstance(taken, Parser)
     assert taken is not Ready.PARSER
     assert taken._annotator is Ready.PARSER._annotator
 
