@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.referatsok.conftest import Run
+from tests.referatsok.conftest import ROOT, Run
 
 OWN = """
 version = "1"
@@ -31,7 +32,7 @@ label_nn = "Kaiar"
 definition = "Kaier og brygger."
 broader = "sjo"
 words = ["kai~", "brygge~"]
-positive = ["Kaia på Neset skal males."]
+positive = ["Brygga på Neset skal males."]
 negative = ["Kaien Lunde møtte for posten."]
 """
 
@@ -94,14 +95,16 @@ def test_a_vocabulary_that_holds_is_checked_with_its_examples(own: Path, run: Ru
 
 
 def test_an_example_that_fails_is_shown_with_its_line_and_what_fired(own: Path, run: Run) -> None:
-    text = OWN.replace("Kaia på Neset skal males.", "Vegen skal asfalteres.").replace("Kaien Lunde", "Kaia på Neset")
+    text = OWN.replace("Brygga på Neset skal males.", "Vegen skal asfalteres.").replace(
+        "Kaien Lunde", "Brygga på Neset"
+    )
     own.write_text(text, encoding="utf-8")
     checked = run("themes", "check", own)
     assert checked.returncode == 1
     assert "linje 21, kai: «Vegen skal asfalteres.» skal ha temaet, men får det ikke" in checked.stdout
     assert "ingen av temaets ord står her" in checked.stdout
     assert (
-        "linje 22, kai: «Kaia på Neset møtte for posten.» skal ikke ha temaet, men får det (ord: Kaia)"
+        "linje 22, kai: «Brygga på Neset møtte for posten.» skal ikke ha temaet, men får det (ord: Brygga)"
         in checked.stdout
     )
     assert "2 av dem slår feil." in checked.stdout
@@ -195,3 +198,11 @@ def test_themes_that_do_not_hold_leave_no_archive_behind(own: Path, paper: Path,
     refused = run("ingest", paper, "--themes", own, "--archive", tmp_path / "nytt")
     assert refused.returncode == 2
     assert not (tmp_path / "nytt").exists()
+
+
+def test_the_vocabulary_shown_in_the_documentation_holds(run: Run, tmp_path: Path) -> None:
+    shown = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```toml\n(.*?)^```$", shown, re.MULTILINE | re.DOTALL)
+    path = tmp_path / "vist.toml"
+    path.write_text(re.sub(r"^broader.*\n", "", block, flags=re.MULTILINE), encoding="utf-8")
+    assert run("themes", "check", path).stdout == "1 temaer, 2 eksempler, 0 av dem slår feil.\n"
