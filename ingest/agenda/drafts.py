@@ -18,9 +18,13 @@ from minutes.model import ItemKind
 # part of a longer number.
 CASE = re.compile(r"(?<![\d/.,-])(?P<serial>\d{1,5})\s?/\s?(?P<year>\d{4}|\d{2}|(?<=\d\d/)\d)(?![\d/]|[.,]\d)")
 
+# Two years after each other are a period and no number: "1997/98", "2019/2020".
+_PERIODS = "|".join(f"{year:02}/(?:19|20)?{(year + 1) % 100:02}" for year in range(100))
+
 # A number of a case in the archive: year first, then a longer number: "2021/1234", "02/00123", "99/740".
 ARCHIVE = re.compile(
-    r"(?<![\d/.,-])(?:(?:(?:19|20)\d{2}/\d{1,6}|\d{2}/(?!(?:19|20)\d{2}(?!\d))\d{3,6})(?:-\d{1,4})?|\d{1,5}/\d{2}-\d{1,4})(?![\d/])"
+    rf"(?<![\d/.,-])(?!(?:19|20)(?:{_PERIODS})(?!\d))"
+    r"(?:(?:(?:19|20)\d{2}/\d{1,6}|\d{2}/(?!(?:19|20)\d{2}(?!\d))\d{3,6})(?:-\d{1,4})?|\d{1,5}/\d{2}-\d{1,4})(?![\d/])"
 )
 
 # Letters after a number that tell its sort or its series: the O of "1/25 O", not the OS of "4/25 OS 2/25".
@@ -29,10 +33,10 @@ SUFFIX = r"(?:\s(?P<suffix>[A-ZÆØÅ]{1,2})(?=\s|$)(?!\s+\d{1,4}/\d{2}(?!\d)))?
 # A row's own count before the number of the matter: the first 1 of "1  17/17  GODKJENNING".
 RUNNING = r"(?:\d{1,3}[.)]?\s+)?"
 
-# Letters before a number: "PS 12/21", "PS TEK 4/12", "FS-12/21", "AMU-sak 1/04", "Sak nr. 3/10", "Saksnr.: 0002/05".
+# Letters before a number: "PS 12/21", "PS TEK 4/12", "FS-12/21", "AMU-sak 1/04", "F.sak 3/94", "Sak nr. 3/10".
 PREFIX = (
     r"(?:[Ss]ak(?:s)?[\s-]*(?:nr|nummer)?\.?\s*:?|SAK(?:S)?[\s-]*(?:NR)?\.?\s*:?"
-    r"|[A-ZÆØÅ]{1,6}(?:[ -][A-ZÆØÅ]{2,6})?(?:-?sak)?(?:[ -]nr\.?)?:?)"
+    r"|[A-ZÆØÅ]{1,6}(?:[ -][A-ZÆØÅ]{2,6})?(?:[.-]?\s?[Ss]ak)?(?:[ -]nr\.?)?:?)"
 )
 
 # A number that a line begins with, whatever letters stand before it.
@@ -109,6 +113,11 @@ def number_key(number: str | None) -> Key | None:
     series = "" if kind in (None, ItemKind.POLITISK) else letters
     series += number[found.end() :].strip()
     return series, int(found["serial"]), int(found["year"]) % 100
+
+
+def next_keys(key: Key | None, *, step: int = 1) -> set[Key | None]:
+    """The numbers that may come next, with the year last or first: after 12/21 either 13/21 or 12/22; none after none."""
+    return {(key[0], key[1] + step, key[2]), (key[0], key[1], key[2] + step)} if key else set()
 
 
 def known_suffix(suffix: str | None) -> str:

@@ -36,6 +36,10 @@ _WRITTEN = re.compile(
 _MOST_BARE = 70
 _MOST_FRONT = 40
 _MOST_SIGNATURE = 14
+_MOST_LABELLED = 0.7
+
+# As much of a title as its place in the line is found by.
+_ENOUGH = 20
 
 
 def split_free(lines: Sequence[Line], *, start: int, title: str | None = None) -> list[Draft]:
@@ -54,11 +58,13 @@ def split_free(lines: Sequence[Line], *, start: int, title: str | None = None) -
         _bulleted(lines, front),
         _coloned(lines, front),
         find_alone(lines, front),
+        _labelled(lines, front),
         find_numbered(lines, start, any_list=True),
     )
     for heads in families:
         if len(heads) >= LEAST_HEADS:
-            return [_draft(lines, heads, position) for position in range(len(heads))]
+            named = _are_named(lines, heads)
+            return [_draft(lines, heads, position, named=named) for position in range(len(heads))]
     return _listed(lines, start)
 
 
@@ -108,6 +114,23 @@ def _coloned(lines: Sequence[Line], start: int) -> list[Head]:
     return found if len(found) > LEAST_HEADS else []
 
 
+# A matter and its treatment on one line: "Rus: Politiet orienterte.", "• Kino på dagtid: Vik ringer."
+_LABELLED = re.compile(r"(?:[•*·–-]\s*)?(?P<title>[A-ZÆØÅ][^.:!?]{2,60}):\s+\S")
+
+
+def _labelled(lines: Sequence[Line], start: int) -> list[Head]:
+    """Lines that name their matter before a colon; they must be nearly all there is."""
+    end = _end(lines, start)
+    found = [
+        Head(line=position, number=None, title=match["title"], strong=False)
+        for position in range(start, end)
+        if (match := _LABELLED.match(lines[position].text))
+        and find_label(lines[position].text) is None
+        and not agenda_words().front.match(lines[position].text)
+    ]
+    return found if len(found) > LEAST_HEADS and len(found) >= _MOST_LABELLED * (end - start) else []
+
+
 def _bulleted(lines: Sequence[Line], start: int) -> list[Head]:
     """Bullets that name and say nothing, each over text that is no bullet: "• Skolene", and sentences below."""
     return [
@@ -137,7 +160,7 @@ def _is_bare(lines: Sequence[Line], position: int, start: int) -> bool:
     if line.strong or line.block.cells or line.block.marker or line.block.kind is BlockKind.LIST_ITEM:
         return False
     text = line.text
-    if not text[0].isupper() or len(text) > _MOST_BARE or text[-1] in ".:;,!?-–" or ":" in text or "\t" in text:
+    if not text[0].isupper() or len(text) > _MOST_BARE or text[-1] in ".:;,!-–" or ":" in text or "\t" in text:
         return False
     if find_label(text) is not None or agenda_words().after.match(text) or leads_in(text):
         return False
@@ -162,24 +185,38 @@ def _set_off(lines: Sequence[Line], start: int) -> list[Head]:
     ]
 
 
-def _draft(lines: Sequence[Line], heads: Sequence[Head], position: int) -> Draft:
+def _are_named(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
+    """Whether most lines name their matter before a colon and treat it after: "3. Rus: Politiet orienterte."."""
+    named = [head for head in heads if _LABELLED.match(_line_from(lines, head)) and lines[head.line].text[-1] in ".!?"]
+    return 2 * len(named) > len(heads)
+
+
+def _line_from(lines: Sequence[Line], head: Head) -> str:
+    """The line of a head from its title on."""
+    text = lines[head.line].block.text
+    return text[max(0, text.find(head.title[:_ENOUGH])) :]
+
+
+def _draft(lines: Sequence[Line], heads: Sequence[Head], position: int, *, named: bool) -> Draft:
     head = heads[position]
     end = heads[position + 1].line if position + 1 < len(heads) else _end(lines, head.line + 1)
     block = lines[head.line].block
     body = [line.block for line in lines[head.line + 1 : end]]
-    title, first = _title_of(block, head)
+    title, first = _title_of(block, head, named=named)
     if not title and body:
         title, rest = split_title(body)
         return Draft(number=head.number, title=title, body=tuple(rest))
     return Draft(number=head.number, title=title or f"Sak {head.number}", body=(*first, *body))
 
 
-def _title_of(block: Block, head: Head) -> tuple[str, tuple[Block, ...]]:
+def _title_of(block: Block, head: Head, *, named: bool) -> tuple[str, tuple[Block, ...]]:
     """The title on a head's line, and the rest of the line when the treatment begins on it."""
     if not head.title:
         return "", ()
-    offset = block.text.find(head.title[: min(len(head.title), 20)])
-    whole = cut(block, max(0, offset))
+    whole = cut(block, max(0, block.text.find(head.title[:_ENOUGH])))
+    if named and (label := _LABELLED.match(whole.text)):
+        rest = cut(whole, label.end() - 1)
+        return label["title"], (replace(rest, kind=BlockKind.PARAGRAPH),)
     return split_title((Block(kind=BlockKind.PARAGRAPH, runs=whole.runs, bold=block.bold),))
 
 

@@ -25,12 +25,13 @@ from ingest.agenda.drafts import (
     is_standing,
     item_kind,
     known_suffix,
+    next_keys,
     number_key,
     tidy_number,
 )
 from ingest.agenda.listed import AgendaList
 from ingest.agenda.series import BARE, Candidate, best_series
-from ingest.agenda.words import agenda_words, plain
+from ingest.agenda.words import agenda_words, alike, plain
 from ingest.decisions.labels import Part, core, find_label
 from minutes.model import ItemKind
 
@@ -109,16 +110,19 @@ _SENTENCE = re.compile(
 )
 
 MOST_TITLE = 240
+_SAME_TITLE = 0.75
+_LEAST_WORDS = 2
 _MOST_HISTORY = 12
 _PIVOT = 70
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """What tells a meeting's own number from the others over a case paper."""
+    """What tells a meeting's own matters from others: its body and day over a case paper, the titles of its agenda."""
 
     body: str | None
     date: dt.date | None
+    titles: tuple[str, ...] = ()
 
 
 def find_heads(
@@ -173,10 +177,10 @@ def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting
             number=tidy_number(found["prefix"] or "", found["number"]),
             title=found["title"].strip(" :–-"),
         )
-    return _titled(lines, position, text, listed)
+    return _titled(lines, position, text, listed, meeting)
 
 
-def _titled(lines: Sequence[Line], position: int, text: str, listed: set[Key | None]) -> Head | None:
+def _titled(lines: Sequence[Line], position: int, text: str, listed: set[Key | None], meeting: Meeting) -> Head | None:
     found = _TITLED.match(text)
     if found is None and (behind := _BEHIND.match(text)) and (lines[position].strong or is_capitals(text)):
         number = tidy_number(behind["prefix"] or "", behind["number"])
@@ -197,7 +201,7 @@ def _titled(lines: Sequence[Line], position: int, text: str, listed: set[Key | N
     head = Head(
         style=Style.TITLED, line=position, after=position + 1, number=_titled_number(found), title=title, extra=extra
     )
-    return replace(head, weight=_weight(lines, head, found, listed))
+    return replace(head, weight=_weight(lines, head, found, listed, meeting))
 
 
 def _titled_number(found: re.Match[str]) -> str:
@@ -237,9 +241,11 @@ _LISTED, _EXTRA, _STRONG, _NAMED, _TREATED, _PARTED = 2.0, 1.5, 1.0, 1.0, 0.8, 0
 _UNLISTED, _DATED, _ENDED, _DIGITS = -1.5, -1.0, -1.5, -1.0
 
 
-def _weight(lines: Sequence[Line], head: Head, found: re.Match[str], listed: set[Key | None]) -> float:
+def _weight(
+    lines: Sequence[Line], head: Head, found: re.Match[str], listed: set[Key | None], meeting: Meeting
+) -> float:
     line = lines[head.line]
-    is_listed = head.key in listed
+    is_listed = head.key in listed or is_misprinted(head.number, head.title, listed, meeting.titles)
     reasons = (
         (BARE, True),
         (_LISTED, is_listed),
@@ -261,8 +267,17 @@ _PARTING = re.compile(r"\s*[:–-]|\t|\s{2}")
 
 
 def _follows(key: Key, listed: set[Key | None]) -> bool:
-    """Whether a number is the next after one of the agenda: a matter that was taken up in the meeting."""
-    return (key[0], key[1] - 1, key[2]) in listed
+    """Whether a number stands next to one of the agenda: a matter that it misses, or one taken up in the meeting."""
+    return bool((next_keys(key) | next_keys(key, step=-1)) & listed)
+
+
+def is_misprinted(number: str, title: str, listed: set[Key | None], titles: Sequence[str]) -> bool:
+    """Whether a title is the agenda's though the number is not: one of the two is misprinted or misread."""
+    key = number_key(number)
+    if key is None or key in listed or len(title.split()) < _LEAST_WORDS:
+        return False
+    near = any(other and (other[1] == key[1] or other[2] == key[2]) for other in listed)
+    return near and any(alike(title, other) >= _SAME_TITLE for other in titles)
 
 
 def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
@@ -282,19 +297,34 @@ def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
 
 
 def _distinct(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
-    """The heads without repeated ones, and without letters laid before the meeting."""
+    """The heads without repeated ones, and without letters laid before the meeting.
+
+    Of two with one number the first is kept, unless it is no more than a line of a list.
+    """
     kept: list[Head] = []
-    for head in heads:
-        if kept and head.key == kept[-1].key and (not head.title or not kept[-1].title):
-            if head.title and head.line <= kept[-1].after + 1:
-                kept[-1] = head
-            continue
-        if any(head.key == other.key for other in kept) and head.style is not Style.HISTORY:
-            continue
+    for place, head in enumerate(heads):
         if listed and head.key not in listed and _is_letter(head, kept):
             continue
-        kept.append(head)
+        again = next((at for at, other in enumerate(kept) if other.key == head.key), None)
+        if again is None or (head.style is Style.HISTORY and again + 1 < len(kept)):
+            kept.append(head)
+            continue
+        last = again + 1 == len(kept)
+        if (last and head.title and not kept[again].title and head.line <= kept[again].after + 1) or (
+            _room(heads, kept[again]) < min(_LEAST_ROOM, _room(heads, head, place)) and head.style is not Style.HISTORY
+        ):
+            del kept[again]
+            kept.append(head)
     return kept
+
+
+_LEAST_ROOM = 2
+
+
+def _room(heads: Sequence[Head], head: Head, place: int | None = None) -> int:
+    """How many lines stand between a head and the next one; after the last there are enough."""
+    place = heads.index(head) if place is None else place
+    return heads[place + 1].line - head.after if place + 1 < len(heads) else _LEAST_ROOM
 
 
 def _is_letter(head: Head, kept: Sequence[Head]) -> bool:

@@ -22,6 +22,7 @@ from ingest.agenda.drafts import (
     is_capitals,
     is_standing,
     known_suffix,
+    next_keys,
     number_key,
     tidy_number,
 )
@@ -73,7 +74,7 @@ def treated_there(lines: Sequence[Line], agenda: AgendaList) -> set[Key | None]:
     keys = [key for _, key in below if key is not None]
     last = number_key(agenda.entries[-1].number)
     after = next((key for place, key in below if place >= agenda.end and key is not None), None)
-    if last is None or after != (last[0], last[1] + 1, last[2]) or len(set(keys)) < len(keys):
+    if after not in next_keys(last) or len(set(keys)) < len(keys):
         return set()
     return set(keys)
 
@@ -87,7 +88,9 @@ def _bare_agenda(lines: Sequence[Line]) -> AgendaList | None:
             end += 1
         texts = [lines[place].text for place in range(start, end)]
         if number and len(texts) >= _LEAST_BARE and all(entry in numbers[end:] for entry in numbers[start:end]):
-            return AgendaList(entries=tuple(_entry(text) for text in texts), start=start, end=end)
+            if titles := _titles_below(texts, lines[end:]):
+                texts = [f"{text} {title}" for text, title in zip(texts, titles, strict=True)]
+            return AgendaList(entries=tuple(_entry(text) for text in texts), start=start, end=end + len(titles))
     return None
 
 
@@ -162,7 +165,7 @@ def _untitled(texts: Sequence[str]) -> int:
 
 def _titles_below(texts: Sequence[str], lines: Sequence[Line]) -> list[str]:
     """The titles of a block of numbers, where they stand as a block of their own below it; empty when they do not."""
-    titles = [line.text for line in lines[: _untitled(texts)]]
+    titles = [line.text for line in lines[: _untitled(texts)]] if texts else []
     fits = all(title[0].isupper() and ":" not in title and len(title) < _MOST_TITLE for title in titles)
     return titles if fits and len(titles) == _untitled(texts) and not any(map(_ENTRY.match, titles)) else []
 
@@ -171,9 +174,8 @@ def _is_between(texts: Sequence[str], lines: Sequence[Line], position: int) -> b
     """Whether a short line stands between an entry and the next one, so that it can only be the entry's rest."""
     key = number_key(_number_of(texts[-1]))
     following = number_key(_number_of(lines[position + 1].text)) if position + 1 < len(lines) else None
-    next_key = (key[0], key[1] + 1, key[2]) if key else None
     banner = plain(lines[position].text) in agenda_words().agenda | agenda_words().banners
-    return following is not None and following == next_key and ":" not in lines[position].text and not banner
+    return following in next_keys(key) and ":" not in lines[position].text and not banner
 
 
 def _continues(entry: str, text: str) -> bool:
@@ -204,7 +206,7 @@ def _run_together(entry: str) -> list[str]:
         before = entry[:start].rstrip()
         if key is None or start == 0 or re.search(r"\bsak(?:en|s)?\.?$", before, re.IGNORECASE):
             continue
-        if number_key(_number_of(entry[start:])) == (key[0], key[1] + 1, key[2]):
+        if number_key(_number_of(entry[start:])) in next_keys(key):
             return [before, *_run_together(entry[start:])]
     return [entry]
 

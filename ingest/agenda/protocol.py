@@ -19,7 +19,7 @@ from ingest.agenda.drafts import (
     item_kind,
     number_key,
 )
-from ingest.agenda.heads import DAY, MOST_TITLE, Head, Meeting, Style, find_heads, is_history
+from ingest.agenda.heads import DAY, MOST_TITLE, Head, Meeting, Style, find_heads, is_history, is_misprinted
 from ingest.agenda.listed import AgendaList, find_agenda, treated_there
 from ingest.agenda.words import agenda_words, alike, plain
 from ingest.blocks import Block, BlockKind
@@ -29,6 +29,7 @@ from ingest.layout.sentences import is_finished, leads_in
 from minutes.model import ItemKind
 
 _MOST_PREFACE = 14
+_MOST_NUMBER = 20
 _MOST_META = 5
 _LEAST_ALIKE = 0.5
 
@@ -46,12 +47,22 @@ def split_protocol(lines: Sequence[Line], *, body: str | None, date: dt.date | N
             [_treated(below, head, _end(below, heads, position), None) for position, head in enumerate(heads)]
         )
     entries = {number_key(entry.number): entry for entry in agenda.entries} if agenda else {}
-    heads = find_heads(lines, agenda, set(entries), Meeting(body=body, date=date))
+    heads = find_heads(lines, agenda, set(entries), Meeting(body=body, date=date, titles=_untreated(lines, agenda)))
     treated = [
         _treated(lines, head, _end(lines, heads, position), entries.get(head.key))
         for position, head in enumerate(heads)
     ]
     return _merged(agenda, _with_last(treated))
+
+
+def _untreated(lines: Sequence[Line], agenda: AgendaList | None) -> tuple[str, ...]:
+    """The titles of the agenda whose numbers open no line below it."""
+    if agenda is None:
+        return ()
+    below = {
+        number_key(found.group()) for line in lines[agenda.end :] if (found := CASE.search(line.text[:_MOST_NUMBER]))
+    }
+    return tuple(entry.title for entry in agenda.entries if number_key(entry.number) not in below | {None})
 
 
 def _with_last(treated: Sequence[Draft]) -> list[Draft]:
@@ -285,7 +296,7 @@ def _preface(body: Sequence[Line]) -> list[int]:
 
 def _is_owned_by_title(label: Label) -> bool:
     """Whether what looks like whose treatment it is are words of a title: "Lov om hund - andre gangs behandling"."""
-    return len(label.owner.split()) >= _LEAST_OWNER and re.search(r"\s[–-]\s", label.owner) is not None
+    return len(label.owner.split()) >= _LEAST_OWNER and re.search(r"\s[–-]\s|,\s", label.owner) is not None
 
 
 def _title_line(body: Sequence[Line], preface: Sequence[int], listed: str) -> int:
@@ -335,9 +346,12 @@ def _merged(agenda: AgendaList | None, treated: Sequence[Draft]) -> list[Draft]:
     keys = [number_key(draft.number) for draft in treated]
     merged = list(treated)
     previous = None
+    listed = {number_key(entry.number) for entry in agenda.entries}
     for entry in agenda.entries:
         key = number_key(entry.number)
-        if key not in keys:
+        if key not in keys and not any(
+            is_misprinted(draft.number or "", draft.title, listed, [entry.title]) for draft in treated
+        ):
             place = next(
                 (position + 1 for position, draft in enumerate(merged) if number_key(draft.number) == previous),
                 0 if previous is None else len(merged),
