@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,14 +29,16 @@ from bench.parsing import find_document, read_gold
 from bench.quality import ROOT, SHARED
 from bench.scoring import Plain, _same_action, pair_items
 from ingest.actions.find import Treated, Weighed, find_actions, weigh
+from ingest.actions.reader import own_reader
 from ingest.pipeline import Parser
 from minutes.codec import to_plain
 from minutes.errors import UnreadableFile
-from minutes.model import ActionPoint
+from minutes.model import ActionPoint, Decision, DecisionKind
 
 Array = npt.NDArray[np.float64]
 
 WEIGHTS = ROOT / "ingest" / "actions" / "weights.toml"
+PRACTICE = ROOT / "tests" / "ingest" / "test_actions_practice.toml"
 STRENGTH = 1.0
 ROUNDS = 4
 STEPS = 40
@@ -49,9 +52,11 @@ PRIOR = {
     "where_list": 1.0, "doer_in_list": 1.0, "verb_report": -2.5, "verb_state": -2.5, "verb_act": 1.0,
     "verb_phrase": 1.0, "form_past": -2.5, "form_perfect": -2.5, "form_takes": 2.0, "form_imperative": 1.0,
     "form_infinitive": 0.5, "asked": 1.5, "order": 2.5, "passive_agent": 1.5,
-    "elliptic": 1.5, "form_shall": 1.0, "passive_due_act": 0.5,
+    "elliptic": 0.0, "form_shall": 1.0, "passive_due_act": 0.5,
     "condition": -3.0, "question": -2.0, "negated": -3.0,
     "habit": -3.0, "told_condition": -2.0, "told_relative": -1.0, "told_content": -1.0, "opens_next": -2.0,
+    "order_thing": 2.7, "decision_doer": 1.0, "asked_wish": -1.0, "verb_other": -0.3, "verb_both": 0.2, "state_due": -1.0, "condition_person": 1.0,
+    "passive_elliptic": 0.5, "passive_thing_act": -0.5, "passive_thing_must": 0.5, "form_should": -0.5,
     "procedure": -3.0, "money": -0.5, "power": -1.5, "subject_thing": -1.0, "subject_council": -3.0,
 }  # fmt: skip
 
@@ -66,9 +71,10 @@ FIRM = frozenset(
         "question",
         "negated",
         "procedure",
-        "elliptic",
+        "order_thing",
         "passive_agent",
         "form_takes",
+        "verb_other",
     }
 )
 FIRM_STRENGTH = 6.0
@@ -134,6 +140,7 @@ def sentences() -> Iterator[Sentence | Unheld]:
     kinds, samples = ROOT / "tests" / "gold" / "kinds", ROOT / "data" / "samples"
     yield from _sentences_of(kinds / "gold", kinds / "documents", share=OWN_SHARE)
     yield from _sentences_of(samples / "gold", samples / "documents", share=SAMPLE_SHARE)
+    yield from _practice()
     if SHARED.is_dir():
         yield from _sentences_of(SHARED / "gold", SHARED / "municipal" / "txt", share=REAL_SHARE)
 
@@ -159,6 +166,24 @@ def _sentences_of(gold_folder: Path, documents: Path, *, share: float) -> Iterat
             for one in weighed:
                 if one.judged:
                     yield from _sentence(file, batch, treated, one, own, others, share=share)
+
+
+def _practice() -> Iterator[Sentence]:
+    """The sentences of short items of our own writing, each marked by the sign before it."""
+    read = own_reader(None)
+    for number, item in enumerate(tomllib.loads(PRACTICE.read_text(encoding="utf-8"))["item"]):
+        text = " ".join(line[2:] for line in item["lines"])
+        prose = item.get("prose", True)
+        decisions = () if prose else (Decision(text=text, kind=DecisionKind.VEDTAK),)
+        treated = Treated(text=text, spans=(), decisions=decisions, prose=prose)
+        for one in weigh([treated], read=read, names=item.get("names", ()))[0]:
+            told = text[one.candidate.start : one.candidate.end]
+            signs = {line[0] for line in item["lines"] if line[2:].rstrip(".!") in told}
+            if one.judged and signs and "?" not in signs:
+                clauses = tuple(dict(judged.features) for judged in one.judged)
+                yield Sentence(
+                    document=f"practice {number}", batch="practice", share=SAMPLE_SHARE, text=told, task="+" in signs, clauses=clauses
+                )
 
 
 def _unheld(

@@ -7,11 +7,12 @@ right after it, and that is enough to tell who is to do something.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from ingest.actions.subjects import INSIDE, Noun, Subject, SubjectReader
+from ingest.actions.subjects import DOERS, INSIDE, Noun, Subject, SubjectReader
+from ingest.actions.verbs import plain
 from models.pipeline import Word
 
 
@@ -22,6 +23,7 @@ class Form(StrEnum):
     SHALL = "shall"
     MUST = "must"
     MAY = "may"
+    SHOULD = "should"
     PAST = "past"
     PERFECT = "perfect"
     IMPERATIVE = "imperative"
@@ -79,6 +81,7 @@ class ClauseReader(SubjectReader):
         """The clauses of a sentence in their order."""
         found: list[Clause] = []
         edge = 0
+        words = self._with_verb(words)
         verbs = [place for place, word in enumerate(words) if _is_finite(word)]
         if (bare := self._bare(words)) is not None:
             verbs = sorted({bare, *verbs})
@@ -89,6 +92,17 @@ class ClauseReader(SubjectReader):
             clause, edge = self._clause(words, place, edge, end, found)
             found.append(clause)
         return found
+
+    def _with_verb(self, words: Sequence[Word]) -> Sequence[Word]:
+        """The words, the first verb of the act as one where the model takes it for a noun: "Tveito avklarar med ..."."""
+        for place, word in enumerate(words):
+            if _is_finite(word) or word.pos == "SCONJ":
+                return words
+            lemma = self._words.present.get(word.form) if place else None
+            if lemma is not None and (self._kind(words, place - 1) in DOERS or words[place - 1].form == ")"):
+                told = replace(word, pos="VERB", lemma=lemma, feats="Mood=Ind|Tense=Pres|VerbForm=Fin")
+                return [*words[:place], told, *words[place + 1 :]]
+        return words
 
     def _bare(self, words: Sequence[Word]) -> int | None:
         """An infinitive that opens the sentence, or follows a name: "Å ta kontakt ...", "Eva Vik: sjekke prisen"."""
@@ -110,12 +124,13 @@ class ClauseReader(SubjectReader):
         noun, inverted, shared = self._subject(words, place, start, act, main=told is Told.MAIN)
         if passive and inverted and (thing := self._noun_before(words, place, start)) is not None:
             noun, inverted = thing, False
-        lemma = words[act].lemma.lower()
+        lemma = plain(words[act].lemma.lower())
         asked = lemma in self._words.asks
         who = noun
         if asked:
             if not passive:
-                named = self._noun_from(words, self._asked_at(words, act + 1), min(end, act + 7))
+                behind = noun.last if noun is not None and inverted else act + 1
+                named = self._noun_from(words, self._asked_at(words, behind), min(end, behind + 6))
                 who = named or (None if form is Form.IMPERATIVE else noun)
             goal = self._goal(words, act + 1, len(words))
             act, after = (goal, goal + 1) if goal is not None else (act, after)
@@ -129,13 +144,16 @@ class ClauseReader(SubjectReader):
         begin = next((at for at in range(begin, place) if words[at].pos not in {"CCONJ", "PUNCT"}), place)
         if inverted and told is not Told.RELATIVE:
             told = Told.MAIN
+        elif told is Told.MAIN and start == edge and not shared and before and self._only_tells(before[-1]):
+            # "Politiet mener kommunen anmelder for lite": "at" is left out.
+            told = Told.CONTENT
         return Clause(
             start=words[begin].start,
             end=words[end - 1].end,
             subject=kind,
             who=place_of_who,
             asker=(words[noun.first].start, words[noun.last - 1].end) if asked and noun and noun is not who else None,
-            verb=words[act].lemma.lower(),
+            verb=plain(words[act].lemma.lower()),
             words=frozenset(word.form.lower() for word in near),
             after=words[act + 1].form.lower() if act + 1 < len(words) else "",
             opens=begin == 0 or place <= 1,
@@ -150,13 +168,20 @@ class ClauseReader(SubjectReader):
             inverted=inverted,
         ), max(after, place + 1)
 
+    def _only_tells(self, clause: Clause) -> bool:
+        """Whether a clause tells what somebody says or thinks, and nothing more."""
+        return clause.verb in (self._words.states | self._words.reports) - self._words.acts and not clause.asked
+
     def _task_taken_on(self, words: Sequence[Word], form: Form, act: int, after: int) -> tuple[Form, int, int]:
         """The form, the act and what follows, where the verb only takes a task on that is told behind it."""
         if form in {Form.PRESENT, Form.PAST}:
             if (goal := self._taken(words, act, len(words))) is not None:
                 return Form.TAKES, goal, goal + 1
-            if words[act].lemma.lower() in self._words.takes or self._takes_it(words, act):
+            if plain(words[act].lemma.lower()) in self._words.takes or self._takes_it(words, act):
                 return Form.TAKES, act, after
+        if form is Form.IMPERATIVE and words[act].lemma.lower() in self._words.reminds:
+            goal = self._next(words, act + 1, len(words), "VerbForm=Inf", near=3)
+            return (form, goal, goal + 1) if goal is not None else (form, act, after)
         return form, act, after
 
     @staticmethod
@@ -208,7 +233,7 @@ class ClauseReader(SubjectReader):
     ) -> tuple[Form, int, bool, int]:
         """The form, the place of the act, whether it is passive, and where what follows begins."""
         word = words[place]
-        lemma = word.lemma.lower()
+        lemma = plain(word.lemma.lower())
         passive = "Voice=Pass" in word.feats
         if "VerbForm=Inf" in word.feats:
             return Form.INFINITIVE, place, passive or _is_passive(word), place + 1
@@ -216,8 +241,10 @@ class ClauseReader(SubjectReader):
             return Form.IMPERATIVE, place, False, place + 1
         form = Form.PAST if "Tense=Past" in word.feats else Form.PRESENT
         modal = self._modal(lemma)
+        if form is Form.PAST and modal is Form.SHALL:
+            modal, form = Form.SHOULD, Form.PRESENT
         if modal is not None and (act := self._next(words, place + 1, end, "VerbForm=Inf")) is not None:
-            held = words[act].lemma.lower()
+            held = plain(words[act].lemma.lower())
             if held in {"bli", "verte", "ha"} and (part := self._next(words, act + 1, end, "VerbForm=Part", near=3)):
                 return (modal if form is Form.PRESENT else form), part, held != "ha", part + 1
             return (modal if form is Form.PRESENT else form), act, _is_passive(words[act]), act + 1
@@ -256,10 +283,10 @@ class ClauseReader(SubjectReader):
 
     def _taken(self, words: Sequence[Word], act: int, end: int) -> int | None:
         """The infinitive after a verb by which one takes a task on: "lover å ...", "tar på seg å ..."."""
-        lemma = words[act].lemma.lower()
+        lemma = plain(words[act].lemma.lower())
         after = [word.form.lower() for word in words[act + 1 : act + 6]]
         takes = lemma in self._words.takes or (
-            lemma in {"ta", "ha", "få"} and {"seg", "ansvar", "ansvaret", "oppdrag", "oppgave", "oppgåve"} & set(after)
+            lemma in {"ta", "ha", "få", "sitte", "sitje"} and self._words.charge & set(after)
         )
         if not takes or "å" not in after:
             return None
@@ -270,9 +297,9 @@ class ClauseReader(SubjectReader):
     def _takes_it(words: Sequence[Word], act: int) -> bool:
         """Whether somebody takes something on: "tok på seg det", "tar dette på seg", "er ansvarlig for brøytingen"."""
         after = [word.form.lower() for word in words[act + 1 : act + 5]]
-        lemma = words[act].lemma.lower()
+        lemma = plain(words[act].lemma.lower())
         if lemma in {"være", "vere", "ha"}:
-            return bool({"ansvarlig", "ansvarleg", "ansvar", "ansvaret"} & set(after[:3])) and "for" in after
+            return bool({"ansvarlig", "ansvarleg", "ansvar", "ansvaret"} & set(after[:3])) and after[-1] in {"for", "."}
         return lemma == "ta" and any(pair == ("på", "seg") for pair in pairwise(after))
 
 

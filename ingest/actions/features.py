@@ -62,13 +62,18 @@ def features_of(clause: Clause | None, setting: Setting) -> dict[str, float]:
     if clause is None:
         found |= {"no_clause", "no_clause_due"} if setting.due else {"no_clause"}
         return dict.fromkeys(sorted(found), 1.0)
-    found |= _verb_features(clause)
+    found |= _verb_features(clause, setting)
     found |= _subject_features(clause, setting)
     found |= _together(clause, setting, frozenset(found))
     if clause.passive:
         found |= _passive_features(clause, setting, frozenset(found))
     found.discard("verb_order")
-    if "order" in found:
+    if clause.passive:
+        # What is done to a thing: of whom it is asked is another question than what a thing does by itself.
+        found -= {"subject_thing", "subject_body", "subject_person", "subject_officer", "subject_none"}
+    if "elliptic" in found:
+        found.discard("subject_none")
+    if found & {"order", "order_thing"}:
         # What a decision orders may be for every year, and is to be done all the same.
         found.discard("habit")
     return dict.fromkeys(sorted(found), 1.0)
@@ -79,14 +84,20 @@ def _together(clause: Clause, setting: Setting, found: frozenset[str]) -> set[st
     doer = clause.subject in DOERS and not setting.council
     present = clause.form is Form.PRESENT and not clause.passive and not clause.asked
     state = bool(found & {"verb_state", "verb_report"})
+    main = clause.told is Told.MAIN
+    decided = setting.where is Where.DECISION
     holds = {
         f"told_{clause.told}": True,
         "due": setting.due,
         "next_meeting": setting.next_meeting,
         "last": setting.last,
         "present_doer_due": setting.due and present and doer and not state,
-        "present_person_does": present and clause.subject in _PERSONS and not state,
-        "present_body_acts": present and clause.subject is Subject.BODY and doer and bool(found & _ACTS),
+        "present_person_does": main and present and clause.subject in _PERSONS and not state and not decided,
+        "decision_doer": main and present and doer and not state and decided,
+        "asked_wish": clause.asked and clause.subject is Subject.IT and setting.where is Where.PROSE,
+        "present_body_acts": main and present and clause.subject is Subject.BODY and doer and bool(found & _ACTS) and not decided,
+        "state_due": setting.due and state and not clause.asked,
+        "condition_person": setting.condition and main and clause.subject is Subject.PERSON and present,
         "elliptic": clause.opens and clause.subject is Subject.NONE and not clause.shared and "verb_state" not in found,
         "doer_in_list": doer and setting.where.is_list,
     }
@@ -94,35 +105,50 @@ def _together(clause: Clause, setting: Setting, found: frozenset[str]) -> set[st
 
 
 def _passive_features(clause: Clause, setting: Setting, found: frozenset[str]) -> set[str]:
-    ordered = "verb_order" in found and not found & {"verb_state", "verb_report"} and clause.told is Told.MAIN
+    state = bool(found & {"verb_state", "verb_report"})
+    main = clause.told is Told.MAIN
+    ordered = "verb_order" in found and not found & {"verb_state", "verb_report"} and main and setting.where is Where.DECISION and not clause.asked
+    thing = clause.subject not in {Subject.IT, Subject.NONE}
+    spoken = main and not state and setting.where is not Where.DECISION
     holds = {
         f"passive_{setting.where}": True,
         "passive_agent": clause.who is not None,
         "passive_open": clause.who is None,
+        "passive_elliptic": clause.opens and clause.subject is Subject.NONE and bool(found & _ACTS),
         "passive_it": clause.subject is Subject.IT,
         "passive_due_act": setting.due and bool(found & _ACTS) and not setting.money,
         "passive_due": setting.due and (not found & _ACTS or setting.money),
-        "order": ordered and setting.where is Where.DECISION,
+        "order": ordered and not thing,
+        "order_thing": ordered and thing,
+        "passive_thing_act": spoken and thing and bool(found & _ACTS),
+        "passive_thing_must": spoken and thing and clause.form in {Form.MUST, Form.SHALL},
     }
     return {name for name, true in holds.items() if true}
 
 
-def _verb_features(clause: Clause) -> set[str]:
+def _verb_features(clause: Clause, setting: Setting) -> set[str]:
     words = verb_words()
     found = {f"form_{clause.form}"}
-    if words.light.get(clause.verb, frozenset()) & clause.words:
-        found.add("verb_phrase")
-    elif clause.verb in words.tells and clause.after in {"om", "at"}:
+    acts, states = clause.verb in words.acts, clause.verb in words.states | words.reports
+    # A decision orders by the words that elsewhere tell what is said: "Rådmannen rapporterer om ...".
+    tells = clause.verb in words.tells and clause.after in words.tellers and setting.where is not Where.DECISION
+    if tells and not clause.asked:
         found.add("verb_report")
+    elif words.idle.get(clause.verb, frozenset()) & clause.words:
+        found.add("verb_state")
+    elif words.light.get(clause.verb, frozenset()) & clause.words:
+        found.add("verb_phrase")
+    elif acts and states:
+        found.add("verb_both")
     elif clause.verb in words.states:
         found.add("verb_state")
-    elif clause.verb in words.reports and not clause.asked:
+    elif clause.verb in words.reports and not clause.asked and not _ordered(clause, setting):
         found.add("verb_report")
-    elif clause.verb in words.acts:
+    elif acts or _ordered(clause, setting):
         found.add("verb_act")
     else:
         found.add("verb_other")
-    if clause.verb in words.orders:
+    if clause.verb in words.orders or words.order_phrases.get(clause.verb, frozenset()) & clause.words:
         found.add("verb_order")
     if clause.asked and clause.form is Form.PAST:
         found.add("asked_past")
@@ -132,10 +158,15 @@ def _verb_features(clause: Clause) -> set[str]:
     return found
 
 
+def _ordered(clause: Clause, setting: Setting) -> bool:
+    """Whether a decision tells somebody or something to be dealt with: "Politiet orienteres.", "Det rapporteres ..."."""
+    return clause.passive and setting.where is Where.DECISION and clause.verb in verb_words().orders
+
+
 def _subject_features(clause: Clause, setting: Setting) -> set[str]:
     found = {f"subject_{clause.subject}"}
     if clause.subject is Subject.BODY and setting.council:
         found = {"subject_council"}
-    if clause.who is not None and setting.known:
+    if clause.who is not None and setting.known and clause.subject in _PERSONS:
         found.add("known_name")
     return found

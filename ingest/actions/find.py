@@ -18,7 +18,7 @@ from ingest.actions.clauses import Clause, Form, Told
 from ingest.actions.due import Due, find_due
 from ingest.actions.gather import Candidate, gather, may_tell
 from ingest.actions.judge import SURE, Judged, judge
-from ingest.actions.names import short_names
+from ingest.actions.names import own_bodies, short_names
 from ingest.actions.parties import Parties
 from ingest.actions.subjects import DOERS, Subject
 from ingest.blocks import evidence_at
@@ -103,12 +103,13 @@ def find_actions(
 def weigh(items: Sequence[Treated], *, read: Reader, names: Iterable[str] = ()) -> list[list[Weighed]]:
     """The sentences of each item that may tell a task, weighed."""
     parties = Parties(short_names(names))
+    own = own_bodies(decision.text for item in items for decision in item.decisions)
     gathered = [_candidates(item) for item in items]
     texts = [item.text[one.read_from : one.end] for item, found in zip(items, gathered, strict=True) for one in found]
     readings = iter(read(texts) if texts else ())
     return [
         [
-            Weighed(candidate=one, judged=tuple(judge(one, item.text, next(readings).words, parties)))
+            Weighed(candidate=one, judged=tuple(judge(one, item.text, next(readings).words, parties, own)))
             for one in candidates
         ]
         for item, candidates in zip(items, gathered, strict=True)
@@ -164,7 +165,7 @@ def _parts(text: str, weighed: Sequence[Weighed], number: int) -> Iterator[tuple
 def _stands_alone(clause: Clause) -> bool:
     """Whether a clause has a subject of its own, not told by a pronoun, who can have a task."""
     return (
-        clause.subject in DOERS - {Subject.PRONOUN}
+        clause.subject in DOERS - {Subject.PRONOUN, Subject.WE}
         and not clause.shared
         and clause.told is Told.MAIN
         and not clause.passive

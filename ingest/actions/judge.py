@@ -52,7 +52,9 @@ def weights() -> dict[str, float]:
     return {name: float(value) for name, value in data["weights"].items()}
 
 
-def judge(candidate: Candidate, text: str, words: Sequence[Word], parties: Parties) -> list[Judged]:
+def judge(
+    candidate: Candidate, text: str, words: Sequence[Word], parties: Parties, own: frozenset[str] = frozenset()
+) -> list[Judged]:
     """Each clause of a candidate with its features; one judgement without a clause where only a label may tell.
 
     Args:
@@ -60,6 +62,7 @@ def judge(candidate: Candidate, text: str, words: Sequence[Word], parties: Parti
         text: the item's text.
         words: the words of ``text[candidate.read_from:candidate.end]``.
         parties: who may have a task.
+        own: words for the body whose decisions these are, in lower case; empty where they do not tell.
     """
     setting = setting_of(candidate, text)
     clauses = ClauseReader(parties.kind).read(words)
@@ -67,7 +70,7 @@ def judge(candidate: Candidate, text: str, words: Sequence[Word], parties: Parti
     found = []
     for clause in clauses:
         known = clause.who is not None and parties.knows(read[slice(*clause.who)])
-        council = not clause.asked and clause.who is not None and _is_council(read[slice(*clause.who)], candidate)
+        council = not clause.asked and clause.who is not None and _is_council(read[slice(*clause.who)], candidate, own)
         told = replace(setting, known=known, council=council)
         found.append(Judged(clause=clause, features=features_of(clause, told)))
     only_name = labels.responsible_label().match(text[candidate.start : candidate.end]) is not None
@@ -102,8 +105,11 @@ def setting_of(candidate: Candidate, text: str) -> Setting:
     )
 
 
-def _is_council(who: str, candidate: Candidate) -> bool:
+def _is_council(who: str, candidate: Candidate, own: frozenset[str]) -> bool:
     """Whether the one who acts is the body that decides, or the municipality for which it does: its act is the decision."""
-    return is_body(who) or (
-        candidate.where is Where.DECISION and who.rsplit(maxsplit=1)[-1].lower() in {"kommune", "kommunen", "kommuna"}
+    if candidate.where not in {Where.DECISION, Where.TREATMENT}:
+        return False
+    last = who.rsplit(maxsplit=1)[-1].lower()
+    return (is_body(who) and (last in own or not own)) or (
+        candidate.where is Where.DECISION and last in {"kommune", "kommunen", "kommuna"}
     )

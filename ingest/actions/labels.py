@@ -64,8 +64,8 @@ def then_due() -> re.Pattern[str]:
 
 @cache
 def opens_next() -> re.Pattern[str]:
-    """What tells when the next meeting is, and no task: "Neste møte blir 3. mai."."""
-    return re.compile(r"(?:neste|næraste|førstkommende)\s+(?:\w*møte|gang|gong|samling)\b", re.IGNORECASE)
+    """What tells when the next meeting is, and no task: "Neste møte blir 3. mai.", "Møtet i mai flyttes."."""
+    return re.compile(r"(?:neste|næraste|førstkommende)\s+(?:\w*møte|gang|gong|samling)\b|møtet\s+(?:i|den)\b", re.IGNORECASE)
 
 
 @cache

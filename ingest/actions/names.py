@@ -1,9 +1,11 @@
-"""The names that tasks are given to: those of the attendance, and those that the treatment tells in full."""
+"""The names that tasks are given to, of the attendance or told in full; and those of the body that decides."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+from ingest.decisions.labels import is_body
 
 
 def short_names(names: Iterable[str]) -> frozenset[str]:
@@ -23,3 +25,17 @@ _TOLD_NAME = re.compile(
 def names_told(texts: Iterable[str]) -> frozenset[str]:
     """Surnames of those whom the items' texts name in full, known from then on where they stand alone."""
     return frozenset(found["surname"] for text in texts for found in _TOLD_NAME.finditer(text))
+
+
+# What only the body that decides does in a decision: "Kommunestyret vedtar ...", "Regiontinget tek ... til orientering".
+_DECIDES = re.compile(
+    r"(?:^|(?<=[.:]\s)|\n)\W*(?:[A-ZÆØÅ]\w+\s)?(?P<body>\w+)\s"
+    r"(?:vedtar|vedtek|vedtok|godkjenner|godkjenn|godkjende|godkjente|slutter|sluttar|tiltrer|tilrår|tilrår|tar|tek|tok|ber|bed|bad|ba|gir|gjev|gav|ga"
+    r"|støtter|støttar|mener|meiner|viser|ønsker|ynskjer|ønskjer|anbefaler|velger|vel|avslår|seier|sier|finner|finn|bevilger|løyver)\b"
+)
+
+
+def own_bodies(decisions: Iterable[str]) -> frozenset[str]:
+    """The words, in lower case, for the body whose decisions these are: those that decide in them."""
+    found = (match["body"] for text in decisions for match in _DECIDES.finditer(text))
+    return frozenset(word.lower() for word in found if is_body(word))

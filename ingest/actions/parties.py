@@ -11,6 +11,8 @@ from models.pipeline import Word
 
 # A noun for somebody who does something: "bibliotekaren", "læreren", "fylgjaren"; what else ends so is listed.
 _AGENT_ENDINGS = ("eren", "aren", "isten", "logen", "mannen", "kvinnen", "kvinna")
+# More of them: "lærerne", "kontaktlærarane", "legane"; in other nouns of the plural "-erne" is rare.
+_AGENTS_ENDINGS = ("lærerne", "lærarane", "lederne", "leiarane", "arbeiderne", "arbeidarane", "givarane", "giverne", "legane", "legene", "eierne", "eigarane", "kontaktene", "kontaktane", "sjefane", "sjefene", "førerne", "førarane", "verterne", "vertane", "vaktane", "vaktene", "trenerne", "trenarane", "logene", "logane", "pleierne", "pleiarane", "mennene", "mestrene", "meistrane", "ombudene", "ombuda", "orene", "orane")
 _LEAST_AGENT = 6
 
 
@@ -40,7 +42,7 @@ class Parties:
             return Subject.NONE
         if form.isupper() and len(form) > 1 and form.isalpha():
             return Subject.BODY
-        if _is_agent(lower) and "Definite=Def" in word.feats:
+        if _is_agent(lower) and ("Definite=Def" in word.feats or lower.endswith(_AGENTS_ENDINGS)):
             return Subject.OFFICER
         return Subject.THING
 
@@ -62,4 +64,4 @@ def _listed(lower: str) -> Subject | None:
 def _is_agent(lower: str) -> bool:
     if len(lower) < _LEAST_AGENT or lower in action_words()["parties"]["no_agents"]:
         return False
-    return lower.endswith(_AGENT_ENDINGS)
+    return lower.endswith(_AGENT_ENDINGS + _AGENTS_ENDINGS)

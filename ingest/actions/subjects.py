@@ -66,13 +66,14 @@ class SubjectReader:
         after = self._noun_after(words, place, act)
         if before is not None and before.kind in DOERS:
             return before, False, False
-        opened = any(words[at].pos in {"ADV", "ADP", "SCONJ"} for at in range(start, place))
+        opened = any(words[at].pos in {"ADV", "ADP", "SCONJ", "DET", "ADJ"} for at in range(start, place))
         opened = opened or (place > 0 and words[place - 1].form == ",")
         if after is not None and after.kind in DOERS and (before is not None or opened):
             return after, True, False
-        if before is not None:
-            return before, False, False
-        return None, False, False
+        if before is None and place > 1 and words[place - 1].form == "," and self._is_name(words, place - 2):
+            # "Plakat - Eva Vik, skal henge på butikken".
+            before = self._noun_to(words, place - 2, 0)
+        return before, False, False
 
     def _goes_on(self, words: Sequence[Word], place: int, start: int) -> bool:
         """Whether a verb goes on with the subject of the one before: "... og melder tilbake"."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_SHORTEST = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbWords:
@@ -16,10 +18,16 @@ class VerbWords:
     states: frozenset[str]
     reports: frozenset[str]
     orders: frozenset[str]
+    order_phrases: dict[str, frozenset[str]]
+    idle: dict[str, frozenset[str]]
     light: dict[str, frozenset[str]]
     asks: frozenset[str]
     takes: frozenset[str]
+    reminds: frozenset[str]
+    charge: frozenset[str]
+    present: dict[str, str]
     tells: frozenset[str]
+    tellers: frozenset[str]
     every: frozenset[str]
     times: frozenset[str]
     modals: dict[str, str]
@@ -34,6 +42,16 @@ class VerbWords:
     all: frozenset[str]
 
 
+def _present(verb: str) -> tuple[str, ...]:
+    """The forms that a regular verb can have in the present: "avklare" in "avklarer", "avklarar"."""
+    return (f"{verb}r", f"{verb[:-1]}ar")
+
+
+def plain(lemma: str) -> str:
+    """The dictionary form with the ending the lists have: nynorsk has "senda" beside "sende"."""
+    return f"{lemma[:-1]}e" if lemma.endswith("a") and len(lemma) > _SHORTEST else lemma
+
+
 @cache
 def verb_words() -> VerbWords:
     """The word lists of verbs.toml."""
@@ -43,9 +61,15 @@ def verb_words() -> VerbWords:
         states=frozenset(data["states"]),
         reports=frozenset(data["reports"]),
         orders=frozenset(data["orders"]),
+        order_phrases={verb: frozenset(words) for verb, words in data["order_phrases"].items()},
+        idle={verb: frozenset(words) for verb, words in data["idle"].items()},
         light={verb: frozenset(words) for verb, words in data["light"].items()},
         asks=frozenset(data["asks"]["verbs"]),
         takes=frozenset(data["asks"]["takes"]),
+        reminds=frozenset(data["asks"]["reminds"]),
+        charge=frozenset(data["asks"]["charge"]),
+        present={form: verb for verb in data["acts"] if verb.endswith("e") for form in _present(verb)},
+        tellers=frozenset(data["telling"]["tellers"]),
         tells=frozenset(data["telling"]["verbs"]),
         every=frozenset(data["words"]["every"]),
         times=frozenset(data["words"]["times"]),
