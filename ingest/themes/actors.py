@@ -91,10 +91,19 @@ def _is_called(context: Context, match: Match) -> bool:
     """People of a profession who are named, asked or told something: «fastlege Vik», «inviterer helsesykepleierne»."""
     if context.has("professionals", match.first) and context.is_name(match.last + 1):
         return True
-    ends = {cue.last for cue in context.cues if cue.entry.key == "callers"}
-    return context.has("professionals", match.first) and not ends.isdisjoint(
-        range(match.first - CALLED_REACH, match.first)
-    )
+    if not context.has("professionals", match.first):
+        return False
+    calls = [cue for cue in context.cues if cue.entry.key == "callers"]
+    if any(cue.last in range(match.first - CALLED_REACH, match.first) for cue in calls):
+        return True
+    after = range(match.last + 1, match.last + 2 + CALLED_REACH)
+    return any(cue.first in after and _is_suffered(context, cue) for cue in calls)
+
+
+def _is_suffered(context: Context, cue: Match) -> bool:
+    """Whether a call is one that is received: «er orientert», «har fått beskjed»."""
+    feats = context.words[cue.first].feats
+    return "VerbForm=Part" in feats or "Voice=Pass" in feats
 
 
 def _is_helper(context: Context, match: Match) -> bool:
