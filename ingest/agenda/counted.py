@@ -19,7 +19,7 @@ from ingest.decisions.labels import find_label
 
 # "Sak 1: Godkjenning", "SAK 3 Budsjett", "Sak 1-5", "Sak nr. 2 – Innbrudd", "Pkt. 4 Eventuelt", "Ad 1) Rus", "Ad sak 2".
 _CASE = re.compile(
-    r"(?:(?:Ad\.?\s+)?(?:[Ss]ak|SAK|[Pp]unkt|[Pp]kt\.?)|[Ss]akspunkt|Ad\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\s*[-–]\s*\d{1,3})?)(?![\d/])\s*[.:)–-]*\s*(?P<title>.*)$",
+    r"(?:(?:Ad\.?\s+)?(?:[Ss]ak|SAK|[Pp]unkt|[Pp]kt\.?)|[Ss]akspunkt|Ad\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:[-–]\d{1,3}|\s+[-–]\s+\d{1,3}(?!\d|\.\s*[a-zæøå]))?)(?![\d/])\s*[.:)–-]*\s*(?P<title>.*)$",
     re.DOTALL,
 )
 
@@ -137,7 +137,9 @@ def find_numbered(lines: Sequence[Line], start: int, *, any_list: bool = False) 
             return found
     counting = _counting(found, lines, any_list=any_list)
     same = _all_alike(found)
-    return same if len(same) > len(counting) else counting
+    loose = any(not is_capitals(head.title) for head in counting)
+    set_alike = loose and all(is_capitals(head.title) for head in same)
+    return same if same and (len(same) > len(counting) or set_alike) else counting
 
 
 def _all_alike(heads: Sequence[Head]) -> list[Head]:

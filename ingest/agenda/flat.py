@@ -202,7 +202,7 @@ def _cut_at(blocks: Sequence[Block], marks: Sequence[Sequence[_Mark]]) -> list[_
         if pieces:
             before = _pieces(block, page.end() if page else 0, found[0].start if found else len(block.text))
             pieces[-1] = replace(pieces[-1], more=(*pieces[-1].more, *before))
-        ends = [*(mark.start for mark in found[1:]), len(block.text)]
+        ends = [*(mark.start for mark in found[1:]), len(block.text)][: len(found)]
         pieces.extend(_Piece(mark=mark, block=block, end=end) for mark, end in zip(found, ends, strict=True))
     return pieces
 
@@ -261,7 +261,7 @@ def _before_after(text: str, start: int, end: int) -> int:
     """Where signatures and the end of the meeting begin after the last item, near the end of the line."""
     for found in _SENTENCE_END.finditer(text, start, end):
         if end - found.end() <= _MOST_AFTER and agenda_words().after.match(text, found.end()):
-            return found.start()
+            return found.start() + 1
     return end
 
 

@@ -7,11 +7,9 @@ number must be picked among them.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 
 from ingest.agenda.drafts import (
     ARCHIVE,
@@ -29,57 +27,18 @@ from ingest.agenda.drafts import (
     number_key,
     tidy_number,
 )
+from ingest.agenda.history import case_history, case_rows, is_history
 from ingest.agenda.listed import AgendaList
+from ingest.agenda.marks import BILINGUAL, CASE_LINE, DAY, MOST_TITLE, Head, Meeting, Style
 from ingest.agenda.series import BARE, Candidate, best_series
 from ingest.agenda.words import agenda_words, alike, plain
-from ingest.decisions.labels import Part, core, find_label
+from ingest.decisions.labels import Part, find_label
 from minutes.model import ItemKind
-
-
-class Style(IntEnum):
-    """How a head is printed; where two are as common, the first is the document's."""
-
-    TREATMENT_OF = 1
-    CASE_LINE = 2
-    TITLED = 3
-    HISTORY = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """Where an item begins: line number of its head, of the first line after it, number, title so far.
-
-    ``extra`` says that a banner stands over it (Sak utenom sakslista), so that it needs not be on the agenda. ``weight``
-    is what speaks for a head that is nothing but a number and a title, less what speaks against it.
-    """
-
-    style: Style
-    line: int
-    after: int
-    number: str
-    title: str = ""
-    extra: bool = False
-    weight: float = 0.0
-
-    @property
-    def key(self) -> Key | None:
-        """The number in a form that compares."""
-        return number_key(self.number)
-
-
-# The word sak in another language before it: "Ášši/Sak 001/17".
-_BILINGUAL = r"(?:[^\W\d_]{3,12}\s?/\s?(?=[Ss]ak))?"
-
-# "Sak nr.: 0002/05", "Saksnr: PS 12/21": the number alone on a line of its own, with a label.
-# "Sak: PS 27/24" is a row of a form.
-_CASE_LINE = re.compile(
-    rf"{_BILINGUAL}(?:[Uu]tval(?:g)?s-?)?[Ss]ak(?:s)?[\s-]*(?:(?:nr|nummer)\.?\s*:?|:(?=\s*[A-ZÆØÅ]{{2,4}}\s))\s*(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?\s*(?P<number>{CASE.pattern})\s*(?P<title>.*)$"
-)
 
 # Such as "PS 12/21 Godkjenning av protokoll", "Sak 45/12: Budsjett", "0013/02 TRAFIKKSIKKERHETSPLAN", "SAK 43/90 UTTALELSE",
 # "1/25 O Plansjefen orienterer", "2  17/18  REVISJONSRAPPORT" with the row's own count before the number.
 _TITLED = re.compile(
-    rf"{RUNNING}{_BILINGUAL}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern}){SUFFIX}(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$"
+    rf"{RUNNING}{BILINGUAL}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern}){SUFFIX}(?:\s*[:.–-]+\s*|\s+|$)(?P<title>.*)$"
 )
 
 # The number behind the title, on a line that is set off: "BRØYTING AV FORTAU (SAK 12/05)", "Budsjett – PS 3/15".
@@ -100,8 +59,6 @@ _ALONE = re.compile(
 )
 _MOST_ABOVE = 6
 
-# A day in a row of a case paper's history: "03.02.00", "26.06.2003".
-DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
 
 # A title that is a sentence is none: "Sak 15/02 ble utsatt til juni.", "Sak 05/02 innlemmes i årsbudsjettet."
 _SENTENCE = re.compile(
@@ -109,20 +66,8 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 
-MOST_TITLE = 240
 _SAME_TITLE = 0.75
 _LEAST_WORDS = 2
-_MOST_HISTORY = 12
-_PIVOT = 70
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
-    """What tells a meeting's own matters from others: its body and day over a case paper, the titles of its agenda."""
-
-    body: str | None
-    date: dt.date | None
-    titles: tuple[str, ...] = ()
 
 
 def find_heads(
@@ -168,9 +113,9 @@ def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting
         number = tidy_number(found["prefix"] or "", found["number"])
         return Head(style=Style.TREATMENT_OF, line=position, after=position, number=number)
     if is_history(line):
-        return _history(lines, position, listed, meeting)
-    if found := _CASE_LINE.match(text):
-        return _rows(lines, position, listed, meeting) or Head(
+        return case_history(lines, position, listed, meeting)
+    if found := CASE_LINE.match(text):
+        return case_rows(lines, position, listed, meeting) or Head(
             style=Style.CASE_LINE,
             line=position,
             after=position + 1,
@@ -330,95 +275,3 @@ def _room(heads: Sequence[Head], head: Head, place: int | None = None) -> int:
 def _is_letter(head: Head, kept: Sequence[Head]) -> bool:
     """Whether a head only names a letter laid before the meeting, under a matter that is called Referatsaker or the like."""
     return bool(kept) and is_standing(kept[-1].title) and item_kind(head.number, "") is ItemKind.REFERAT
-
-
-# ---- a case paper's history ---------------------------------------------------------------------------------------
-
-
-def is_history(line: Line) -> bool:
-    """Whether a line is the header over a case's history: "Saksnr.: Utvalg Møtedato"."""
-    words = agenda_words().history_columns
-    columns = [plain(cell) for cell in line.cells]
-    if len(columns) == 1:
-        columns = [plain(word) for word in line.text.split()]
-    names = {column for column in columns if column}
-    if not names or not names <= words or len(columns) < 2:  # noqa: PLR2004 - at least two columns
-        return False
-    bodies = {
-        "saksgang",
-        "utvalg",
-        "utval",
-        "organ",
-        "behandlet av",
-        "styre/råd/utvalg",
-        "råd/utvalg",
-        "politisk utvalg",
-        "handsama av",
-        "behandles i",
-        "behandlet i",
-    }
-    return bool(names & bodies) and any("dato" in name or name == "møtedag" for name in names)
-
-
-def _history(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: Meeting) -> Head | None:
-    rows: list[tuple[str, str]] = []
-    after = position + 1
-    for line in lines[position + 1 : position + 1 + _MOST_HISTORY]:
-        text = re.sub(r"\s+", " ", line.text)
-        found = CASE.search(text)
-        if found is None and not text.startswith("/"):
-            break
-        if found is not None:
-            if agenda_words().meta.match(text) or DAY.search(text) is None or len(text) > MOST_TITLE / 2:
-                break
-            rows.append((_written(text, found), text))
-        after += 1
-    if not rows:
-        return None
-    number = max(rows, key=lambda row: _rank(row, listed, meeting))[0]
-    return Head(style=Style.HISTORY, line=position, after=after, number=number)
-
-
-def _rows(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: Meeting) -> Head | None:
-    """The head that rows with a number, a body and a day make, one for each body that has had the case."""
-    rows: list[tuple[str, str]] = []
-    for line in lines[position : position + _MOST_HISTORY]:
-        text = re.sub(r"\s+", " ", line.text)
-        found = _CASE_LINE.match(text)
-        if found is None or DAY.search(found["title"]) is None or _LABELLED.match(found["title"]) is None:
-            break
-        rows.append((tidy_number(found["prefix"] or "", found["number"]), text))
-    if not rows:
-        return None
-    number = max(rows, key=lambda row: _rank(row, listed, meeting))[0]
-    return Head(style=Style.CASE_LINE, line=position, after=position + len(rows), number=number)
-
-
-# What follows a number in such a row: "Utval: Formannskapet - Dato: 03.03.2009".
-_LABELLED = re.compile(r"\W*(?:[Uu]tval(?:g)?|[Oo]rgan|[Mm]øtedato|[Dd]ato|[Mm]øte|[Bb]ehandlet i|[Hh]andsama i)\b")
-
-
-def _written(row: str, number: re.Match[str]) -> str:
-    """The number of a row with the letters before it, if the row begins with them: "PS 31/22"."""
-    letters = re.match(r"([A-ZÆØÅ]{2,4})\s+$", row[: number.start()])
-    return tidy_number(letters[1] if letters else "", number.group())
-
-
-def _rank(row: tuple[str, str], listed: set[Key | None], meeting: Meeting) -> tuple[bool, bool, bool, dt.date]:
-    """Which row of a history is this meeting's: on its agenda, of its body, on its day; else the latest."""
-    number, text = row
-    day = _day(text)
-    own = bool(meeting.body) and core(meeting.body or "") in core(text)
-    return number_key(number) in listed, own and day == meeting.date, own, day or dt.date.min
-
-
-def _day(text: str) -> dt.date | None:
-    if (found := DAY.search(text)) is None:
-        return None
-    day, month, year = (int(part) for part in found.groups())
-    if year < 100:  # noqa: PLR2004 - two figures
-        year += 2000 if year < _PIVOT else 1900
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.agenda.drafts import Key
 
 # The weight of a number with a title that nothing else speaks for: three that count on carry each other, two do not.
-BARE = -0.8
+BARE = -0.75
 
 # What going on costs or gains; set on papers of many layouts, see tests/gold/kinds.
 NEXT = 1.2

@@ -20,11 +20,11 @@ from ingest.agenda.drafts import (
     tidy_number,
 )
 from ingest.agenda.free import split_free
-from ingest.agenda.heads import is_history
+from ingest.agenda.history import is_history
 from ingest.agenda.listed import find_agenda
-from ingest.agenda.protocol import alike, split_protocol
+from ingest.agenda.protocol import split_protocol
 from ingest.agenda.table import split_table
-from ingest.agenda.words import agenda_words
+from ingest.agenda.words import agenda_words, alike
 from ingest.blocks import Block, BlockKind, Run
 from ingest.readers import text as text_reader
 from minutes.model import ItemKind
