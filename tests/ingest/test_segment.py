@@ -272,3 +272,20 @@ def test_the_customers_minutes_are_followed_up() -> None:
     }
     assert {("Politiet", "Politiet"), (None, "Punkt")} <= actions
     assert document_of(SEED.read_bytes()).items[6].text.endswith(" sentrum.")
+
+
+LISTED_IN_A_TABLE = """<h1>Ulvdal kommune</h1><p>Møteprotokoll</p><p>Utvalg: Valgnemnda</p>
+<p>Dato: 12.10.2011</p><p>Til stede: Eva Vik</p>
+<table><tr><th>Saksnr.</th><th>Sak</th></tr><tr><td>PS 4/11</td><td>Godkjenning av innkalling</td></tr>
+<tr><td>PS 5/11</td><td>Valg av styrer (utsatt sak)</td></tr></table>
+<table><tr><td>PS 4/11</td><td>Godkjenning av innkalling</td></tr></table><p>Vedtak: Godkjent.</p>
+<table><tr><td>PS 5/11</td><td>Valg av styrer</td></tr></table><p>Vedtak: Utsatt.</p>
+"""
+
+
+def test_an_agenda_in_a_table_over_the_treatment_is_not_read_as_matters_of_its_own() -> None:
+    document = document_of(LISTED_IN_A_TABLE.encode(), "protokoll.html")
+    assert [(item.number, item.title, item.text) for item in document.items] == [
+        ("PS 4/11", "Godkjenning av innkalling", "Vedtak: Godkjent."),
+        ("PS 5/11", "Valg av styrer", "Vedtak: Utsatt."),
+    ]
