@@ -19,7 +19,7 @@ from ingest.layout.sentences import leads_in
 
 # Where an item begins inside a line, its digits there or lost: "Sak / Godkjenning", "Sak 4/17 Skolestart", "PS / Budsjett".
 _MARK = re.compile(
-    r"(?:(?<=\s)|^)(?:[Ss]ak|SAK|(?P<letters>PS))\s*(?:nr\.?\s*)?(?P<number>\d{0,4}\s?/\s?\d{0,4}|\d{1,3}\s*[:.])\s*[:–-]?\s*(?=[A-ZÆØÅ«])"
+    r"(?:(?<=\s)|^)(?:[Ss]ak(?:snr)?|SAK|(?P<letters>PS))\.?:?\s*(?:nr\.?:?\s*)?(?P<number>\d{0,4}\s?/\s?\d{0,4}|\d{1,3}\s*[:.])\s*[:–-]?\s*(?=[A-ZÆØÅ«])"
 )
 
 # A number that may be an item's: "2. Status fra politiet".
@@ -49,6 +49,10 @@ _CAPITAL = re.compile(r"\s(?P<word>[A-ZÆØÅ«][\w-]*)")
 
 # A word too short to tell by itself whether the title goes on, with another in capitals behind it: "FLOMMEN | I MAI".
 _LETTER = re.compile(r"\s[A-ZÆØÅ]{1,2}\s[A-ZÆØÅ]{2,}(?!\w)")
+
+# Words with capitals and nothing between them, and the word after one that tells what somebody does.
+_CAPITALS = re.compile(r"(?:\s+[A-ZÆØÅ][\w.-]*)+")
+_SAYS = re.compile(r"\s+(?P<word>[a-zæøå]+)")
 
 # Pages this long hold several paragraphs on one line; measured: the longest paragraph of wrapped minutes is shorter.
 _LEAST_LINE = 400
@@ -285,13 +289,19 @@ def find_title_end(text: str) -> int:
     'Svindel på telefon'
     """
     capitals = is_capitals(text.split(maxsplit=1)[0])
+    end = len(text)
     for found in _CAPITAL.finditer(text):
         before = text[: found.start()].rstrip()
-        if before.endswith((".", ":")):
-            return found.start()
+        if before.endswith((".", ":", "!", "?")):
+            return min(end, found.start())
         if before.endswith(("–", "-", ",", "/")) or leads_in(before):
             continue
         if capitals and (is_capitals(found["word"]) or _LETTER.match(text, found.start())):
             continue
-        return found.start()
-    return len(text)
+        if capitals or found["word"].casefold() in agenda_words().openers:
+            return found.start()
+        if (says := _SAYS.match(text, found.end())) and says["word"] in agenda_words().verbs:
+            # "Avdelingsleder Eva Vik orienterte" begins with the first of its capitals.
+            return end if _CAPITALS.fullmatch(text[end : found.start()]) else found.start()
+        end = min(end, found.start())
+    return end

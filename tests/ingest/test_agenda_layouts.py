@@ -282,6 +282,8 @@ def test_minutes_with_lines_are_no_transcript() -> None:
         pytest.param("Orientering fra NAV Lederen sa det.", "Orientering fra NAV", id="a name that the title needs"),
         pytest.param("Høring – Planen Den er kort.", "Høring – Planen", id="after a dash"),
         pytest.param("BUDSJETT FOR ÅRET Rådmannen orienterte.", "BUDSJETT FOR ÅRET", id="capitals"),
+        pytest.param("Støtte til Nes Idrettslag Rådet drøftet det.", "Støtte til Nes Idrettslag", id="a body begins"),
+        pytest.param("Ny brygge Rektor Eva Vik viste kart.", "Ny brygge", id="somebody with a verb begins"),
         pytest.param("Eventuelt", "Eventuelt", id="nothing after"),
     ],
 )
