@@ -50,9 +50,8 @@ _CAPITAL = re.compile(r"\s(?P<word>[A-ZÆØÅ«][\w-]*)")
 # A word too short to tell by itself whether the title goes on, with another in capitals behind it: "FLOMMEN | I MAI".
 _LETTER = re.compile(r"\s[A-ZÆØÅ]{1,2}\s[A-ZÆØÅ]{2,}(?!\w)")
 
-# Words with capitals and nothing between them, and the word after one that tells what somebody does.
+# Words with capitals and nothing between them.
 _CAPITALS = re.compile(r"(?:\s+[A-ZÆØÅ][\w.-]*)+")
-_SAYS = re.compile(r"\s+(?P<word>[a-zæøå]+)")
 
 # Pages this long hold several paragraphs on one line; measured: the longest paragraph of wrapped minutes is shorter.
 _LEAST_LINE = 400
@@ -298,10 +297,9 @@ def find_title_end(text: str) -> int:
             continue
         if capitals and (is_capitals(found["word"]) or _LETTER.match(text, found.start())):
             continue
-        if capitals or found["word"].casefold() in agenda_words().openers:
+        opens = found["word"].casefold() in agenda_words().openers
+        if capitals or (opens and (end == len(text) or _CAPITALS.fullmatch(text[end : found.start()]))):
+            # Capitals before it are the rest of a name: "Støtte til Nes Idrettslag | Rådet drøftet det."
             return found.start()
-        if (says := _SAYS.match(text, found.end())) and says["word"] in agenda_words().verbs:
-            # "Avdelingsleder Eva Vik orienterte" begins with the first of its capitals.
-            return end if _CAPITALS.fullmatch(text[end : found.start()]) else found.start()
         end = min(end, found.start())
     return end

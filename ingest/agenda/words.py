@@ -47,7 +47,6 @@ class AgendaWords:
     withheld: re.Pattern[str]
     no_matter: frozenset[str]
     openers: frozenset[str]
-    verbs: frozenset[str]
     remarks: re.Pattern[str]
 
 
@@ -92,7 +91,6 @@ def agenda_words() -> AgendaWords:
         suffixes={letters: ItemKind(kind) for kind, words in data["suffixes"].items() for letters in words},
         no_matter=frozenset(data["no_matter"]),
         openers=frozenset(data["sentences"]["openers"]),
-        verbs=frozenset(data["sentences"]["verbs"]),
         # "Brannordning (tatt opp i møtet)", "Brannordning - utsatt sak".
         remarks=re.compile(
             rf"\s*(?:\((?:{alternatives(data['remarks'])})\)|[–-]\s(?:{alternatives(data['remarks'])}))\s*$",
