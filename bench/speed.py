@@ -2,6 +2,8 @@
 
 * reading: CPU time of our reader a page, and of pdfplumber (words and tables), pdfminer.six and pypdf (text) on the same
   PDFs;
+* ingest: CPU time a page of the whole way of the same PDFs into an archive, all processes together, the start-up of the
+  reading processes told apart; and of each step of it, in one process;
 * searching: median and 95th percentile of a question with five facets and highlighted passages, on the samples;
 * starting: wall time of ``referatsok --help`` and of a search as a command, and of an empty Python.
 """
@@ -15,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +25,7 @@ import pdfminer.high_level
 import pdfplumber
 import pypdf
 
+from bench import whole
 from ingest.read import read_bytes
 from ingest.readers import pdf
 from minutes.errors import UnreadableFile
@@ -42,13 +45,17 @@ QUESTIONS = (
     "trafikksikkerhet IKKE rus",
 )
 ROUNDS = 20
+_PEER = "pdfplumber (words and tables)"
 STARTS = 5
 
 
 def main() -> int:
     """Measure and print."""
+    files = [path for path in _pdfs() if _has_text(path.read_bytes())]
     print("Reading (CPU milliseconds a page)")
-    _reading()
+    pages, peer = _reading(files)
+    print("\nIngest of the same PDFs (CPU milliseconds a page)")
+    whole.measure(files, pages, peer)
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "arkiv"
         begun = time.perf_counter()
@@ -65,12 +72,16 @@ def _pdfs() -> Iterator[Path]:
     yield from sorted(SHARED.rglob("*.pdf"))
 
 
-def _reading() -> None:
-    """All in one process and one run, CPU time; what one leaves behind is cleared away before the next."""
-    files = [(path.name, data) for path in _pdfs() if _has_text(data := path.read_bytes())]
+def _reading(paths: Sequence[Path]) -> tuple[int, float]:
+    """All in one process and one run, CPU time; what one leaves behind is cleared away before the next.
+
+    Returns:
+        How many pages there are, and the milliseconds that pdfplumber takes for each.
+    """
+    files = [(path.name, path.read_bytes()) for path in paths]
     contestants: dict[str, Callable[[str, bytes], int]] = {
         "referatsok (blocks, tables, furniture)": _read_ours,
-        "pdfplumber (words and tables)": _read_pdfplumber,
+        _PEER: _read_pdfplumber,
         "pdfminer.six (text)": _read_pdfminer,
         "pypdf (text)": _read_pypdf,
     }
@@ -86,6 +97,7 @@ def _reading() -> None:
     print(f"  {len(files)} files, {pages} pages")
     for contestant, seconds in spent.items():
         print(f"  {contestant:<40} {1000 * seconds / pages:7.2f}   {seconds / ours:5.1f} times ours")
+    return pages, 1000 * spent[_PEER] / pages
 
 
 def _has_text(data: bytes) -> bool:
