@@ -94,11 +94,12 @@ def _together(clause: Clause, setting: Setting, found: frozenset[str]) -> set[st
         "present_doer_due": setting.due and present and doer and not state,
         "present_person_does": main and present and clause.subject in _PERSONS and not state and not decided,
         "decision_doer": main and present and doer and not state and decided,
+        "takes_body": clause.form is Form.TAKES and clause.subject is Subject.BODY and clause.verb == "ha",
         "asked_wish": clause.asked and clause.subject is Subject.IT and setting.where is Where.PROSE,
         "present_body_acts": main and present and clause.subject is Subject.BODY and doer and bool(found & _ACTS) and not decided,
         "state_due": setting.due and state and not clause.asked,
         "condition_person": setting.condition and main and clause.subject is Subject.PERSON and present,
-        "elliptic": clause.opens and clause.subject is Subject.NONE and not clause.shared and "verb_state" not in found,
+        "elliptic": not clause.passive and clause.opens and clause.subject is Subject.NONE and not clause.shared and "verb_state" not in found,
         "doer_in_list": doer and setting.where.is_list,
     }
     return {name for name, true in holds.items() if true}
@@ -107,17 +108,16 @@ def _together(clause: Clause, setting: Setting, found: frozenset[str]) -> set[st
 def _passive_features(clause: Clause, setting: Setting, found: frozenset[str]) -> set[str]:
     state = bool(found & {"verb_state", "verb_report"})
     main = clause.told is Told.MAIN
-    ordered = "verb_order" in found and not found & {"verb_state", "verb_report"} and main and setting.where is Where.DECISION and not clause.asked
+    ordered = "verb_order" in found and not found & {"verb_state", "verb_report"} and main and setting.where is Where.DECISION
+    ordered = ordered and not clause.asked and clause.form in {Form.PRESENT, Form.SHALL}
     thing = clause.subject not in {Subject.IT, Subject.NONE}
     spoken = main and not state and setting.where is not Where.DECISION
     holds = {
         f"passive_{setting.where}": True,
         "passive_agent": clause.who is not None,
-        "passive_open": clause.who is None,
         "passive_elliptic": clause.opens and clause.subject is Subject.NONE and bool(found & _ACTS),
         "passive_it": clause.subject is Subject.IT,
-        "passive_due_act": setting.due and bool(found & _ACTS) and not setting.money,
-        "passive_due": setting.due and (not found & _ACTS or setting.money),
+        "passive_due_money": setting.due and setting.money,
         "order": ordered and not thing,
         "order_thing": ordered and thing,
         "passive_thing_act": spoken and thing and bool(found & _ACTS),
@@ -132,7 +132,7 @@ def _verb_features(clause: Clause, setting: Setting) -> set[str]:
     acts, states = clause.verb in words.acts, clause.verb in words.states | words.reports
     # A decision orders by the words that elsewhere tell what is said: "Rådmannen rapporterer om ...".
     tells = clause.verb in words.tells and clause.after in words.tellers and setting.where is not Where.DECISION
-    if tells and not clause.asked:
+    if tells and not clause.asked and not clause.passive:
         found.add("verb_report")
     elif words.idle.get(clause.verb, frozenset()) & clause.words:
         found.add("verb_state")
@@ -148,7 +148,8 @@ def _verb_features(clause: Clause, setting: Setting) -> set[str]:
         found.add("verb_act")
     else:
         found.add("verb_other")
-    if clause.verb in words.orders or words.order_phrases.get(clause.verb, frozenset()) & clause.words:
+    found_it = words.order_found.get(clause.verb, frozenset()) & clause.words and clause.subject is Subject.IT
+    if clause.verb in words.orders or found_it or words.order_phrases.get(clause.verb, frozenset()) & clause.words:
         found.add("verb_order")
     if clause.asked and clause.form is Form.PAST:
         found.add("asked_past")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.actions import labels
 from ingest.actions.clauses import Clause, Form, Told
-from ingest.actions.due import Due, find_due
+from ingest.actions.due import Due, find_due, find_next_meeting
 from ingest.actions.gather import Candidate, gather, may_tell
 from ingest.actions.judge import SURE, Judged, judge
 from ingest.actions.names import own_bodies, short_names
@@ -85,6 +85,18 @@ class Weighed:
         return max((one.likely for one in self.judged), default=0.0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The days that deadlines are counted from: the meeting's, and the next meeting's where the paper tells it."""
+
+    meeting: dt.date | None
+    following: dt.date | None
+
+    def due(self, words: str) -> Due | None:
+        """The first deadline in the words."""
+        return find_due(words, self.meeting, self.following)
+
+
 def find_actions(
     items: Sequence[Treated], *, read: Reader, names: Iterable[str] = (), meeting: dt.date | None = None
 ) -> list[tuple[ActionPoint, ...]]:
@@ -97,13 +109,16 @@ def find_actions(
         meeting: the day deadlines are counted from.
     """
     weighed = weigh(items, read=read, names=names)
-    return [_points(item, found, meeting) for item, found in zip(items, weighed, strict=True)]
+    calendar = Calendar(meeting=meeting, following=find_next_meeting((item.text for item in items), meeting))
+    return [_points(item, found, calendar) for item, found in zip(items, weighed, strict=True)]
 
 
 def weigh(items: Sequence[Treated], *, read: Reader, names: Iterable[str] = ()) -> list[list[Weighed]]:
     """The sentences of each item that may tell a task, weighed."""
     parties = Parties(short_names(names))
-    own = own_bodies(decision.text for item in items for decision in item.decisions)
+    own = own_bodies(
+        [decision.text for item in items for decision in item.decisions], [item.text for item in items]
+    )
     gathered = [_candidates(item) for item in items]
     texts = [item.text[one.read_from : one.end] for item, found in zip(items, gathered, strict=True) for one in found]
     readings = iter(read(texts) if texts else ())
@@ -121,7 +136,7 @@ def _candidates(item: Treated) -> list[Candidate]:
     return [one for one in found if may_tell(item.text[one.start : one.end])]
 
 
-def _points(item: Treated, weighed: Sequence[Weighed], meeting: dt.date | None) -> tuple[ActionPoint, ...]:
+def _points(item: Treated, weighed: Sequence[Weighed], calendar: Calendar) -> tuple[ActionPoint, ...]:
     found: list[ActionPoint] = []
     for number, one in enumerate(weighed):
         if one.likely < SURE or _only_adds(item.text, found, one.candidate.start):
@@ -131,11 +146,11 @@ def _points(item: Treated, weighed: Sequence[Weighed], meeting: dt.date | None) 
             words = item.text[low:high].strip()
             if any(words == action.text for action in found):
                 continue
-            action = _action(words, responsible, meeting=meeting, following=_beside(item, words, low))
+            action = _action(words, responsible, calendar=calendar, following=_beside(item, words, low))
             action = replace(action, evidence=evidence_at(item.spans, item.text, low, high))
             last = place + 1 == len(parts)
-            found.append(_with_next(action, item, high, meeting) if last else action)
-    found += _in_columns(item, found, meeting)
+            found.append(_with_next(action, item, high, calendar) if last else action)
+    found += _in_columns(item, found, calendar)
     return tuple(sorted(found, key=lambda action: item.text.find(action.text)))
 
 
@@ -147,7 +162,7 @@ def _parts(text: str, weighed: Sequence[Weighed], number: int) -> Iterator[tuple
     one = weighed[number].candidate
     sure = [found for found in weighed[number].judged if found.likely >= SURE]
     named = labels.responsible_label().search(text[one.start : one.end])
-    label = named["who"].strip() if named else None
+    label = named["who"].strip() if named else _named(text[one.read_from : one.end], sure)
     own = [found for found in sure if found.clause is not None and _stands_alone(found.clause)]
     cuts = [one.read_from + found.clause.start for found in own[1:] if found.clause is not None]
     if label is not None or not cuts:
@@ -160,6 +175,13 @@ def _parts(text: str, weighed: Sequence[Weighed], number: int) -> Iterator[tuple
         if place + 1 < len(own):
             high = low + len(_JOINT.sub("", text[low:high]))
         yield low, high, _responsible(text, weighed, number, found.clause)
+
+
+def _named(words: str, sure: Sequence[Judged]) -> str | None:
+    """Those whose names stand behind a task without a verb: "Kaffe: Eva og Per"."""
+    named = labels.named_behind().fullmatch(words.strip())
+    told = any("named_behind" in found.features for found in sure)
+    return (named["who"] or named["before"]).strip(" .") if named is not None and told else None
 
 
 def _stands_alone(clause: Clause) -> bool:
@@ -212,10 +234,10 @@ def _only_adds(text: str, found: Sequence[ActionPoint], low: int) -> bool:
     return named is not None and any(action.responsible and above.endswith(action.text) for action in found)
 
 
-def _action(words: str, responsible: str | None, *, meeting: dt.date | None, following: Following) -> ActionPoint:
-    due: Due | None = find_due(words, meeting)
+def _action(words: str, responsible: str | None, *, calendar: Calendar, following: Following) -> ActionPoint:
+    due: Due | None = calendar.due(words)
     if due is None and following.due:
-        due = find_due(following.due, meeting) or Due(text=following.due, date=None)
+        due = calendar.due(following.due) or Due(text=following.due, date=None)
     return ActionPoint(
         text=words,
         responsible=responsible or following.responsible,
@@ -224,14 +246,14 @@ def _action(words: str, responsible: str | None, *, meeting: dt.date | None, fol
     )
 
 
-def _with_next(action: ActionPoint, item: Treated, end: int, meeting: dt.date | None) -> ActionPoint:
+def _with_next(action: ActionPoint, item: Treated, end: int, calendar: Calendar) -> ActionPoint:
     """The action with the deadline that the next sentence gives it: "Per Vik lager et utkast. Frist 1. mars."."""
     line = item.text.find("\n", end + 1)
     after = next(iter(sentences(item.text, end, line if line >= 0 else len(item.text))), None)
     after = after if after is None or item.text[slice(*after)].strip() else None
     if action.due_text is not None or after is None or not labels.then_due().match(item.text[slice(*after)].strip()):
         return action
-    due = find_due(item.text[slice(*after)], meeting)
+    due = calendar.due(item.text[slice(*after)])
     if due is None:
         return action
     more = evidence_at(item.spans, item.text, *after)
@@ -244,7 +266,7 @@ def _with_next(action: ActionPoint, item: Treated, end: int, meeting: dt.date | 
 _NO_TASK = re.compile(r"(?<!\w)(?:ikke|ikkje|ble|vart|blei|var|hadde|har\s+blitt)(?!\w)", re.IGNORECASE)
 
 
-def _in_columns(item: Treated, found: Sequence[ActionPoint], meeting: dt.date | None) -> list[ActionPoint]:
+def _in_columns(item: Treated, found: Sequence[ActionPoint], calendar: Calendar) -> list[ActionPoint]:
     """The tasks that only a table's columns tell: the last sentence of the line that a name and a deadline stand beside."""
     lines = [place for place in _lines(item.text) if item.text[slice(*place)].strip()]
     pairs = item.following.pairs
@@ -257,7 +279,7 @@ def _in_columns(item: Treated, found: Sequence[ActionPoint], meeting: dt.date | 
         told = any(start <= item.text.find(action.text) < end for action in found)
         if told or not due or words.endswith("?") or _NO_TASK.search(words):
             continue
-        action = _action(words, None, meeting=meeting, following=Following(responsible=responsible, due=due))
+        action = _action(words, None, calendar=calendar, following=Following(responsible=responsible, due=due))
         added.append(replace(action, evidence=evidence_at(item.spans, item.text, low, high)))
     return added
 

@@ -80,7 +80,10 @@ def _with_labels(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int
     """Sentences, one that only says who is responsible made one with that before it on the line."""
     found: list[tuple[int, int]] = []
     for low, high in places:
-        who = labels.responsible_label().match(text[low:high])
+        words = text[low:high].strip()
+        who = labels.responsible_label().match(text[low:high]) or (
+            labels.named_behind().fullmatch(words) if ":" in words.split(maxsplit=1)[0] else None
+        )
         if who and found and "\n" not in text[found[-1][1] : low]:
             found[-1] = (found[-1][0], high)
         else:

@@ -73,6 +73,9 @@ def judge(
         council = not clause.asked and clause.who is not None and _is_council(read[slice(*clause.who)], candidate, own)
         told = replace(setting, known=known, council=council)
         found.append(Judged(clause=clause, features=features_of(clause, told)))
+    named = labels.named_behind().fullmatch(read.strip()) if candidate.where is Where.PROSE else None
+    if named is not None and parties.knows_all(labels.names_in(named)) and not labels.is_role(named):
+        found.append(Judged(clause=None, features={**features_of(None, setting), "named_behind": 1.0}))
     only_name = labels.responsible_label().match(text[candidate.start : candidate.end]) is not None
     bare = (setting.responsible_label and not only_name) or setting.agenda_label or setting.task_label
     if bare or candidate.where.is_list:
@@ -88,7 +91,7 @@ def setting_of(candidate: Candidate, text: str) -> Setting:
     plain = frozenset(word.strip(".,;:()") for word in words.lower().split())
     return Setting(
         where=candidate.where,
-        due=due is not None,
+        due=due is not None and due.text.lower() != "i dag",
         next_meeting=due is not None and "møte" in due.text.lower(),
         responsible_label=labels.responsible_label().search(words) is not None,
         task_label=candidate.task_label,

@@ -42,6 +42,30 @@ def responsible_label() -> re.Pattern[str]:
     )
 
 
+_NAME = r"[A-ZÆØÅ][\wæøåéè.-]*(?:\s[A-ZÆØÅ][\wæøåéè.-]*){0,2}"
+_NAMES = rf"{_NAME}(?:\s*(?:,|/|\+|&|og)\s*{_NAME})*"
+
+
+@cache
+def named_behind() -> re.Pattern[str]:
+    """A task without a verb and who has it: "Lokale og kaffe: Eva", "Innkalling: Per Vik", "Eva + Per = vaktliste"."""
+    return re.compile(
+        rf"(?P<before>{_NAMES})\s*=\s*(?P<first>[^=\n]{{3,80}})|(?P<task>[^:=?\n]{{3,60}}?)\s*[:=]\s*(?P<who>{_NAMES})\s*\.?"
+    )
+
+
+def names_in(named: re.Match[str]) -> tuple[str, ...]:
+    """The names of those who have the task that ``named_behind`` found, each by itself."""
+    return tuple(re.split(r"\s*(?:,|/|\+|&|\bog\b)\s*", (named["who"] or named["before"]).strip(" .")))
+
+
+def is_role(named: re.Match[str]) -> bool:
+    """Whether what stands before a name is no task but who the one was in the meeting: "Referent: Eva"."""
+    words = re.findall(r"\w+", (named["task"] or "").lower())
+    roles = action_words()["roles"]["words"]
+    return any(word in roles or word in action_words()["parties"]["people"] for word in words)
+
+
 @cache
 def next_meeting() -> re.Pattern[str]:
     """A topic for the next meeting behind a label: "Punkt til neste møte: trafikksikkerhet"."""
@@ -72,5 +96,5 @@ def opens_next() -> re.Pattern[str]:
 def opens_condition() -> re.Pattern[str]:
     """What opens a sentence about what may come, or about one of many cases: "Dersom det blir uro, ...", "Ved tvil ..."."""
     return re.compile(
-        r"(?:dersom|hvis|viss|når|om|ved\s+(?:tvil|behov|mistanke|fravær|fråvær)|i\s+tilfelle)\b", re.IGNORECASE
+        r"(?:dersom|hvis|viss|når|om|rutinen\s+er|ved\s+(?:tvil|behov|mistanke|fravær|fråvær)|i\s+tilfelle)\b", re.IGNORECASE
     )

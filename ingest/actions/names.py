@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from ingest.decisions.labels import is_body
@@ -35,7 +36,14 @@ _DECIDES = re.compile(
 )
 
 
-def own_bodies(decisions: Iterable[str]) -> frozenset[str]:
-    """The words, in lower case, for the body whose decisions these are: those that decide in them."""
+def own_bodies(decisions: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
+    """The words, in lower case, for the body whose decisions these are: those that decide in them; else the commonest."""
     found = (match["body"] for text in decisions for match in _DECIDES.finditer(text))
-    return frozenset(word.lower() for word in found if is_body(word))
+    deciding = frozenset(word.lower() for word in found if is_body(word))
+    if deciding:
+        return deciding
+    bodies = Counter(word.lower() for text in texts for word in _CAPITAL.findall(text) if is_body(word))
+    return frozenset(word for word, _ in bodies.most_common(1))
+
+
+_CAPITAL = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+\b")

@@ -50,6 +50,10 @@ class Parties:
         """Whether a name that the document knows stands in the text."""
         return any(part in self._names for part in text.replace(",", " ").split())
 
+    def knows_all(self, names: Iterable[str]) -> bool:
+        """Whether each of the names is one that the document knows."""
+        return all(self.knows(name) for name in names)
+
 
 @cache
 def _listed(lower: str) -> Subject | None:

@@ -19,6 +19,7 @@ class VerbWords:
     reports: frozenset[str]
     orders: frozenset[str]
     order_phrases: dict[str, frozenset[str]]
+    order_found: dict[str, frozenset[str]]
     idle: dict[str, frozenset[str]]
     light: dict[str, frozenset[str]]
     asks: frozenset[str]
@@ -62,6 +63,7 @@ def verb_words() -> VerbWords:
         reports=frozenset(data["reports"]),
         orders=frozenset(data["orders"]),
         order_phrases={verb: frozenset(words) for verb, words in data["order_phrases"].items()},
+        order_found={verb: frozenset(words) for verb, words in data["order_found"].items()},
         idle={verb: frozenset(words) for verb, words in data["idle"].items()},
         light={verb: frozenset(words) for verb, words in data["light"].items()},
         asks=frozenset(data["asks"]["verbs"]),
