@@ -1,4 +1,4 @@
-"""How deep the elements of a web page lie in each other, before it is parsed: the parser's time grows with the square of it."""
+"""How deep the elements of a web page lie in each other, before it is parsed: the parser's time grows with its square."""
 
 from __future__ import annotations
 

@@ -22,9 +22,9 @@ from minutes.model import TextRange
 _POINTS_PER_INCH = 72.0
 
 # A word of less confidence than this is marked as doubtful. It finds the smaller part of the wrong words: on scans of ten of
-# our own samples 30 % of them, and 6 % of the right ones, where the scan is bad (150 dots an inch, blurred, noisy: one word in
-# seven is wrong); 14 % and 1 % where it is good (200 dots: one in a hundred is, mostly for want of a blank). At 80 it would
-# find 63 % on the bad ones, but mark 15 % of the right words.
+# our own samples 30 % of them, and 6 % of the right ones, where the scan is bad (150 dots an inch, blurred, noisy: one word
+# in seven is wrong); 14 % and 1 % where it is good (200 dots: one in a hundred is, mostly for want of a blank). At 80 it
+# would find 63 % on the bad ones, but mark 15 % of the right words.
 MOST_DOUBT = 60.0
 
 # Below this median confidence, or with hardly a word, the page may lie on its side.

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.blocks import Block, BlockKind, Reading, ReadPage, Run
 from ingest.layout.hyphens import HYPHENS, join_words, words_of
 from ingest.layout.sentences import is_finished, leads_in
+from ingest.readers.cell_lines import find_table
 from ingest.readers.encoding import decode
 from ingest.readers.leftovers import EMPHASIS, TAG, Piece, has_tags, split_pieces
 from ingest.readers.markers import find_marker
@@ -48,13 +49,18 @@ _WIDTH_QUANTILE = 0.98
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line of a page without the blanks around it. ``gap`` says that an empty line stands before it."""
+    """A line of a page without the blanks around it; ``blanks`` is how many empty lines stand before it."""
 
     start: int
     end: int
     text: str
     indent: int
-    gap: bool
+    blanks: int
+
+    @property
+    def gap(self) -> bool:
+        """Whether an empty line stands before it."""
+        return self.blanks > 0
 
 
 def read(data: bytes) -> Reading:
@@ -80,14 +86,14 @@ def read(data: bytes) -> Reading:
 
 def _lines(text: str) -> list[_Line]:
     lines = []
-    position, gap = 0, False
+    position = blanks = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
             start = position + len(raw) - len(raw.lstrip())
             indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
-            lines.append(_Line(start=start, end=start + len(stripped), text=stripped, indent=indent, gap=gap))
-        gap = not stripped
+            lines.append(_Line(start=start, end=start + len(stripped), text=stripped, indent=indent, blanks=blanks))
+        blanks = 0 if stripped else blanks + 1
         position += len(raw) + 1
     return lines
 
@@ -125,6 +131,12 @@ class _Page:
                 self.tables += 1
                 yield from (self._row(line) for line in lines[position : position + rows] if not _is_rule(line))
                 position += rows
+                continue
+            table = find_table(lines, position)
+            if table is not None:
+                self.tables += 1
+                yield from (self._row_of_lines(lines, row) for row in table.rows)
+                position = table.end
                 continue
             count = self._lines_of_paragraph(lines, position)
             following = lines[position + count : position + count + 2]
@@ -173,6 +185,10 @@ class _Page:
             if stop == end:
                 return Block(kind=BlockKind.TABLE_ROW, cells=tuple(cells), table=self.tables)
             start = stop + 1
+
+    def _row_of_lines(self, lines: Sequence[_Line], row: Sequence[Sequence[int]]) -> Block:
+        cells = (tuple(block for place in cell for block in self._paragraph([lines[place]], ())) for cell in row)
+        return Block(kind=BlockKind.TABLE_ROW, cells=tuple(cells), table=self.tables)
 
     def _lines_of_paragraph(self, lines: Sequence[_Line], position: int) -> int:
         count = 1

@@ -255,3 +255,31 @@ def test_every_run_is_verbatim_whatever_the_text(text: str) -> None:
     except UnreadableFile:
         return
     assert_verbatim(reading)
+
+
+def test_a_table_saved_a_cell_a_line_is_a_table_again() -> None:
+    text = (
+        "Nr:\nSak\nFølger opp\n1.\nForrige referat\nGodkjent.\n\n2.\nLys\n• Lysene er nede.\n• Rådet ber om lys.\n"
+        "Teknisk sjef\n3.\nEventuelt\n\nNeste møte er 1. mars."
+    )
+    blocks = read_bytes(text.encode(), name="x.txt").blocks
+    rows = [[[inner.text for inner in cell] for cell in block.cells] for block in blocks if block.cells]
+    assert rows == [
+        [["Nr:"], ["Sak"], ["Følger opp"]],
+        [["1."], ["Forrige referat", "Godkjent."], []],
+        [["2."], ["Lys", "Lysene er nede.", "Rådet ber om lys."], ["Teknisk sjef"]],
+        [["3."], ["Eventuelt"], []],
+    ]
+    assert blocks[-1].text == "Neste møte er 1. mars."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Nr\nSak\n1\nLys langs elva", id="one row is no table"),
+        pytest.param("Nr\nDette er en setning.\n1\nLys\n2\nVei", id="a sentence is no name of a column"),
+        pytest.param("Nr\nSak\n\n1\nLys\n\n2\nVei", id="a list with room between"),
+    ],
+)
+def test_numbers_on_lines_of_their_own_are_no_table_without_names_of_columns_over_them(text: str) -> None:
+    assert not any(block.cells for block in read_bytes(text.encode(), name="x.txt").blocks)
