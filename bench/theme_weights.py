@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.judged import not_judged
 from bench.measures import Found
 from bench.parsing import find_document, read_gold
 from bench.quality import ROOT, SHARED
@@ -67,15 +68,15 @@ def _papers() -> Iterator[tuple[str, str, list[tuple[Floats, bool | None]], int]
     """The papers that may be looked into: set, name, signs of each theme in each item, and themes nothing speaks for."""
     parser, annotator = Parser(), Annotator(load_vocabulary())
     samples, kinds = ROOT / "data" / "samples", ROOT / "tests" / "gold" / "kinds"
-    for group, gold_folder, documents in (
-        ("samples", samples / "gold", samples / "documents"),
-        ("kinds", kinds / "gold", kinds / "documents"),
-        ("development", SHARED / "gold", SHARED / "municipal" / "txt"),
+    for group, judged, gold_folder, documents in (
+        ("samples", "samples", samples / "gold", samples / "documents"),
+        ("kinds", "kinds-dev", kinds / "gold", kinds / "documents"),
+        ("development", "development-txt", SHARED / "gold", SHARED / "municipal" / "txt"),
     ):
         if not gold_folder.is_dir():
             continue
         marked = [(file, gold) for file, gold in read_gold(gold_folder) if gold.get("split") in {None, "dev"}]
-        known = {theme for _, gold in marked for item in gold["items"] for theme in item["themes"]}
+        later = not_judged(judged)
         for file, gold in marked:
             path = find_document(documents, file)
             if path is None:
@@ -83,11 +84,11 @@ def _papers() -> Iterator[tuple[str, str, list[tuple[Floats, bool | None]], int]
             document = parser.parse(path)
             readings = Readings(annotator.model, document.language)
             signs = [annotator.signs(item, document, readings) for item in document.items]
-            yield group, file, *_marked(gold, to_plain(document)["items"], signs, known)
+            yield group, file, *_marked(gold, to_plain(document)["items"], signs, later)
 
 
 def _marked(
-    gold: Plain, items: list[Plain], signs: Sequence[dict[str, Signs]], known: set[str]
+    gold: Plain, items: list[Plain], signs: Sequence[dict[str, Signs]], later: frozenset[str]
 ) -> tuple[list[tuple[Floats, bool | None]], int]:
     pairs = pair_items(gold["items"], items)
     found: list[tuple[Floats, bool | None]] = []
@@ -100,13 +101,12 @@ def _marked(
         optional = set(marked.get("themes_optional") or [])
         unseen += len(set(marked["themes"]) - set(own))
         for theme, one in own.items():
-            # What no paper of the set is marked with came into the vocabulary after it was marked.
-            unsaid = theme in optional or theme not in known
+            unsaid = theme in optional or theme in later
             right = True if theme in marked["themes"] else None if unsaid else False
             found.append((np.array([1.0, *astuple(one)]), right))
     for place, own in enumerate(signs):
         if place not in pairs.values():
-            found += [(np.array([1.0, *astuple(one)]), False) for theme, one in own.items() if theme in known]
+            found += [(np.array([1.0, *astuple(one)]), False) for theme, one in own.items() if theme not in later]
     return found, unseen
 
 

@@ -1,0 +1,31 @@
+"""Nynorsk words made bokmål, part by part."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from ingest.themes.sisters import TABLE, sister
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        pytest.param("skule", "skole", id="a whole word"),
+        pytest.param("kulturskule", "kulturskole", id="the head of a compound"),
+        pytest.param("skuleveg", "skolevei", id="both parts"),
+        pytest.param("sjukeheimsplass", "sykehjemsplass", id="with what links them"),
+        pytest.param("einsemd", "einsomhet", id="an ending alone"),
+        pytest.param("narkotika", "narkotika", id="the same in both"),
+        pytest.param("valg", "valg", id="a word of bokmål"),
+    ],
+)
+def test_a_word_and_its_sister_are_one(word: str, expected: str) -> None:
+    assert sister(word) == expected
+
+
+def test_no_sister_has_a_sister() -> None:
+    parts = tomllib.loads(TABLE.read_text(encoding="utf-8"))["parts"]
+
+    assert not set(parts) & set(parts.values())
