@@ -10,6 +10,7 @@ from ingest.decisions.counts import VOTES, number, number_pattern
 from ingest.decisions.outcomes import read_outcome, says_adopted
 from ingest.decisions.references import Mention, Motion, Printed, find_mentions, resolve
 from ingest.decisions.rolls import turned, vote_of, winner
+from ingest.decisions.standings import shares
 from ingest.decisions.voters import NOBODY, Named, Side, read_named
 from ingest.decisions.votes import VoteEvent
 from minutes.model import Outcome, Vote
@@ -18,11 +19,6 @@ from minutes.model import Outcome, Vote
 _AGAINST_EACH_OTHER = re.compile(
     r"\bs[ae]tt\s+(?:opp\s+)?(?:i\s+)?mot\b|\balternativ\s+(?:votering|avstemning|avstemming|røysting|avrøysting)|\b(?:votert|voterte|røysta|stemt|votering|avstemning|røysting)\b[^.\n]{0,40}?\b(?:mellom|mot\s+hverandre|mot\s+kvarandre)\b|\bmot\s+(?:hverandre|kvarandre)\b",
     re.IGNORECASE,
-)
-
-# "Forslaget fra SP fikk 3 stemmer (1 SP, 1 H)", "Innstillingen fekk 12 røyster".
-_GOT = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?(?:fikk|fekk|får|oppnådde)\s+{number_pattern()}\s+{VOTES}\s*(?:\((?P<who>[^()]*)\))?"
 )
 
 # "3 stemmer for innstillingen (2AP, 1V)", "4 stemte for forslaget frå H".
@@ -65,15 +61,19 @@ def _rivals_of_sides(event: VoteEvent, printed: Printed) -> list[Rival]:
 def _rivals_told(told: str, printed: Printed) -> list[Rival]:
     """The alternatives told in sentences, with what each got."""
     against = _AGAINST_EACH_OTHER.search(told) is not None
+    got = shares(told)
     found: dict[object, Rival] = {}
     for mention in find_mentions(told):
-        rest = told[mention.end :]
-        got, for_it = _GOT.match(rest), _FOR_IT.search(told[: mention.start])
-        who = got or (_WHO_BEHIND.match(rest) if for_it else None)
-        count = number(got[1]) if got else number(for_it[1]) if for_it else None
+        share = next((one for one in got if one.start < mention.end and mention.start < one.end), None)
+        for_it = None if share else _FOR_IT.search(told[: mention.start])
+        behind = _WHO_BEHIND.match(told[mention.end :]) if for_it else None
+        count = share.count if share else number(for_it[1]) if for_it else None
         if count is None and not against:
             continue
-        named = read_named(who["who"]) if who and who["who"] else NOBODY
+        if share and mention.end > share.end:
+            # The count was taken for the number of the proposal: "Lias forslag 4".
+            mention = replace(mention, number=None)  # noqa: PLW2901 - the same mention, read better
+        named = read_named(share.who if share else behind["who"] if behind else "")
         rival = _rival(mention, printed, count, named)
         if mention.form == "" and not (
             rival.motion or mention.who or mention.parties or mention.number or mention.recommended

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ingest.agenda.words import alternatives
 from ingest.decisions.counts import VOTES
+from ingest.decisions.labels import decision_words
 from ingest.decisions.sections import Section
 from ingest.decisions.votes import is_roll_call, vote_events
 
@@ -14,16 +17,38 @@ PROCEDURE = re.compile(
     r"|\bgjorde\s+(?:\w+\s+)?framlegg\b|\b(?:trakk|trekte)\s+(?:\w+\s+){0,2}?\w*(?:forslag|framlegg))"
     r"|(?:Votering|Avstemning|Avstemming|Røysting|Avrøysting)\s+(?:over|om|ved)\b"
     r"|Dermed\s+(?:ble|vart|er)\b"
-    r"|Dette\s+(?:ble|vart)\s+s[ae]tt\s+opp\s+mot|"
+    r"|[A-ZÆØÅ][^\n]{0,120}?\b(?:ble|blei|vart)\b[^\n]{0,60}?\bs[ae]tt\s+opp\s+mot\b|"
     r"Ved\s+(?:alternativ\s+)?(?:votering|avstemning|røysting)|(?:Det|Deretter|Så|Først|Til\s+s[il][su]tt?)\s+(?:ble|vart)\s+(?:det\s+)?(?:\w+\s+)?(?:votert|røysta|stemt))"
 )
+
+
+# Where the record of an item ends: "Handsaminga av saka slutta 23.09.08 kl. 15.00", "Møtesekretær: ...".
+_CLOSES = re.compile(
+    r"(?:Handsaminga|Behandling(?:en|a))\s+av\s+sak\w+\s+(?:slutta|sluttet|ble\s+avsluttet|vart\s+avslutta)"
+    r"|Sak(?:en|a)\s+(?:ble|blei|vart)?\s*(?:avsluttet|avslutta|slutta)\b|Møtesekretær\s*:",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    """The debate goes on: "Kari Lia (Ap) spurte om ...", "Lia og Berg (H) ba administrasjonen ..."."""
+    return re.compile(
+        rf"[A-ZÆØÅ][^\n.:()]{{1,60}}\s\([^()\n]{{1,20}}\)\s+(?:{alternatives(decision_words()['debate']['speaks'])})\b"
+    )
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line goes on with the meeting's procedure or debate."""
+    return PROCEDURE.match(line) is not None or _speaks().match(line) is not None
+
 
 # A place left open in a form: "1. ____________", "………………", "ƷƷƷƷ".
 _OPEN = re.compile(r"[_.…Ʒ\s]{4,}")
 
 # A count behind a proposal's name is no text: "Administrasjonens forslag: 3 stemmer", "...: Enstemmig".
 COUNT_ONLY = re.compile(
-    rf"\W*(?:(?:enst\w*|samrøystes)|(?:i?\s?mot\s+)?\w+\s+{VOTES}\b\.?(?:\s+(?:for|i?\s?mot))?)(?:\s*\([^)]*\))?\W*$",
+    rf"\W*(?:(?:enst\w*|samrøystes|alle)|\d{{1,2}}\s*[-–]\s*\d{{1,2}}|(?:i?\s?mot\s+)?\w+\s+{VOTES}\b\.?(?:\s+(?:for|i?\s?mot))?)(?:\s*\([^)]*\))?\W*$",
     re.IGNORECASE,
 )
 
@@ -61,6 +86,11 @@ def is_result(text: str) -> bool:
     return bool(vote_events(f"Forslaget: {line}"))
 
 
+def is_vote_only(sentence: str) -> bool:
+    """Whether a sentence tells how it was voted and nothing else: "Mot éi røyst (Lia).", "Vedteke med 5 røyster."."""
+    return bool(COUNT_ONLY.match(sentence) or _RESULT.match(sentence) or is_roll_call(sentence))
+
+
 def content_of(text: str, section: Section, *, motion: bool = False) -> tuple[int, int]:
     """Where a section's own text is: blanks trimmed, and cut where the meeting's procedure goes on.
 
@@ -74,7 +104,7 @@ def content_of(text: str, section: Section, *, motion: bool = False) -> tuple[in
     # The label's own line may hold the whole of it: "Vedtak: Referatene tas til orientering."
     first = 0 if says_something(text[start:end].split("\n", 1)[0]) else 1
     for number, line in enumerate(text[start:end].split("\n")):
-        ends = is_roll_call(line) or (number > first and PROCEDURE.match(line))
+        ends = _CLOSES.match(line) or is_roll_call(line) or (number > first and goes_on(line))
         if ends or (motion and number > first and _is_vote(line)):
             end = position
             break

@@ -19,6 +19,9 @@ def number_pattern() -> str:
 
 VOTES = r"(?:stemmer?|stemme|st\.?|røyster?|røyst|representanter|representantar)"
 
+# "tre stemte imot", "to var for og én imot".
+STOOD = r"(?:stemte|røysta|var|gikk|gjekk)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Counts:
@@ -45,13 +48,18 @@ def _counts() -> _Counts:
                 flags,
             ),
             # "11 stemmer for og 7 mot", "11 stemmer for og 7 stemmer i mot", "14 for, 3 mot".
-            re.compile(rf"\b{n}\s+(?:{VOTES}\s+)?for\s*(?:og|,|/|mot)\s*{n}\s+(?:{VOTES}\s+)?i?\s?mot\b", flags),
+            re.compile(
+                rf"\b{n}\s+(?:{VOTES}\s+|{STOOD}\s+)?for\s*(?:og|,|/|mot|mens)\s*{n}\s+(?:{VOTES}\s+|{STOOD}\s+)?i?\s?mot\b",
+                flags,
+            ),
             # "12 stemmer og 5 i mot".
             re.compile(rf"\b{n}\s+{VOTES}\s+og\s+{n}\s+(?:{VOTES}\s+)?i?\s?mot\b", flags),
             # "med fire mot én stemme", "10 stemmer mot 7 stemmer", "3 mot 2".
             re.compile(rf"\b{n}\s+(?:{VOTES}\s+)?mot\s+{n}\b(?!\.\s*\w+\s+20)", flags),
             # "(7-0)", "(11–8)".
             re.compile(r"\((\d{1,2})\s*[-–]\s*(\d{1,2})\)"),
+            # "vedtatt med 5-1", "vedteke 7–0".
+            re.compile(r"\b(?:med|vedtatt|vedteke)\s+(\d{1,2})\s*[-–]\s*(\d{1,2})\b(?!\.?\d)", flags),
         ),
         against_first=(
             # "1 stemme mot og 16 stemmer for", "11 mot og 3 for".
@@ -61,14 +69,14 @@ def _counts() -> _Counts:
             # "For forslaget stemte 34:", "For innstillingen stemte 9".
             re.compile(rf"\bfor\s+(?:\w+\s+){{1,4}}(?:\([^)]*\)\s+)?(?:stemte|røysta)\s+{n}\b", flags),
             # "vedtatt med 7 stemmer", "(7 st.)", "fikk 5 stemmer", "11 stemte for".
-            re.compile(rf"\b{n}\s+(?:{VOTES}\s+|stemte\s+|røysta\s+)for\b", flags),
+            re.compile(rf"\b{n}\s+(?:{VOTES}\s+|{STOOD}\s+)for\b", flags),
             re.compile(rf"(?:\(|\bmed\s+|\b(?:fikk|fekk)\s+){n}\s+{VOTES}(?!\s+(?:i\s?)?mot)\)?", flags),
         ),
         votes_against=(
             # "Imot forslaget stemte 3", "Mot innstillingen stemte 4".
             re.compile(rf"\bi?mot\s+(?:\w+\s+){{1,4}}(?:\([^)]*\)\s+)?(?:stemte|røysta)\s+{n}\b", flags),
             # "7 stemmer mot", "3 stemte mot", "én stemme i mot".
-            re.compile(rf"\b{n}\s+(?:{VOTES}\s+|stemte\s+|røysta\s+)(?:i\s?)?mot\b", flags),
+            re.compile(rf"\b{n}\s+(?:{VOTES}\s+|{STOOD}\s+)(?:i\s?)?mot\b", flags),
             # "mot 3 st.", "mot 1 stemme", "mot én røyst".
             re.compile(rf"\bmot\s+{n}\s*{VOTES}", flags),
         ),
@@ -84,6 +92,7 @@ _WHO = re.compile(
 def read_vote(text: str) -> Vote | None:
     """The vote that a label's tail or a sentence tells; None when it tells none."""
     counts = _counts()
+    all_for = unanimous(text)
     text = _WHO.sub("", text)
     votes_for = votes_against = None
     if even := counts.each.search(text):
@@ -99,7 +108,7 @@ def read_vote(text: str) -> Vote | None:
     if votes_for is None and votes_against is None:
         votes_for = _first(counts.votes_for, text)
         votes_against = _first(counts.votes_against, text)
-    said = True if unanimous(text) and not votes_against else None
+    said = True if not votes_against and (all_for or (votes_for and votes_against == 0)) else None
     if said is None and votes_against:
         said = False
     if said is None and votes_for is None and votes_against is None:

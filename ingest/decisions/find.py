@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.blocks import evidence_at
-from ingest.decisions.contents import COUNT_ONLY, PROCEDURE, content_of, is_result, says_something
+from ingest.decisions.contents import COUNT_ONLY, content_of, goes_on, is_result, is_vote_only, says_something
 from ingest.decisions.counts import read_vote
 from ingest.decisions.labels import Part, find_label, is_body, officer
 from ingest.decisions.outcomes import decided, read_outcome
 from ingest.decisions.sections import Court, Section, is_labelled, is_own, split_sections
+from ingest.decisions.standings import elected, told_vote
 from ingest.decisions.told import sentence_decision, told_decisions
 from ingest.decisions.votes import VoteEvent, names_proposal, vote_events
 from ingest.layout.sentence_places import sentences
@@ -54,7 +56,10 @@ def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[De
         recommended = section.part is Part.RECOMMENDATION and not is_result(text[start:end])
         own = recommended or (section.part is Part.DECISION and court.decides and is_own(section, court))
         if own and says_something(text[start:end]):
-            found.append(_decision(text, spans, section, (start, end), events))
+            decision = _decision(text, spans, section, (start, end), events)
+            if decision.vote is None and not recommended:
+                decision = replace(decision, vote=elected(text[before : section.label], decision.text))
+            found.append(decision)
         before = end
     found = _once(found)
     if not court.decides or any(decision.kind is DecisionKind.VEDTAK for decision in found):
@@ -73,36 +78,46 @@ def _recommends_last(sections: Sequence[Section]) -> bool:
 
 
 def _decision(
-    text: str, spans: tuple[Span, ...], section: Section, place: tuple[int, int], events: Sequence[VoteEvent]
+    text: str,
+    spans: tuple[Span, ...],
+    section: Section,
+    place: tuple[int, int],
+    events: Sequence[VoteEvent],
 ) -> Decision:
     words = text[place[0] : place[1]]
     evidence = evidence_at(spans, text, *place)
     if section.part is Part.RECOMMENDATION:
+        said = read_vote(section.tail)
         by_body = is_body(section.owner) and not officer(section.owner)
-        vote = _resolve(read_vote(section.tail), events) if by_body else read_vote(section.tail)
+        vote = (_resolve(said, events) if by_body else said) or _own_vote(words, recommended=True)
         return Decision(kind=DecisionKind.INNSTILLING, text=words, vote=vote, evidence=evidence)
-    vote = _resolve(read_vote(section.tail), events) or _own_vote(words)
+    vote = _resolve(told_vote(section.tail), events) or _own_vote(words)
     return Decision(kind=DecisionKind.VEDTAK, text=words, outcome=decided(words), vote=vote, evidence=evidence)
 
 
-def _own_vote(words: str) -> Vote | None:
+def _own_vote(words: str, *, recommended: bool = False) -> Vote | None:
     """The vote that a decision tells of itself: "Samrøystes vedteke som tilrådd.", "Protokollen ble enstemmig godkjent."."""
     if opening := _UNANIMOUS_OPENING.match(words):
         return read_vote(opening.group())
+    if not recommended and len(words) < _SHORT_DECISION and (vote := _by_outcome(words)):
+        return vote
     places = sentences(words)
-    low, high = places[-1]
-    if len(words) < _SHORT_DECISION:
-        low, high = 0, len(words)
-    for start, end in ((low, high), places[0], places[-1]):
-        sentence = words[start:end]
-        if (vote := read_vote(sentence)) and (
-            read_outcome(sentence) is not None
-            or COUNT_ONLY.match(sentence)
-            or _AS_PROPOSED.match(sentence)
-            or _TOGETHER.match(sentence)
-        ):
+    for low, high in (places[0], *reversed(places)):
+        sentence = words[low:high]
+        outer = not recommended and (low, high) in (places[0], places[-1])
+        vote = _by_outcome(sentence) if outer else None
+        if vote := vote or (told_vote(sentence) if is_vote_only(sentence) else None):
             return vote
     return None
+
+
+def _by_outcome(sentence: str) -> Vote | None:
+    """The vote of a sentence that also says what came of the matter, or how the body stood together."""
+    vote = told_vote(sentence)
+    if vote is None:
+        return None
+    says = read_outcome(sentence) is not None or COUNT_ONLY.match(sentence) or _AS_PROPOSED.match(sentence)
+    return vote if says or _TOGETHER.match(sentence) else None
 
 
 def _resolve(said: Vote | None, events: Sequence[VoteEvent]) -> Vote | None:
@@ -163,7 +178,9 @@ def _unlabelled(text: str, spans: tuple[Span, ...], sections: Sequence[Section],
         if _PUT_OFF.match(text[low:high]) and (lost is None or lost.outcome is not Outcome.FALT):
             line_end = text.find("\n", low)
             opens = low == 0 or text[low - 1] == "\n"
-            return [sentence_decision(text, spans, low, (line_end if line_end >= 0 else len(text)) if opens else high)]
+            stop = (line_end if line_end >= 0 else len(text)) if opens else high
+            vote = _resolve(None, [event for event in all_events if event.end <= low])
+            return [sentence_decision(text, spans, low, stop, vote=vote)]
     events = [event for event in all_events if event.outcome not in (Outcome.FALT, Outcome.TRUKKET)]
     main = [event for event in events if event.main and event.vote is not None]
     told = main[-1:] or [event for event in events if event.vote is not None] or events[-1:]
@@ -190,7 +207,7 @@ def _rest(text: str, start: int, end: int) -> tuple[int, int]:
     for line in text[start:end].split("\n"):
         if (
             find_label(line) is not None
-            or PROCEDURE.match(line)
+            or goes_on(line)
             or vote_events(line)
             or (read_outcome(line) is Outcome.FALT and names_proposal(line))
             or re.match(r"\d+\.\s[^.]{3,60}:$", line)

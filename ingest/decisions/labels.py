@@ -53,17 +53,21 @@ _BEFORE = (
 )
 
 # Whose it is, after the label: "i Formannskapet", "fra kommunedirektøren", "frå utval for oppvekst".
-_AFTER = r"(?:\s+(?:i|fra|frå|av|overfor|til)\s+(?P<after>[^:\n]{2,90}?))?"
+_AFTER = r"(?:\s+(?-i:i|fra|frå|av|overfor|til|I|FRA|FRÅ|AV|OVERFOR|TIL)\s+(?P<after>[^:\n]{2,90}?))?"
 
 # What may still stand before the colon: dates, numbers, how it was voted, in which meeting.
 _TAIL_WORDS = (
     r"(?:enst\w*\.?|einst\w*\.?|samr\w*\.?|mot|i\s?mot|for|st\w{0,7}\.?|røyst\w*\.?|sak\w*|nr|i|den|møte\w*|av|og|med|fra"
-    r"|vedtatt|vedteke|votering|kl|til|alternativ|uendret|\d[\d./:-]*|[IVX]+"
+    r"|vedtatt|vedteke|(?:tiltres|tiltrådt|tiltrådd)(?=[^\n]*:)|votering|kl|til|alternativ|uendret|\d[\d./:-]*|[IVX]+"
     rf"|{'|'.join(MONTHS)})"
 )
 _TAIL = rf"(?P<tail>(?:\s*[,(–-]?\s*(?<!\w)(?:{_TAIL_WORDS})\b\.?\s*\)?){{0,12}}(?:\s*\([^()\n]{{2,60}}\))?)"
 
-_END = r"\s*(?P<end>:|$)"
+# A part's number: "III ", "VI. ", "2.1 ".
+_LEAD = r"(?:(?:(?-i:(?P<roman>[IVX]{1,4}))\.?|[\d.]+)\s+)?"
+
+# After a Roman number the text may follow at once: "VI Landstinget sitt vedtak Planen vert vedteken."
+_END = r"\s*(?P<end>:|$|(?(roman)(?<=\s)(?=(?-i:[A-ZÆØÅ]))|(?!)))"
 
 # A label that stands alone on its line may do without a colon when it is no longer than this: "Behandling", "VEDTAK".
 _MOST_BARE = 80
@@ -79,7 +83,9 @@ _CARRIED = re.compile(r"[A-ZÆØÅ][^:\n]{1,80}?\bfremmet\s+(?P<owner>[\wæøå 
 
 
 # "Rådmannens forslag:" is a recommendation, "Formannskapets forslag:" a proposal made in the meeting.
-_OWN_PROPOSAL = re.compile(r"(?P<owner>[A-ZÆØÅ][\w -]{2,50}?)(?:s|\s+sitt)\s+(?:forslag|framlegg)\s*:")
+_OWN_PROPOSAL = re.compile(
+    r"(?P<owner>(?-i:[A-ZÆØÅ])[\w -]{2,50}?)(?:s|\s+sitt)\s+(?:forslag|framlegg)\s*:", re.IGNORECASE
+)
 
 
 # A proposal's heading without a colon: "Forslag 2", "Tilleggsforslag fra SV", "Alternativt forslag fremmet av Eva Vik (H)".
@@ -97,14 +103,14 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
         (
             part,
             re.compile(
-                rf"(?:(?:I{{1,3}}|[\d.]+)\s+)?{_BEFORE}(?P<word>{alternatives(labels[part.value])}){_AFTER}{_TAIL}{_END}",
+                rf"{_LEAD}{_BEFORE}(?P<word>{alternatives(labels[part.value])}){_AFTER}{_TAIL}{_END}",
                 re.IGNORECASE | re.MULTILINE,
             ),
         )
         for part in order
     ]
     paper = re.compile(
-        rf"(?:(?:I{{1,3}}|[\d.]+)\s+)?(?P<word>{alternatives(labels['paper'])})(?:\s+og\s+\w+)?\s*(?P<end>:|$)",
+        rf"{_LEAD}(?P<word>{alternatives(labels['paper'])})(?:\s+og\s+\w+)?{_END}",
         re.IGNORECASE,
     )
     motion = re.compile(
@@ -128,7 +134,7 @@ def find_label(line: str) -> Label | None:
         return Label(part=Part.RECOMMENDATION, owner=carried["owner"], end=carried.end())
     for part, pattern in _patterns():
         found = pattern.match(line)
-        if found is None or (not found["end"] and len(line) > _MOST_BARE):
+        if found is None or (not found["end"] and found.end() == len(line) > _MOST_BARE):
             continue
         label = _label(part, found)
         if label is not None:
@@ -137,7 +143,22 @@ def find_label(line: str) -> Label | None:
         part = Part.RECOMMENDATION if officer(made["owner"]) or is_chair(made["owner"]) else Part.MOTION
         return Label(part=part, owner=made["owner"], end=made.end())
     made = _MADE_MOTION.match(line) or _BARE_MOTION.match(line)
+    if made and (owner := _brings_recommendation(made.group())):
+        return Label(part=Part.RECOMMENDATION, owner=owner, end=made.end())
     return Label(part=Part.MOTION, end=made.end()) if made else None
+
+
+# "Hovedkomiteen fremmet følgende innstilling ved saksordfører Kari Lia:", "Kommunedirektøren la fram slik tilråding:".
+_OWN_RECOMMENDATION = re.compile(
+    r"(?P<owner>[A-ZÆØÅ][^:\n,]{2,60}?)\s+(?:\w+\s+(?=fr[ae]m))?(?:fremm?et|fremma|fremja|la|kom)\s+(?:(?:fram|frem|med)\s+)?"
+    r"(?:\w+\s+){0,2}(?:innstilling|tilråding)\b"
+)
+
+
+def _brings_recommendation(line: str) -> str | None:
+    """The body or officer that brings in a recommendation of its own by such a line."""
+    found = _OWN_RECOMMENDATION.match(line)
+    return found["owner"] if found and (is_body(found["owner"]) or officer(found["owner"])) else None
 
 
 def is_chair(owner: str) -> bool:
@@ -152,7 +173,9 @@ def officer(owner: str) -> bool:
 
 @cache
 def _officers() -> re.Pattern[str]:
-    return re.compile(alternatives(decision_words()["officers"]["words"]), re.IGNORECASE)
+    words = decision_words()["officers"]
+    title = rf"(?:[\w-]+\s+)?[\w-]*(?:{alternatives(words['endings'])})(?:s|ens)?(?!\w)"
+    return re.compile(rf"(?:{alternatives(words['words'])})|{title}", re.IGNORECASE)
 
 
 def _label(part: Part, found: re.Match[str]) -> Label | None:
@@ -188,7 +211,10 @@ def _has_verb(owner: str) -> bool:
 _STATES = frozenset({"vedtatt", "vedteke", "vedtek"})
 
 # "Enstemmig", "Samrøystes", "Einstemmig", "enst.", "samr.".
-_UNANIMOUS = re.compile(r"\b(?:enstemmi\w*|e(?:i)?nst\b|einstemmi\w*|samrøystes?|samr\b|samstemmi\w*)", re.IGNORECASE)
+_UNANIMOUS = re.compile(
+    r"\b(?:enstemmi\w*|e(?:i)?nst\b|einstemmi\w*|samrøystes?|samr\b|samstemmi\w*)|\balle\s+(?:stemte|røysta|var)\s+for\b|\(alle\)",
+    re.IGNORECASE,
+)
 
 
 def unanimous(text: str) -> bool:
@@ -202,7 +228,7 @@ def _stands_alone(word: str, before: str, after: str, line: str) -> bool:
         return False
     if not after:
         return True
-    return is_body(after) or re.search(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}", line) is not None
+    return is_body(after) or officer(after) or re.search(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}", line) is not None
 
 
 @cache
@@ -214,6 +240,17 @@ def _body_pattern() -> re.Pattern[str]:
 def is_body(text: str) -> bool:
     """Whether a text names a body by the way such names end."""
     return _body_pattern().search(text) is not None
+
+
+def body_at_start(text: str) -> str:
+    """The name of a body that a text begins with, or all of a short text that names none."""
+    found = _body_pattern().search(text)
+    if found is not None:
+        return text[: found.end()].strip() if found.end() <= _LONGEST_OWNER else ""
+    return text.strip() if officer(text) else ""
+
+
+_LONGEST_OWNER = 60
 
 
 def core(name: str) -> str:

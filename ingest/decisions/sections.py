@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.decisions.introductions import find_introduction, introduced_at
 from ingest.decisions.labels import Part, core, find_label, is_body, is_chair
+from ingest.decisions.votes import is_roll_call
 from minutes.model import DocumentKind
 
 # A date in a label: "Formannskapets behandling 17.11.99:".
@@ -62,10 +64,14 @@ def make_court(texts: Iterable[str], *, kind: DocumentKind | None, body: str | N
 def split_sections(text: str) -> list[Section]:
     """The labelled parts of an item's text, in order; the first may be unlabelled."""
     sections = [Section(part=None, label=0, start=0, end=len(text))]
+    lines = _broken(text).split("\n")
     position = 0
-    for line in _INLINE.sub("\n", text).split("\n"):
+    for number, line in enumerate(lines):
         bullet = len(line) - len(line.removeprefix("• "))
-        label = find_label(line[bullet:])
+        label = None if is_roll_call(line[bullet:]) else find_label(line[bullet:])
+        introduced = label is None and _may_introduce(text, sections[-1], position)
+        if introduced:
+            label = find_introduction(line[bullet:], within=sections[-1].part in _TEXTS)
         if label is not None and is_chair(label.owner) and any(s.part is Part.TREATMENT for s in sections):
             label = replace(label, part=Part.MOTION)
         if label is not None and not (bullet and label.part is not Part.MOTION):
@@ -74,8 +80,38 @@ def split_sections(text: str) -> list[Section]:
             sections.append(
                 Section(part=label.part, owner=label.owner, tail=label.tail, label=position, start=start, end=len(text))
             )
+            following = lines[number + 1] if number + 1 < len(lines) else ""
+            if introduced and line[bullet + label.end :].strip() and not _LISTED.match(following):
+                close = min(position + len(line) + 1, len(text))
+                sections[-1] = replace(sections[-1], end=close)
+                sections.append(Section(part=None, label=close, start=close, end=len(text)))
         position += len(line) + 1
     return sections
+
+
+# Parts whose own text is a proposal or a decision.
+_TEXTS = frozenset({Part.RECOMMENDATION, Part.DECISION, Part.MOTION})
+
+
+def _may_introduce(text: str, last: Section, position: int) -> bool:
+    """Whether a sentence can bring in a decision here: not in a case paper, nor as the first words under a label."""
+    if last.part is Part.PAPER:
+        return False
+    return last.part not in (Part.RECOMMENDATION, Part.DECISION) or bool(text[last.start : position].strip())
+
+
+# A point of a list: "2. ", "b) ", "• ".
+_LISTED = re.compile(r"\s*(?:\d{1,2}[.)]|[a-zæøå]\)|[•–-])\s")
+
+
+def _broken(text: str) -> str:
+    """The text with a line's end where a decision is labelled or brought in inside a paragraph; places stay the same."""
+    lines = _INLINE.sub("\n", text).split("\n")
+    for number, line in enumerate(lines):
+        at = introduced_at(line)
+        if at:
+            lines[number] = f"{line[: at - 1]}\n{line[at:]}"
+    return "\n".join(lines)
 
 
 def is_labelled(sections: Sequence[Section]) -> bool:

@@ -16,6 +16,9 @@ from ingest.decisions.votes import vote_events
 from ingest.layout.sentence_places import sentences
 from minutes.model import Decision, DecisionKind, Span, Vote
 
+# The minutes of the meeting itself, read out and signed at its end: no decision of the item they stand behind.
+_READ_OUT = re.compile(r"\b(?:opplest|opplesen|gjennomlest|gjennomlesen|opplesne)\b", re.IGNORECASE)
+
 
 @cache
 def _told_patterns() -> tuple[re.Pattern[str], ...]:
@@ -66,6 +69,8 @@ def told_decisions(text: str, spans: tuple[Span, ...], own: frozenset[str]) -> l
         words = text[low:high]
         decides = body_decides.match(words)
         if decides and own and not any(same_body(core(decides["body"]), name) for name in own):
+            continue
+        if _READ_OUT.search(words):
             continue
         if opens.match(words):
             line_end = text.find("\n", low)

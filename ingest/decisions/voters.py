@@ -248,9 +248,13 @@ def _is_against(vote: Vote, found: re.Match[str], count: int) -> bool | None:
 # ---- the casting vote ---------------------------------------------------------------------------------------------
 
 # "med leders dobbeltstemme", "ordførerens dobbeltstemme avgjorde", "leiaren si dobbeltrøyst", "møteleders avgjørende stemme"
+_OFFICE = r"(?:leder|leiar|ordfører|ordførar|formann)\w*?"
 _CASTING = re.compile(
-    r"(?:(?P<who>\w*(?:leder|leiar|ordfører|ordførar|formann)\w*?)(?:s|ens|ens'|\s+si(?:n|tt)?)?\s+)?"
-    r"(?:(?:dobbelt?|dobbel)[\s-]?(?:stemme|røyst)|avgj(?:ø|e)rande\s+(?:stemme|røyst)|avgjørende\s+stemme)",
+    rf"(?:(?P<who>\w*{_OFFICE})(?:s|ens|ens'|\s+si(?:n|tt)?)?\s+)?"
+    r"(?:(?:dobbelt?|dobbel)[\s-]?(?:stemme|røyst)|avgj(?:ø|e)rande\s+(?:stemme|røyst)|avgjørende\s+stemme)"
+    # "Leiaren si røyst avgjorde.", "Lederens stemme var utslagsgivende.", "Røysta til leiaren avgjorde."
+    rf"|(?P<whose>\w*{_OFFICE})(?:s|\s+si(?:n)?)?\s+(?:stemme|røyst)\s+(?:avgjorde|var\s+(?:avgjørende|avgjerande|utslags\w+)|gjorde\s+utslaget)"
+    rf"|(?:stemmen|røysta)\s+til\s+(?P<of>\w*{_OFFICE})\s+(?:avgjorde|var\s+(?:avgjørende|avgjerande|utslags\w+)|gjorde\s+utslaget)",
     re.IGNORECASE,
 )
 
@@ -262,7 +266,7 @@ def casting_vote(text: str) -> str | None:
     found = _CASTING.search(text)
     if found is None:
         return None
-    who = (found["who"] or "").casefold()
+    who = (found["who"] or found["whose"] or found["of"] or "").casefold()
     for stem, office in _WHOSE:
         if stem in who:
             return office

@@ -9,11 +9,13 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.agenda.words import alternatives
-from ingest.decisions.counts import VOTES, number, number_pattern, read_vote
+from ingest.decisions.counts import VOTES, number, number_pattern
 from ingest.decisions.labels import decision_words, unanimous
 from ingest.decisions.outcomes import read_outcome, says_sent_over
 from ingest.decisions.rolls import gathered
-from ingest.decisions.voters import Side, casting_vote, read_side, with_names
+from ingest.decisions.standings import told_vote
+from ingest.decisions.vote_tables import table_rows
+from ingest.decisions.voters import Side, casting_vote, read_side
 from minutes.model import Outcome, Vote
 
 
@@ -81,8 +83,11 @@ _ADDITION = re.compile(r"\btillegg\w*", re.IGNORECASE)
 
 @cache
 def _side() -> re.Pattern[str]:
-    """What one of two proposals got, as in "Tilrådinga fekk 3 røyster"."""
-    return re.compile(rf"\b(?:fikk|fekk)\s+{number_pattern()}\s+{VOTES}", re.IGNORECASE)
+    """What one of two proposals got, as in "Tilrådinga fekk 3 røyster", "Mindretallets: 1 stemme."."""
+    return re.compile(
+        rf"(?:\b(?:fikk|fekk)|(?:forslag|framlegg|innstilling|tilråding|tallets)\w*\s*:)\s+{number_pattern()}\s+{VOTES}",
+        re.IGNORECASE,
+    )
 
 
 def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
@@ -94,8 +99,8 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
     waiting: list[Side] = []
     counts: list[int] = []
     last = 0
-    for start, end, side in _pieces(text):
-        sentence = text[start:end]
+    told = (0, 0)
+    for start, end, sentence, side in _pieces(text):
         if side is not None:
             if not waiting and events and _takes(events[-1], text[last:start], begun=last > events[-1].end - offset):
                 events[-1] = _with_sides(events[-1], [side])
@@ -106,26 +111,57 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
         event = _event(sentence, waiting, offset + start, offset + end)
         got = _side().search(sentence)
         if event is not None:
-            event = _opposed(event, sentence, counts)
-            if events and events[-1].outcome is Outcome.FALT and (lost := _votes_for_only(events[-1])) is not None:
-                event = _answered(event, lost)
-            if events and _was_even(events[-1], event):
-                event = _decided_by_chair(events.pop(), event)
-            events.append(event)
+            _add(events, _opposed(event, sentence, counts))
             waiting, counts, last = [], [], end
         elif got is not None and events and not counts:
             events[-1] = _answered(events[-1], number(got[1]))
             counts = [number(got[1])]
         elif got is not None:
             counts.append(number(got[1]))
+            told = (start, end) if len(counts) == 1 else told
+    if len(counts) == 2:  # noqa: PLR2004 - two proposals, and no sentence that says which was carried
+        events.append(_by_counts(counts, text, told, offset))
     return events
+
+
+def _add(events: list[VoteEvent], event: VoteEvent) -> None:
+    """Put a vote behind those before it; what is told in two sentences is one."""
+    if events and events[-1].outcome is Outcome.FALT and (lost := _votes_for_only(events[-1])) is not None:
+        event = _answered(event, lost)
+    if events and _was_even(events[-1], event):
+        event = _decided_by_chair(events.pop(), event)
+    if events and _says_again(events[-1], event):
+        event = replace(event, start=events.pop().start)
+    events.append(event)
+
+
+def _by_counts(counts: Sequence[int], text: str, place: tuple[int, int], offset: int) -> VoteEvent:
+    """The vote over two proposals each told with what it got: "Flertallets forslag: 5 stemmer. Mindretallets: 1 stemme."."""
+    vote = Vote(unanimous=False, votes_for=max(counts), votes_against=min(counts))
+    start, end = place
+    return VoteEvent(
+        start=offset + start, end=offset + end, outcome=Outcome.VEDTATT, vote=vote, main=True, told=text[start:end]
+    )
 
 
 # A list of voters that goes on in the next line: names with their parties in parentheses.
 _GOES_ON = re.compile(r"(?!(?:For|Imot|Mot|Dermed)\b)[^:\n]*\([^()\n]{1,30}\)")
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int, Side | None]]:
+def _pieces(text: str) -> Iterator[tuple[int, int, str, Side | None]]:
+    """The sentences of a text, those that the rows of its tables stand for, and, whole, the lists of a roll call."""
+    if "\t" not in text:
+        yield from _sentences(text)
+        return
+    rows = list(table_rows(text))
+    for start, end, sentence, side in _sentences(text):
+        if not any(row.start <= start < row.end for row in rows):
+            yield start, end, sentence, side
+        elif row := next((row for row in rows if row.start == start), None):
+            yield start, row.end, row.sentence, None
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, str, Side | None]]:
     """The sentences of a text and, whole, the lists of a roll call, in which names may hold full stops."""
     position = 0
     lines = text.split("\n")
@@ -136,10 +172,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int, Side | None]]:
         cuts = [0, *(found.end() for found in _ROLL_WITHIN.finditer(line)), len(line)]
         for low, high in pairwise(cuts):
             if (side := read_side(line[low:high])) is not None:
-                yield position + low, position + high, side
+                yield position + low, position + high, line[low:high], side
                 continue
             for found in _SENTENCE.finditer(line, low, high):
-                yield position + found.start(), position + found.end(), read_side(found.group())
+                yield position + found.start(), position + found.end(), found.group(), read_side(found.group())
         position += len(line) + 1
 
 
@@ -197,6 +233,15 @@ def _was_even(before: VoteEvent, event: VoteEvent) -> bool:
     return even and last.casting_vote is None and read_outcome(before.told) is None
 
 
+def _says_again(before: VoteEvent, event: VoteEvent) -> bool:
+    """Whether the counts of a vote are told first and what came of it in the next sentence, with the same counts."""
+    vote, last = event.vote, before.vote
+    if vote is None or last is None or vote.votes_for is None or read_outcome(before.told) is not None:
+        return False
+    same = (vote.votes_for, vote.votes_against) == (last.votes_for, last.votes_against)
+    return same and vote.votes_against is not None
+
+
 def _decided_by_chair(before: VoteEvent, event: VoteEvent) -> VoteEvent:
     """The two sentences as one vote."""
     assert before.vote is not None
@@ -222,19 +267,20 @@ _WITHDREW = re.compile(
 )
 
 
+# A vote over who may take part is not over the matter: "Hun ble enstemmig kjent habil."
+_ABILITY = re.compile(r"\b(?:in)?habil\w*|\bugild\w*|\bgild\b", re.IGNORECASE)
+
+
 def _event(sentence: str, waiting: Sequence[Side], start: int, end: int) -> VoteEvent | None:
-    own = with_names(read_vote(sentence), sentence)
-    if len(each := _side().findall(sentence)) == 2 and (own is None or own.votes_against is None):  # noqa: PLR2004 - both sides
-        both = sorted(map(number, each))
-        own = Vote(unanimous=False, votes_for=both[1], votes_against=both[0])
+    own = told_vote(sentence)
     vote = gathered(waiting, sentence, own) if waiting else own
     names = names_proposal(sentence)
     outcome = Outcome.TRUKKET if _WITHDREW.search(sentence) else read_outcome(sentence)
     if outcome is None and names and says_sent_over(sentence):
         outcome = Outcome.OVERSENDT
     follows = bool(waiting) or re.match(r"\s*Dermed\b", sentence) is not None
-    if (casting := casting_vote(sentence)) and (vote is not None or outcome is not None):
-        vote = replace(vote or Vote(), casting_vote=casting)
+    if _ABILITY.search(sentence) and not names and (vote is None or vote.votes_against is None):
+        return None
     if not (names or vote is not None) or (outcome is None and vote is None):
         return None
     if outcome is None and not _is_told(vote, sentence):
@@ -256,7 +302,9 @@ def _event(sentence: str, waiting: Sequence[Side], start: int, end: int) -> Vote
 
 
 def _is_told(vote: Vote | None, sentence: str) -> bool:
-    """Whether a sentence without a word for the outcome tells a vote all the same: both counts, or "enstemmig"."""
+    """Whether a sentence without a word for the outcome tells a vote all the same: counts, "enstemmig", who decided."""
     if vote is None:
         return False
+    if vote.casting_vote is not None or (vote.voters_for and vote.voters_against):
+        return True
     return (vote.votes_for is not None and vote.votes_against is not None) or unanimous(sentence)

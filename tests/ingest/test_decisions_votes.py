@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.decisions.counts import read_vote
@@ -10,7 +12,7 @@ from ingest.decisions.labels import Part, find_label, is_chair
 from ingest.decisions.outcomes import decided
 from ingest.decisions.sections import Court, split_sections
 from ingest.decisions.votes import names_proposal, vote_events
-from minutes.model import Decision, DecisionKind, Outcome, Span, Vote
+from minutes.model import Decision, DecisionKind, Outcome, Span, Vote, Voter
 
 COURT = Court(own=frozenset(), date=None, decides=True)
 
@@ -53,7 +55,11 @@ def test_what_the_other_proposal_got_is_against() -> None:
     ("text", "expected"),
     [
         pytest.param("Vedtak: Samrøystes som innstillinga.", vote(True, None, None), id="as recommended"),
-        pytest.param("Vedtak: Søknaden vert avslegen. Mot ei røyst (Dal).", vote(False, None, 1), id="last sentence"),
+        pytest.param(
+            "Vedtak: Søknaden vert avslegen. Mot ei røyst (Dal).",
+            replace(vote(False, None, 1), voters_against=(Voter(name="Dal"),)),
+            id="last sentence",
+        ),
         pytest.param("Vedtak:\nMøteboka vert godkjend.\nVedtaket var samrøystes.", vote(True, None, None), id="below"),
         pytest.param("Vedtak: Rådet går samrøystes inn for forslag 2.", vote(True, None, None), id="stands together"),
         pytest.param(
