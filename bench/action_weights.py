@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 import ingest.segment
+from bench.action_prior import FIRM, PRIOR
 from bench.parsing import find_document, read_gold
 from bench.quality import ROOT, SHARED
 from bench.scoring import Plain, _same_action, pair_items
@@ -45,40 +46,8 @@ STEPS = 40
 BOUNDS = (-0.8, -0.4, 0.0, 0.4, 0.8)
 MIDDLE = -0.4
 # The samples are like each other and say less; minutes that nobody wrote for us say more.
-SAMPLE_SHARE, OWN_SHARE, REAL_SHARE = 0.5, 1.0, 2.0
+SAMPLE_SHARE, PRACTICE_SHARE, OWN_SHARE, REAL_SHARE = 0.5, 1.0, 1.0, 2.0
 
-PRIOR = {
-    "bias": -2.0, "task_label": 2.0, "responsible_label": 3.0, "agenda_label": 1.5, "arrow": 2.0, "where_column": 1.0,
-    "where_list": 1.0, "doer_in_list": 1.0, "verb_report": -2.5, "verb_state": -2.5, "verb_act": 1.0,
-    "verb_phrase": 1.0, "form_past": -2.5, "form_perfect": -2.5, "form_takes": 2.0, "form_imperative": 1.0,
-    "form_infinitive": 0.5, "asked": 1.5, "order": 2.5, "passive_agent": 1.5,
-    "elliptic": 0.0, "form_shall": 1.0, "named_behind": 3.0, "takes_body": -1.5, "passive_due_money": -1.0,
-    "condition": -3.0, "question": -2.0, "negated": -3.0,
-    "habit": -3.0, "told_condition": -2.0, "told_relative": -1.0, "told_content": -1.0, "opens_next": -2.0,
-    "order_thing": 2.7, "decision_doer": 1.0, "asked_wish": -1.0, "verb_other": -0.3, "verb_both": 0.2, "state_due": -1.0, "condition_person": 1.0,
-    "passive_elliptic": 1.5, "passive_thing_act": -0.5, "passive_thing_must": 0.5, "form_should": -0.5,
-    "procedure": -3.0, "money": -0.5, "power": -1.5, "subject_thing": -1.0, "subject_council": -3.0,
-}  # fmt: skip
-
-# What grammar is sure of, so that a few odd sentences do not unlearn it.
-FIRM = frozenset(
-    {
-        "order",
-        "verb_state",
-        "verb_report",
-        "habit",
-        "condition",
-        "question",
-        "negated",
-        "procedure",
-        "order_thing",
-        "passive_agent",
-        "form_takes",
-        "verb_other",
-        "named_behind",
-        "passive_elliptic",
-    }
-)
 FIRM_STRENGTH = 6.0
 
 
@@ -167,7 +136,7 @@ def _sentences_of(gold_folder: Path, documents: Path, *, share: float) -> Iterat
             others = [action for item in gold["items"] for action in item["actions"]]
             for one in weighed:
                 if one.judged:
-                    yield from _sentence(file, batch, treated, one, own, others, share=share)
+                    yield from _sentence((file, batch), treated, one, own, others, share=share)
 
 
 def _practice() -> Iterator[Sentence]:
@@ -184,7 +153,12 @@ def _practice() -> Iterator[Sentence]:
             if one.judged and signs and "?" not in signs:
                 clauses = tuple(dict(judged.features) for judged in one.judged)
                 yield Sentence(
-                    document=f"practice {number}", batch="practice", share=SAMPLE_SHARE, text=told, task="+" in signs, clauses=clauses
+                    document=f"practice {number}",
+                    batch="practice",
+                    share=PRACTICE_SHARE,
+                    text=told,
+                    task="+" in signs,
+                    clauses=clauses,
                 )
 
 
@@ -201,14 +175,20 @@ def _unheld(
 
 
 def _sentence(
-    file: str, batch: str, treated: Treated, one: Weighed, own: Sequence[Plain], others: Sequence[Plain], *, share: float
+    paper: tuple[str, str],
+    treated: Treated,
+    one: Weighed,
+    own: Sequence[Plain],
+    others: Sequence[Plain],
+    *,
+    share: float,
 ) -> Iterator[Sentence]:
     text = treated.text[one.candidate.start : one.candidate.end]
     meant = [action for action in own or others if _same_action(action, {"text": text})]
     task = any(not action.get("optional") for action in meant)
     if task or not meant:
         clauses = tuple(dict(judged.features) for judged in one.judged)
-        yield Sentence(document=file, batch=batch, share=share, text=text, task=task, clauses=clauses)
+        yield Sentence(document=paper[0], batch=paper[1], share=share, text=text, task=task, clauses=clauses)
 
 
 def left_out(marked: Sequence[Sentence], names: Sequence[str], groups: Sequence[str]) -> list[float]:
@@ -276,7 +256,8 @@ def _print_unheld(unheld: Sequence[Unheld], marked: Sequence[Sentence], *, error
     tasks = sum(sentence.task for sentence in marked)
     no_item = sum(not one.has_item for one in unheld)
     print(
-        f"{tasks} candidates hold a follow-up point; {len(unheld)} points are in no candidate, {no_item} of them for want of their item"
+        f"{tasks} candidates hold a follow-up point; {len(unheld)} points are in no candidate,"
+        f" {no_item} of them for want of their item"
     )
     for one in unheld if errors else ():
         print(f"  {'unread ' if one.has_item else 'no item'} {one.document[:24]} {one.text[:99]}")
@@ -294,9 +275,8 @@ def _print_figures(marked: Sequence[Sentence], scores: Sequence[float], group: s
     if errors:
         for sentence, score in zip(marked, scores, strict=True):
             if (score > MIDDLE) != sentence.task:
-                print(
-                    f"  {'missed' if sentence.task else 'false '} {score:+.1f} {sentence.document[:24]} {sentence.text[:160]}"
-                )
+                kind = "missed" if sentence.task else "false "
+                print(f"  {kind} {score:+.1f} {sentence.document[:24]} {sentence.text[:160]}")
 
 
 def _figures(marked: Sequence[Sentence], scores: Sequence[float], bound: float) -> str:
@@ -304,7 +284,9 @@ def _figures(marked: Sequence[Sentence], scores: Sequence[float], bound: float) 
     tasks = sum(sentence.task for sentence in marked)
     right = sum(one and sentence.task for one, sentence in zip(told, marked, strict=True))
     share, found = right / max(1, sum(told)), right / max(1, tasks)
-    return f"precision {share:.3f}  recall {found:.3f}  F1 {2 * right / max(1, sum(told) + tasks):.3f}  ({tasks} points)"
+    return (
+        f"precision {share:.3f}  recall {found:.3f}  F1 {2 * right / max(1, sum(told) + tasks):.3f}  ({tasks} points)"
+    )
 
 
 if __name__ == "__main__":

@@ -59,8 +59,8 @@ _AT_ONCE = re.compile(
 
 # "innen to uker", "innan 14 dagar", "om ei veke": so long after the meeting.
 _NUMBERS = {
-    "en": 1, "ein": 1, "ei": 1, "et": 1, "eit": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "åtte": 8, "ti": 10,
-    "fjorten": 14,
+    "en": 1, "ein": 1, "ei": 1, "et": 1, "eit": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "åtte": 8,
+    "ti": 10, "fjorten": 14,
 }  # fmt: skip
 _AFTER = re.compile(
     rf"\b(?:innen|innan|om|i\s+løpet\s+av)\s+(?P<count>\d{{1,2}}|{alternatives(_NUMBERS)})\s+(?P<unit>dag(?:er|ar)?|uker?|veker?|måned(?:er)?|månad(?:er|ar)?)\b",
@@ -76,10 +76,11 @@ _WEEKDAY = re.compile(
 
 # "neste møte", "til neste gong": a day that the paper may tell elsewhere.
 _NEXT_TIME = re.compile(
-    r"(?:(?:til|på|i|før|innen|innan)\s+)?(?:neste|førstkommende|fyrstkomande|kommende|komande)\s+(?P<meeting>møtet?|gang|gong)\b", re.IGNORECASE
+    r"(?:(?:til|på|i|før|innen|innan)\s+)?(?:neste|førstkommende|fyrstkomande|kommende|komande)\s+(?P<meeting>møtet?|gang|gong)\b",
+    re.IGNORECASE,
 )
 
-# "før jul", "innen sommeren", "i haust", "neste ledersamling", "snarest": a time, but no day of the calendar, but for some feasts.
+# "før jul", "innen sommeren", "i haust", "neste ledersamling", "snarest": a time, but hardly a day of the calendar.
 # What a deadline may be before: "før budsjettmøtet", "innen månedsskiftet", "til skolestart".
 _EVENT = (
     r"\w+(?:møtet?|skiftet|start|starten|slutt|slutten|tida|tiden|sesong|sesongen|ferie|ferien|samling|samlinga|samlingen"
@@ -125,6 +126,18 @@ def find_due(text: str, meeting: dt.date | None, next_meeting: dt.date | None = 
                 return Due(text=found.group().strip(), date=next_meeting)
             return Due(text=found.group().strip().rstrip("."), date=_day(found, meeting))
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The days that deadlines are counted from: the meeting's, and the next meeting's where the paper tells it."""
+
+    meeting: dt.date | None
+    following: dt.date | None
+
+    def due(self, words: str) -> Due | None:
+        """The first deadline in the words."""
+        return find_due(words, self.meeting, self.following)
 
 
 # What tells when the next meeting is: "Neste møte: 3. mai kl. 12", "Neste møte blir torsdag 3. mai".
@@ -174,7 +187,10 @@ def _counted(groups: dict[str, str | None], meeting: dt.date | None) -> dt.date 
     if meeting is None:
         return None
     if count := groups.get("count"):
-        number, unit = int(count) if count.isdigit() else _NUMBERS[count.casefold()], (groups.get("unit") or "").casefold()
+        number, unit = (
+            int(count) if count.isdigit() else _NUMBERS[count.casefold()],
+            (groups.get("unit") or "").casefold(),
+        )
         if unit.startswith("mån"):
             return None
         return meeting + dt.timedelta(days=number if unit.startswith("dag") else 7 * number)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.actions.clauses import Clause, Form, Told
+from ingest.actions.clauses import Clause, Told
+from ingest.actions.predicates import Form
 from ingest.actions.subjects import DOERS, Subject
 from ingest.actions.verbs import verb_words
 
@@ -96,10 +97,19 @@ def _together(clause: Clause, setting: Setting, found: frozenset[str]) -> set[st
         "decision_doer": main and present and doer and not state and decided,
         "takes_body": clause.form is Form.TAKES and clause.subject is Subject.BODY and clause.verb == "ha",
         "asked_wish": clause.asked and clause.subject is Subject.IT and setting.where is Where.PROSE,
-        "present_body_acts": main and present and clause.subject is Subject.BODY and doer and bool(found & _ACTS) and not decided,
+        "present_body_acts": main
+        and present
+        and clause.subject is Subject.BODY
+        and doer
+        and bool(found & _ACTS)
+        and not decided,
         "state_due": setting.due and state and not clause.asked,
         "condition_person": setting.condition and main and clause.subject is Subject.PERSON and present,
-        "elliptic": not clause.passive and clause.opens and clause.subject is Subject.NONE and not clause.shared and "verb_state" not in found,
+        "elliptic": not clause.passive
+        and clause.opens
+        and clause.subject is Subject.NONE
+        and not clause.shared
+        and "verb_state" not in found,
         "doer_in_list": doer and setting.where.is_list,
     }
     return {name for name, true in holds.items() if true}
@@ -108,7 +118,9 @@ def _together(clause: Clause, setting: Setting, found: frozenset[str]) -> set[st
 def _passive_features(clause: Clause, setting: Setting, found: frozenset[str]) -> set[str]:
     state = bool(found & {"verb_state", "verb_report"})
     main = clause.told is Told.MAIN
-    ordered = "verb_order" in found and not found & {"verb_state", "verb_report"} and main and setting.where is Where.DECISION
+    ordered = (
+        "verb_order" in found and not found & {"verb_state", "verb_report"} and main and setting.where is Where.DECISION
+    )
     ordered = ordered and not clause.asked and clause.form in {Form.PRESENT, Form.SHALL}
     thing = clause.subject not in {Subject.IT, Subject.NONE}
     spoken = main and not state and setting.where is not Where.DECISION
@@ -128,35 +140,37 @@ def _passive_features(clause: Clause, setting: Setting, found: frozenset[str]) -
 
 def _verb_features(clause: Clause, setting: Setting) -> set[str]:
     words = verb_words()
-    found = {f"form_{clause.form}"}
-    acts, states = clause.verb in words.acts, clause.verb in words.states | words.reports
-    # A decision orders by the words that elsewhere tell what is said: "Rådmannen rapporterer om ...".
-    tells = clause.verb in words.tells and clause.after in words.tellers and setting.where is not Where.DECISION
-    if tells and not clause.asked and not clause.passive:
-        found.add("verb_report")
-    elif words.idle.get(clause.verb, frozenset()) & clause.words:
-        found.add("verb_state")
-    elif words.light.get(clause.verb, frozenset()) & clause.words:
-        found.add("verb_phrase")
-    elif acts and states:
-        found.add("verb_both")
-    elif clause.verb in words.states:
-        found.add("verb_state")
-    elif clause.verb in words.reports and not clause.asked and not _ordered(clause, setting):
-        found.add("verb_report")
-    elif acts or _ordered(clause, setting):
-        found.add("verb_act")
-    else:
-        found.add("verb_other")
-    found_it = words.order_found.get(clause.verb, frozenset()) & clause.words and clause.subject is Subject.IT
-    if clause.verb in words.orders or found_it or words.order_phrases.get(clause.verb, frozenset()) & clause.words:
+    found = {f"form_{clause.form}", _verb_class(clause, setting)}
+    founded = words.order_found.get(clause.verb, _NO_WORDS) & clause.words and clause.subject is Subject.IT
+    if clause.verb in words.orders or founded or words.order_phrases.get(clause.verb, _NO_WORDS) & clause.words:
         found.add("verb_order")
     if clause.asked and clause.form is Form.PAST:
         found.add("asked_past")
-    for name in ("passive", "asked", "negated", "shared", "inverted"):
-        if getattr(clause, name):
-            found.add(name)
-    return found
+    return found | {name for name in ("passive", "asked", "negated", "shared", "inverted") if getattr(clause, name)}
+
+
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+def _verb_class(clause: Clause, setting: Setting) -> str:
+    """What the verb says: an act, a state, what is said; with the words beside it, or one that may be either."""
+    words, verb = verb_words(), clause.verb
+    acts, reports = verb in words.acts, verb in words.reports and not clause.asked
+    # A decision orders by the words that elsewhere tell what is said: "Rådmannen rapporterer om ...".
+    tells = verb in words.tells and clause.after in words.tellers and setting.where is not Where.DECISION
+    classes = {
+        "verb_report": tells and not clause.asked and not clause.passive,
+        "verb_state": bool(words.idle.get(verb, _NO_WORDS) & clause.words),
+        "verb_phrase": bool(words.light.get(verb, _NO_WORDS) & clause.beside),
+        "verb_both": acts and (verb in words.states or verb in words.reports),
+    }
+    if known := next((name for name, true in classes.items() if true), None):
+        return known
+    if verb in words.states:
+        return "verb_state"
+    if acts or _ordered(clause, setting):
+        return "verb_act"
+    return "verb_report" if reports else "verb_other"
 
 
 def _ordered(clause: Clause, setting: Setting) -> bool:

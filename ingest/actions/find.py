@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.actions import labels
-from ingest.actions.clauses import Clause, Form, Told
-from ingest.actions.due import Due, find_due, find_next_meeting
+from ingest.actions.clauses import Clause, Told
+from ingest.actions.due import Calendar, Due, find_next_meeting
 from ingest.actions.gather import Candidate, gather, may_tell
 from ingest.actions.judge import SURE, Judged, judge
-from ingest.actions.names import own_bodies, short_names
+from ingest.actions.names import full_names, own_bodies, short_names
 from ingest.actions.parties import Parties
+from ingest.actions.predicates import Form
 from ingest.actions.subjects import DOERS, Subject
 from ingest.blocks import evidence_at
 from ingest.decisions.labels import is_body
@@ -85,18 +86,6 @@ class Weighed:
         return max((one.likely for one in self.judged), default=0.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
-    """The days that deadlines are counted from: the meeting's, and the next meeting's where the paper tells it."""
-
-    meeting: dt.date | None
-    following: dt.date | None
-
-    def due(self, words: str) -> Due | None:
-        """The first deadline in the words."""
-        return find_due(words, self.meeting, self.following)
-
-
 def find_actions(
     items: Sequence[Treated], *, read: Reader, names: Iterable[str] = (), meeting: dt.date | None = None
 ) -> list[tuple[ActionPoint, ...]]:
@@ -108,17 +97,23 @@ def find_actions(
         names: full names of those present; their first names are recognised alone.
         meeting: the day deadlines are counted from.
     """
+    names = tuple(names)
     weighed = weigh(items, read=read, names=names)
     calendar = Calendar(meeting=meeting, following=find_next_meeting((item.text for item in items), meeting))
-    return [_points(item, found, calendar) for item, found in zip(items, weighed, strict=True)]
+    called = full_names(names)
+    found = [_points(item, one, calendar) for item, one in zip(items, weighed, strict=True)]
+    return [tuple(_with_full_name(action, called) for action in points) for points in found]
+
+
+def _with_full_name(action: ActionPoint, called: Mapping[str, str]) -> ActionPoint:
+    """The action with the full name of the one who has it, where the paper knows only one so called."""
+    return replace(action, responsible=called.get(action.responsible or "", action.responsible))
 
 
 def weigh(items: Sequence[Treated], *, read: Reader, names: Iterable[str] = ()) -> list[list[Weighed]]:
     """The sentences of each item that may tell a task, weighed."""
     parties = Parties(short_names(names))
-    own = own_bodies(
-        [decision.text for item in items for decision in item.decisions], [item.text for item in items]
-    )
+    own = own_bodies([decision.text for item in items for decision in item.decisions], [item.text for item in items])
     gathered = [_candidates(item) for item in items]
     texts = [item.text[one.read_from : one.end] for item, found in zip(items, gathered, strict=True) for one in found]
     readings = iter(read(texts) if texts else ())

@@ -62,8 +62,12 @@ def names_in(named: re.Match[str]) -> tuple[str, ...]:
 def is_role(named: re.Match[str]) -> bool:
     """Whether what stands before a name is no task but who the one was in the meeting: "Referent: Eva"."""
     words = re.findall(r"\w+", (named["task"] or "").lower())
-    roles = action_words()["roles"]["words"]
-    return any(word in roles or word in action_words()["parties"]["people"] for word in words)
+    roles = tuple(action_words()["roles"]["words"])
+    return any(word in roles or word.endswith(_ROLES) for word in words)
+
+
+# "Møtesekretær: Eva", "Utvalgsleder: Eva".
+_ROLES = ("sekretær", "leder", "leiar", "referent", "medlem", "medlemmer", "medlemer", "sjef", "førar", "fører")
 
 
 @cache
@@ -89,12 +93,15 @@ def then_due() -> re.Pattern[str]:
 @cache
 def opens_next() -> re.Pattern[str]:
     """What tells when the next meeting is, and no task: "Neste møte blir 3. mai.", "Møtet i mai flyttes."."""
-    return re.compile(r"(?:neste|næraste|førstkommende)\s+(?:\w*møte|gang|gong|samling)\b|møtet\s+(?:i|den)\b", re.IGNORECASE)
+    return re.compile(
+        r"(?:neste|næraste|førstkommende)\s+(?:\w*møte|gang|gong|samling)\b|møtet\s+(?:i|den)\b", re.IGNORECASE
+    )
 
 
 @cache
 def opens_condition() -> re.Pattern[str]:
     """What opens a sentence about what may come, or about one of many cases: "Dersom det blir uro, ...", "Ved tvil ..."."""
     return re.compile(
-        r"(?:dersom|hvis|viss|når|om|rutinen\s+er|ved\s+(?:tvil|behov|mistanke|fravær|fråvær)|i\s+tilfelle)\b", re.IGNORECASE
+        r"(?:dersom|hvis|viss|når|om|rutinen\s+er|ved\s+(?:tvil|behov|mistanke|fravær|fråvær)|i\s+tilfelle)\b",
+        re.IGNORECASE,
     )

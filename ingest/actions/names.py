@@ -16,6 +16,16 @@ def short_names(names: Iterable[str]) -> frozenset[str]:
     )
 
 
+def full_names(names: Iterable[str]) -> dict[str, str]:
+    """The full name for each first name and surname that only one of those present has: "Eva" is "Eva Vik"."""
+    called: dict[str, set[str]] = {}
+    for name in names:
+        parts = name.split()
+        for part in {parts[0], parts[-1], f"{parts[0]} {parts[-1]}"} if len(parts) > 1 else ():
+            called.setdefault(part, set()).add(name)
+    return {part: next(iter(found)) for part, found in called.items() if len(found) == 1}
+
+
 # A full name in a sentence, after a word in lower case: "Avdelingsleder Eva Dal", "møter Per Vik i kommunen".
 _TOLD_NAME = re.compile(
     r"(?:^|\n|[a-zæøå)]\s|[.:,]\s|\b[A-ZÆØÅ][a-zæøå]+(?:leder|sjef|leiar|mann|lege|direktør|koordinator)\s)"

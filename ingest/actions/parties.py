@@ -12,7 +12,43 @@ from models.pipeline import Word
 # A noun for somebody who does something: "bibliotekaren", "læreren", "fylgjaren"; what else ends so is listed.
 _AGENT_ENDINGS = ("eren", "aren", "isten", "logen", "mannen", "kvinnen", "kvinna")
 # More of them: "lærerne", "kontaktlærarane", "legane"; in other nouns of the plural "-erne" is rare.
-_AGENTS_ENDINGS = ("lærerne", "lærarane", "lederne", "leiarane", "arbeiderne", "arbeidarane", "givarane", "giverne", "legane", "legene", "eierne", "eigarane", "kontaktene", "kontaktane", "sjefane", "sjefene", "førerne", "førarane", "verterne", "vertane", "vaktane", "vaktene", "trenerne", "trenarane", "logene", "logane", "pleierne", "pleiarane", "mennene", "mestrene", "meistrane", "ombudene", "ombuda", "orene", "orane")
+_AGENTS_ENDINGS = (
+    "lærerne",
+    "lærarane",
+    "lederne",
+    "leiarane",
+    "arbeiderne",
+    "arbeidarane",
+    "givarane",
+    "giverne",
+    "legane",
+    "legene",
+    "eierne",
+    "eigarane",
+    "kontaktene",
+    "kontaktane",
+    "sjefane",
+    "sjefene",
+    "førerne",
+    "førarane",
+    "verterne",
+    "vertane",
+    "vaktane",
+    "vaktene",
+    "trenerne",
+    "trenarane",
+    "logene",
+    "logane",
+    "pleierne",
+    "pleiarane",
+    "mennene",
+    "mestrene",
+    "meistrane",
+    "ombudene",
+    "ombuda",
+    "orene",
+    "orane",
+)
 _LEAST_AGENT = 6
 
 
