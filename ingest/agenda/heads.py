@@ -27,7 +27,7 @@ from ingest.agenda.drafts import (
     number_key,
     tidy_number,
 )
-from ingest.agenda.history import case_history, case_rows, is_history
+from ingest.agenda.history import case_history, case_rows, opens_history
 from ingest.agenda.listed import AgendaList
 from ingest.agenda.marks import BILINGUAL, CASE_LINE, DAY, MOST_TITLE, Head, Meeting, Style
 from ingest.agenda.series import BARE, Candidate, best_series
@@ -112,7 +112,7 @@ def _head(lines: Sequence[Line], position: int, listed: set[Key | None], meeting
     if position < _MOST_ABOVE and (found := _ALONE.match(text)):
         number = tidy_number(found["prefix"] or "", found["number"])
         return Head(style=Style.TREATMENT_OF, line=position, after=position, number=number)
-    if is_history(line):
+    if opens_history(lines, position):
         return case_history(lines, position, listed, meeting)
     if found := CASE_LINE.match(text):
         return case_rows(lines, position, listed, meeting) or Head(

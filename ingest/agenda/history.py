@@ -16,8 +16,30 @@ _MOST_HISTORY = 12
 _PIVOT = 70
 
 
-def is_history(line: Line) -> bool:
-    """Whether a line is the header over a case's history: "Saksnr.: Utvalg Møtedato"."""
+# Columns by their words, whatever else the header says: "Sak nr Styre, råd, utvalg Møtedato".
+_NUMBER_COLUMN = re.compile(r"\b(?:ut)?(?:v(?:algs?|als?))?-?saks?(?:-?nr|nummer)?\b", re.IGNORECASE)
+_DAY_COLUMN = re.compile(r"\b(?:møte)?(?:dato|dag)\b", re.IGNORECASE)
+_MOST_HEADER = 70
+
+
+def opens_history(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is the header over a case's history: "Saksnr.: Utvalg Møtedato", or words like it over such a row."""
+    if _has_history_words(lines[position]):
+        return True
+    below = lines[position + 1].text if position + 1 < len(lines) else ""
+    return _is_over_row(lines[position].text, re.sub(r"\s+", " ", below))
+
+
+def _is_over_row(header: str, row: str) -> bool:
+    """Whether a line names a number and a day, and has none, and the one below has both and little else."""
+    if len(header) > _MOST_HEADER or any(letter.isdigit() for letter in header) or header.endswith("."):
+        return False
+    if not (_NUMBER_COLUMN.search(header) and _DAY_COLUMN.search(header)) or len(row) > MOST_TITLE / 2:
+        return False
+    return CASE.search(row) is not None and DAY.search(row) is not None and not agenda_words().meta.match(row)
+
+
+def _has_history_words(line: Line) -> bool:
     words = agenda_words().history_columns
     columns = [plain(cell) for cell in line.cells]
     if len(columns) == 1:

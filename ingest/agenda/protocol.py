@@ -20,7 +20,7 @@ from ingest.agenda.drafts import (
     number_key,
 )
 from ingest.agenda.heads import find_heads, is_misprinted
-from ingest.agenda.history import is_history
+from ingest.agenda.history import opens_history
 from ingest.agenda.listed import AgendaList, find_agenda, treated_there
 from ingest.agenda.marks import DAY, MOST_TITLE, Head, Meeting, Style
 from ingest.agenda.words import agenda_words, plain
@@ -87,7 +87,7 @@ def _alone(block: Block) -> str:
 
 def split_paper(lines: Sequence[Line]) -> list[Draft]:
     """The one matter of a case paper that names no number of its own: the title after its history, and all below."""
-    start = next((place for place, line in enumerate(lines) if is_history(line)), None)
+    start = next((place for place in range(len(lines)) if opens_history(lines, place)), None)
     if start is None:
         return []
     body = list(lines[start + 1 :])
@@ -168,7 +168,7 @@ def _drop_preface(body: Sequence[Line]) -> list[Line]:
     history = recipients = False
     for position, line in enumerate(body):
         if position < MOST_PREFACE:
-            if is_history(line):
+            if opens_history(body, position):
                 history = True
                 continue
             if history and CASE.search(line.text) and DAY.search(line.text) and find_label(line.text) is None:

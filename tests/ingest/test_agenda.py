@@ -20,7 +20,7 @@ from ingest.agenda.drafts import (
     tidy_number,
 )
 from ingest.agenda.free import split_free
-from ingest.agenda.history import is_history
+from ingest.agenda.history import opens_history
 from ingest.agenda.listed import find_agenda
 from ingest.agenda.protocol import split_protocol
 from ingest.agenda.table import split_table
@@ -198,9 +198,24 @@ def test_an_agenda_gives_archive_numbers() -> None:
 
 
 def test_the_history_of_a_case_is_known_by_its_columns() -> None:
-    header, other = lines_of(text_reader.read("Saksnr.: Utvalg Møtedato\n\nUtvalg: Formannskapet".encode()))
-    assert is_history(header)
-    assert not is_history(other)
+    lines = lines_of(text_reader.read("Saksnr.: Utvalg Møtedato\n\nUtvalg: Formannskapet".encode()))
+    assert [opens_history(lines, position) for position in range(len(lines))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "known"),
+    [
+        ("Sak nr. Styre, råd, utvalg Møtedato", "0012/03 Hovedutvalg for drift 11.03.2003", True),
+        ("Utvalssak Behandla i møte i Dato", "12/03 Heradsstyret 11.03.2003", True),
+        ("Sak nr. Styre, råd, utvalg Møtedato", "Ordføreren ønsket velkommen.", False),
+        ("Saken ble lagt fram den dag saksnr. var kjent.", "0012/03 Hovedutvalg for drift 11.03.2003", False),
+        ("Sak nr. 0011/03 Møtedato", "0012/03 Hovedutvalg for drift 11.03.2003", False),
+    ],
+    ids=["other words", "nynorsk", "no row below", "a sentence", "a number of its own"],
+)
+def test_the_history_of_a_case_is_known_by_the_row_below_its_columns(header: str, row: str, *, known: bool) -> None:
+    lines = lines_of(text_reader.read(f"{header}\n{row}\n".encode()))
+    assert opens_history(lines, 0) is known
 
 
 HISTORY = """MØTEBOK
