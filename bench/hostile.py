@@ -301,6 +301,20 @@ FILES = (
     Hostile(name="zip-bombe.zip", make=_zip_bomb, end="either"),
     Hostile(name="stort-bilde.png", make=lambda: _png(60_000, 60_000)),
     Hostile(name="dyp.html", make=lambda: b"<html><body>" + b"<div>" * 300_000 + b"Sak 1"),
+    Hostile(
+        name="dyp.docx",
+        make=lambda: docx_of(
+            _WORD.format(
+                "<w:tbl><w:tr><w:tc>" * 20_000 + _paragraph("Sak 1") + "</w:tc></w:tr></w:tbl>" * 20_000
+            ).encode()
+        ),
+    ),
+    Hostile(
+        name="hundre-tusen-avsnitt.docx",
+        make=lambda: docx_of(_WORD.format(_paragraph("Rådet ber om lys langs elva.") * 100_000).encode()),
+        end="good",
+    ),
+    Hostile(name="to-millioner-bokstaver.txt", make=(GOOD_TEXT + "Det er lyst. " * 160_000).encode, end="either"),
     Hostile(name="en-lang-linje.txt", make=lambda: b"a" * (8 * MEBIBYTE), end="either"),
 )
 
