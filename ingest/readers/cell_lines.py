@@ -55,7 +55,7 @@ def find_table(lines: Sequence[Line], at: int) -> CellLines | None:
     starts = _rows(lines, at + columns) if columns else []
     if len(starts) < _LEAST_ROWS:
         return None
-    rows = [tuple((place,) for place in range(at, at + columns))]
+    rows: list[tuple[tuple[int, ...], ...]] = [tuple((place,) for place in range(at, at + columns))]
     last_cells = set[str]()
     for start, following in pairwise(starts):
         content: list[int | None] = []
