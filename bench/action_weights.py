@@ -45,8 +45,8 @@ ROUNDS = 4
 STEPS = 40
 BOUNDS = (-0.8, -0.4, 0.0, 0.4, 0.8)
 MIDDLE = -0.4
-# The samples are like each other and say less; minutes that nobody wrote for us say more.
-SAMPLE_SHARE, PRACTICE_SHARE, OWN_SHARE, REAL_SHARE = 0.5, 1.0, 1.0, 2.0
+# The samples and the practice items are like each other and say less; minutes that nobody wrote for us say more.
+SAMPLE_SHARE, OWN_SHARE, REAL_SHARE = 0.5, 1.0, 2.0
 
 FIRM_STRENGTH = 6.0
 
@@ -155,7 +155,7 @@ def _practice() -> Iterator[Sentence]:
                 yield Sentence(
                     document=f"practice {number}",
                     batch="practice",
-                    share=PRACTICE_SHARE,
+                    share=SAMPLE_SHARE,
                     text=told,
                     task="+" in signs,
                     clauses=clauses,
