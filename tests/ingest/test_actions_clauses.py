@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.actions.clauses import Clause, ClauseReader, Form
+from ingest.actions.clauses import Clause, ClauseReader
 from ingest.actions.find import Treated, find_actions, weigh
 from ingest.actions.judge import Judged, weights
 from ingest.actions.parties import Parties
+from ingest.actions.predicates import Form
 from ingest.actions.reader import own_reader
 from ingest.actions.subjects import Subject
 from models.pipeline import Reading
