@@ -32,6 +32,10 @@ class Candidate:
     weight: float
 
 
+# A step past more candidates than this is not looked for: papers have a few hundred at most.
+_MOST_BETWEEN = 300
+
+
 def best_series(candidates: Sequence[Candidate]) -> list[int]:
     """The positions of the candidates on the best way through, in order; empty when none is worth its weight.
 
@@ -54,7 +58,7 @@ def _best_way(candidates: Sequence[Candidate]) -> list[int]:
     for position, candidate in enumerate(candidates):
         ways = (
             (totals[other] + _step(candidates[other].key, candidate.key, year_first=year_first), other)
-            for other in range(position)
+            for other in range(max(0, position - _MOST_BETWEEN), position)
         )
         gain, other = max(ways, default=(0.0, -1))
         totals.append(candidate.weight + max(gain, 0.0))

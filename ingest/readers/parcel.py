@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -64,9 +65,14 @@ def shown_name(name: str) -> str:
     )
 
 
+# A name told apart from its like: "a.txt (2)".
+_COUNTED = re.compile(r"(\.\w{1,5}) \(\d+\)$")
+
+
 def file_name(name: str) -> str:
     """A name that a file can have in any folder: the last part of the name, its ending kept."""
     last = shown_name(name).rpartition("!")[2].replace("\\", "/").rstrip("/").rpartition("/")[2]
+    last = _COUNTED.sub(r"\1", last)
     safe = "".join("_" if letter in '<>:"|?*' else letter for letter in last).strip(" .")
     stem, dot, ending = safe.rpartition(".")
     if dot and len(ending) <= len("xhtml"):
