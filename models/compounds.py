@@ -35,6 +35,8 @@ INNER_COMPOUND_WEIGHT = 3.0
 # When both readings are words (`busstopp`: buss + stopp, buss + topp), the one with the unwritten consonant is meant.
 UNWRITTEN_CONSONANT = 1.5
 LONGEST_COUNTED = 8
+# No word of minutes is longer; a row of letters without blanks would be cut at every place of every part.
+LONGEST = 80
 CACHE_LIMIT = 100_000
 
 
@@ -92,6 +94,8 @@ class CompoundSplitter:
     def split(self, lemma: str) -> tuple[Part, ...]:
         """The parts of a lemma, all the way down; empty when it is not a compound we are sure of."""
         lowered = lemma.lower()
+        if len(lowered) > LONGEST:
+            return ()
         if "-" in lowered.strip("-"):
             return self._split_at_hyphens(lowered)
         if not lowered.isalpha():

@@ -56,14 +56,16 @@ def gather(
     places += [(place, Where.LIST) for place in _listed_places(text, prose=prose)]
     spoken = Where.PROSE if prose else Where.TREATMENT
     places += [(place, spoken) for place in _spoken_places(text[:treated], prose=prose)]
-    found: dict[tuple[int, int], Candidate] = {}
+    found: list[Candidate] = []
+    taken = bytearray(len(text))
     for (start, end), where in places:
         units = _with_labels(text, sentences(text, start, end))
         for number, (low, high) in enumerate(units):
-            if any(low < other.end and other.start < high for other in found.values()):
+            if 1 in taken[low:high]:
                 continue
-            found[low, high] = _candidate(text, low, high, where, last=number + 1 == len(units))
-    return sorted(found.values(), key=lambda one: one.start)
+            taken[low:high] = b"\1" * (high - low)
+            found.append(_candidate(text, low, high, where, last=number + 1 == len(units)))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _candidate(text: str, low: int, high: int, where: Where, *, last: bool) -> Candidate:

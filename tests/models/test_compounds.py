@@ -96,3 +96,7 @@ def test_parts_cover_the_word_in_order(word: str) -> None:
     if parts:
         assert len(parts) > 1
         assert all(0 <= part.start < part.end <= len(word) for part in parts)
+
+
+def test_a_row_of_letters_longer_than_any_word_is_left_whole() -> None:
+    assert split_compound("skole" * 40_000) == ()
