@@ -1,8 +1,8 @@
 """What a reading process does: parse one file after another within limits, and say what came of each.
 
 Nothing here runs in the parent. The limits are the operating system's own where it has them: address space, processor
-time, no core file, no network. How far a PDF has come stands in memory that the parent sees too, so that it knows what a process
-died of.
+time, no core file, no network. How far a PDF has come stands in memory that the parent sees too, so that it knows what a
+process died of.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class ItemKind(StrEnum):
 
 
 class DecisionKind(StrEnum):
-    """A recommendation (innstilling, forslag til vedtak), the decision itself (vedtak), or a proposal made in the meeting."""
+    """A recommendation (innstilling, forslag til vedtak), the decision itself (vedtak), or a proposal from the meeting."""
 
     INNSTILLING = "innstilling"
     VEDTAK = "vedtak"
@@ -255,7 +255,8 @@ class Mention:
     """A theme named in an item: ``why`` holds the rule and the word that fired.
 
     ``weight`` is how surely and how much the whole item is about the theme, from 0 to 1, the same for all its mentions
-    there; None where it was not weighed.
+    there; None where it was not weighed. ``change`` is from how many to how many, and ``period`` when, as the text says it,
+    where it gives a trend and says so.
     """
 
     theme: str
@@ -264,6 +265,8 @@ class Mention:
     standing: Standing = Standing.COUNTS
     weight: float | None = None
     evidence: tuple[Evidence, ...] = ()
+    change: tuple[int, int] | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
