@@ -19,7 +19,7 @@ from ingest.readings import Readings
 from ingest.themes.matching import Matcher
 from ingest.themes.sentences import HEADING_WORDS, Hit, Sentence, read_sentences, texts_to_read
 from ingest.themes.together import join_sides
-from ingest.themes.trend import trend_of
+from ingest.themes.trend import going_of
 from ingest.themes.weighing import Setting, Signs, least_weight, signs_of, weight
 from minutes.model import AgendaItem, Document, DocumentKind, Evidence, Mention, Page, Span, Standing
 from minutes.vocabulary import Vocabulary
@@ -98,11 +98,14 @@ class Annotator:
         ]
         for sentence, following in zip_longest(body, body[1:]):
             for theme, hits in _by_theme(sentence.hits).items():
+                going = going_of(sentence, hits, following)
                 mentions.append(
                     Mention(
                         theme=theme,
                         why=_why(hits),
-                        trend=trend_of(sentence, hits, following),
+                        trend=going.trend,
+                        change=going.change,
+                        period=going.period,
                         standing=_worse(Standing.COUNTS, hits, counts=weights.get(theme, 0.0) >= least_weight()),
                         weight=weights.get(theme, 0.0),
                         evidence=evidence_at(text.spans, text.body, _start(sentence, hits), sentence.end),

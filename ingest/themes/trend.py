@@ -1,63 +1,119 @@
-"""Which way a sentence says that its theme goes."""
+"""Which way a sentence says that its theme goes, from how many to how many, and when.
+
+Cues of change are found by lemma and part of speech (trend_cues.py); a cue counts for a theme if what it is said of is
+the theme or stands for it, and if it is told as a fact (trend_bearers.py). Numbers set against each other go before
+words (trend_numbers.py).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ingest.themes.matching import Match
 from ingest.themes.sentences import Hit, Sentence
+from ingest.themes.trend_bearers import Scene, is_real, is_said_of_theme, turned
+from ingest.themes.trend_clauses import clauses_in
+from ingest.themes.trend_cues import Cue, Kind, cues_in
+from ingest.themes.trend_numbers import numbers_in, period_in
 from minutes.model import Trend
 
 TRENDS = {"up": Trend.UP, "down": Trend.DOWN, "unchanged": Trend.UNCHANGED}
-NO = frozenset({"ikke", "ikkje", "ingen", "inga", "lite"})
-"""A word just before a cue that turns it: «ikke økt»."""
 
 CARRIES_ON = frozenset(
-    {"har", "er", "dette", "det", "den", "disse", "desse", "dei", "de", "går", "gikk", "gjekk", "tallet"}
+    {
+        "har",
+        "er",
+        "dette",
+        "det",
+        "den",
+        "disse",
+        "desse",
+        "dei",
+        "de",
+        "går",
+        "gikk",
+        "gjekk",
+        "tallet",
+        "talet",
+        "antallet",
+        "omfanget",
+    }
 )
 """First words of a sentence that speaks of the one before: «Har nå avtatt»."""
 
-NEAR_CUE = 12
-"""Words between a theme and the cue of its trend; farther off it is of something else in the sentence."""
+FAR = 100
+"""What a cue that stands in another clause than the theme is worse by."""
 
 
-def trend_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None) -> Trend | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """Which way a theme goes, from how many to how many, and when, as far as the sentence says."""
+
+    trend: Trend | None = None
+    change: tuple[int, int] | None = None
+    period: str | None = None
+
+
+def going_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None) -> Going:
     """Which way the sentence says its theme goes; the next is asked too if it goes on about the same thing."""
-    if sentence.says("no_trend"):
-        return None
-    place = hits[0].match.first
-    own = _nearest_trend(sentence, place)
-    if own is not None or following is None or following.hits or following.says("no_trend"):
+    theme = frozenset(place for hit in hits for place in range(hit.match.first, hit.match.last + 1))
+    own = _going(sentence, theme)
+    if own.trend is not None or following is None or following.hits or not following.words:
         return own
-    if following.words and following.words[0].form.lower() in CARRIES_ON:
-        return _nearest_trend(following, 0)
-    return None
+    if following.words[0].form.lower() in CARRIES_ON:
+        return _going(following, frozenset())
+    return own
 
 
-def _nearest_trend(sentence: Sentence, place: int) -> Trend | None:
-    """The trend of the cue nearest to a place; None if two that differ are equally near."""
+def _going(sentence: Sentence, theme: frozenset[int]) -> Going:
+    scene = Scene(sentence.words, clauses_in(sentence.words), theme)
+    cues = (*cues_in(sentence.words), *_listed(sentence))
+    real = [cue for cue in cues if _holds(sentence, scene, cue)]
+    trend = _nearest(scene, real)
+    numbers = numbers_in(sentence.words)
+    if numbers and (numbers.bound or trend is not None) and (real or not cues):
+        trend = numbers.trend if trend is None or not numbers.bound or numbers.trend is not trend else trend
+        return Going(trend=trend, change=numbers.change, period=period_in(sentence.words))
+    return Going(trend=trend, period=period_in(sentence.words) if trend else None)
+
+
+def _listed(sentence: Sentence) -> list[Cue]:
+    """Cues of the vocabulary that no cue of ours stands in."""
+    own = cues_in(sentence.words)
+    return [
+        Cue(match.first, match.last, TRENDS[match.entry.key], Kind.WEAK)
+        for match in sentence.cues
+        if match.entry.key in TRENDS
+        and match.last > match.first
+        and not any(cue.first <= match.last and match.first <= cue.last for cue in own)
+    ]
+
+
+def _holds(sentence: Sentence, scene: Scene, cue: Cue) -> bool:
+    """Whether the cue is said of the theme, as a fact, and of no money in its clause."""
+    clause = scene.clauses.of[cue.first]
+    spoiled = any(
+        match.entry.key == "no_trend"
+        and scene.clauses.of[match.first] == clause
+        and scene.words[match.first].pos not in {"AUX", "PART", "SCONJ"}
+        and scene.words[match.first - 1].form.lower() != "enn"
+        for match in sentence.cues
+    )
+    return not spoiled and is_said_of_theme(scene, cue) and is_real(scene, cue)
+
+
+def _nearest(scene: Scene, cues: Sequence[Cue]) -> Trend | None:
+    """The way of the cue nearest to the theme, one of its own clause first; None if two that differ are equally near."""
     found: dict[int, set[Trend]] = {}
-    for cue in _longest([match for match in sentence.cues if match.entry.key in TRENDS]):
-        distance = min(abs(cue.first - place), abs(cue.last - place))
-        trend: Trend | None = TRENDS[cue.entry.key]
-        if trend is not Trend.UNCHANGED and _turned(sentence, cue):
-            trend = Trend.UNCHANGED if trend is Trend.UP else None
-        if trend is not None and distance <= NEAR_CUE:
+    places = scene.theme or frozenset({0})
+    clauses = {scene.clauses.of[place] for place in places}
+    for cue in cues:
+        trend = turned(scene, cue)
+        if trend is not None:
+            distance = min(abs(cue.first - place) for place in places)
+            distance += FAR * (scene.clauses.of[cue.first] not in clauses) + FAR * 2 * (cue.kind is Kind.WEAK)
             found.setdefault(distance, set()).add(trend)
     if not found:
         return None
     nearest = found[min(found)]
     return next(iter(nearest)) if len(nearest) == 1 else None
-
-
-def _longest(cues: Sequence[Match]) -> list[Match]:
-    """Cues that do not lie within another: «ingen endring» is one cue."""
-    return [
-        cue
-        for cue in cues
-        if not any(other is not cue and other.covers(cue) and not cue.covers(other) for other in cues)
-    ]
-
-
-def _turned(sentence: Sentence, cue: Match) -> bool:
-    return any(word.form.lower() in NO for word in sentence.words[max(0, cue.first - 2) : cue.first])

@@ -1,0 +1,67 @@
+"""The classes of words that tell of change, from trend_words.toml, and which of them a word is in."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from ingest.language_model import Word
+from ingest.themes.sisters import sister
+
+TABLE = Path(__file__).with_name("trend_words.toml")
+
+SHORTEST_HEAD = 4
+"""Letters of a word that may be the last part of a compound: «skjenkegebyr», «kommunebudsjett»."""
+
+Table = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+@cache
+def table() -> Table:
+    """The classes by their group and name."""
+    plain = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return {group: {name: frozenset(words) for name, words in classes.items()} for group, classes in plain.items()}
+
+
+def among(group: str, name: str) -> frozenset[str]:
+    """The words of one class."""
+    return table()[group][name]
+
+
+def is_in(word: Word, words: Collection[str]) -> bool:
+    """Whether a word is in a class, by its lemma, its sister in bokmål, or as written."""
+    lemma = word.lemma.lower()
+    return lemma in words or word.form.lower() in words or sister(lemma) in words
+
+
+def ends_in(word: Word, words: Collection[str]) -> bool:
+    """The same, or by the last part of a compound."""
+    if is_in(word, words):
+        return True
+    lemma = word.lemma.lower()
+    return any(lemma[cut:] in words for cut in range(2, len(lemma) - SHORTEST_HEAD + 1))
+
+
+@cache
+def phrases() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """For each first word of a phrase, the ways that the phrases go and their other words."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for way, written in table()["phrases"].items():
+        for phrase in written:
+            first, *rest = phrase.split()
+            found.setdefault(first, []).append((way, tuple(rest)))
+    return {first: tuple(sorted(rests, key=lambda rest: -len(rest[1]))) for first, rests in found.items()}
+
+
+def phrase_end(words: Sequence[Word], place: int, rest: Sequence[str], gap: int) -> int | None:
+    """Where a phrase that begins at a place ends: its other words come in order, the first after a few others."""
+    at = place
+    for number, wanted in enumerate(rest):
+        reach = range(at + 1, min(len(words), at + 2 + (gap if number == 0 else 0)))
+        found = next((near for near in reach if words[near].form.lower() == wanted), None)
+        if found is None or any(words[near].form in {",", ":", ";"} for near in range(at + 1, found)):
+            return None
+        at = found
+    return at
