@@ -15,9 +15,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PRON"})
 """Parts of speech that a group of words around a noun is made of."""
 
-NOT = frozenset(
-    {"ikke", "ikkje", "ingen", "inga", "intet", "uten", "utan", "verken", "korkje", "hverken", "neppe", "aldri", "ei"}
-)
+NOT = frozenset({"ikke", "ikkje", "ingen", "inga", "intet", "uten", "utan", "verken", "korkje", "hverken", "neppe"})
 ONLY = frozenset({"bare", "berre", "ubetydelig", "ubetydeleg", "uventet", "uventa", "liten", "lita", "minst"})
 DOUBT = frozenset({"tvil", "tvile", "nekte", "skjule", "skjul", "uenighet", "overraskende"})
 """«Ingen tvil om at» denies nothing."""

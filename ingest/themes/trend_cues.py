@@ -163,6 +163,8 @@ def _compared(words: Sequence[Word], place: int) -> Iterator[Cue]:
     after = [word.form.lower() for word in words[place + 1 : place + 9]]
     if after[:1] == ["enn"] and place + 2 < len(words) and words[place + 2].pos in {"NUM", "VERB", "ADJ"}:
         return
+    if after[:2] == ["til", "å"]:
+        return
     noun = following is not None and following.pos in {"NOUN", "PROPN", "ADJ"}
     plural = following is not None and "Number=Plur" in following.feats
     if noun and plural and form in among("comparatives", "size"):
@@ -203,7 +205,7 @@ def _fixed(words: Sequence[Word], place: int) -> Iterator[Cue]:
             rest[0].pos == "NUM"
             or rest[0].form.lower() in HOW_MUCH
             or ends_in(rest[0], among("nouns_of", "trouble"))
-            or (rest[0].pos == "NOUN" and not place)
+            or _is_there(words, place)
         )
     ):
         yield Cue(place, place + 1, Trend.UNCHANGED, Kind.WEAK)
@@ -211,6 +213,12 @@ def _fixed(words: Sequence[Word], place: int) -> Iterator[Cue]:
         after = [word.form.lower() for word in words]
         if {"del", "mye", "mykje", "mange", "flere", "fleire"} & set(after) and not (rest and rest[0].lemma == "år"):
             yield Cue(place - 1, place, Trend.UP, Kind.WEAK)
+
+
+def _is_there(words: Sequence[Word], place: int) -> bool:
+    """«Framleis hærverk», «det er framleis hærverk»: something is still there."""
+    begins = place == 0 or words[place - 1].lemma in {"være", "vere", "finnes", "finne", "finnast"}
+    return begins and words[place + 1].pos == "NOUN"
 
 
 def _beyond(words: Sequence[Word], place: int) -> Iterator[Cue]:

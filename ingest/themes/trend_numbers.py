@@ -28,7 +28,22 @@ THEN = (
     r"i (?:fjor|forfjor)(?: (?:høst|haust|vår|sommer|sommar|vinter))?|året før|forrige \w+|førre \w+|sist|"
     r"(?:måneden|månaden|kvartalet|halvåret|uka) før"
 )
-WHEN = rf"(?P<{{0}}>(?:i )?{YEAR}|{NOW}|{THEN})"
+MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
+MONTH = "i (?:" + "|".join(MONTHS) + ")"
+WHEN = rf"(?P<{{0}}>(?:i )?{YEAR}|{MONTH}|{NOW}|{THEN})"
 WORDS = r"(?: (?!mot |til |og )[^\W\d]+){0,4}?"
 
 FROM_TO = re.compile(
@@ -36,6 +51,9 @@ FROM_TO = re.compile(
     r"(?! ?(?:år|prosent|kroner|klasse|trinn|steg|%))"
 )
 """«fra 14 til 9 saker»; what it is of is asked for by a word of change beside it."""
+
+GOES = re.compile(r"(?:går|gått|gikk|gjekk|gjeng) $")
+"""«har gått fra 20 til 12»: a change without more."""
 
 ASIDE = re.compile(rf"\b{NUMBER.format('first')}\b{WORDS} \( ?{NUMBER.format('second')}\b{WORDS} {WHEN.format('then')}")
 """«12 (8 i fjor)»."""
@@ -118,7 +136,11 @@ def numbers_in(words: Sequence[Word]) -> Numbers | None:
             if pattern in {FROM_TO, TO_FROM} and not all(
                 re.fullmatch(YEAR, values[name]) for name in ("first", "second")
             ):
-                return Numbers((first, second), found.start(), bound=pattern is TO_FROM)
+                return Numbers(
+                    (first, second),
+                    found.start(),
+                    bound=pattern is TO_FROM or GOES.search(text[: found.start()]) is not None,
+                )
             if pattern in {AGAINST, ASIDE} or (pattern is PAIR and _later(values)):
                 return Numbers((second, first), found.start(), bound=True)
             if pattern in {PAIR, BY_YEAR} and _earlier(values):
@@ -151,6 +173,8 @@ def _rank(when: str) -> int:
     year = re.search(YEAR, when)
     if year:
         return int(year.group())
+    if when.removeprefix("i ") in MONTHS:
+        return MONTHS.index(when.removeprefix("i "))
     return 9000 if re.fullmatch(THEN, when) else 9999
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from ingest.themes.annotate import Annotator
@@ -93,6 +96,25 @@ NOTHING = [
 TOLD = {"øker": RISES, "avtar": FALLS, "uendret": STAYS, "None": NOTHING}
 
 
+PRACTICE = tomllib.loads(Path(__file__).with_name("trend_practice.toml").read_text(encoding="utf-8"))
+
+NUMBERS = [
+    pytest.param("Vold: fra 14 til 9 saker, en nedgang.", "vold", (14, 9), None, id="from to"),
+    pytest.param("Antall innbrudd har gått fra 20 til 12.", "innbrudd", (20, 12), None, id="goes from to"),
+    pytest.param("Trafikkulykker: 6 i år, ned fra 10.", "trafikksikkerhet", (10, 6), "i år", id="down from"),
+    pytest.param("Innbrudd: 12 (8 i fjor).", "innbrudd", (8, 12), "i fjor", id="aside"),
+    pytest.param("Antall innbrudd: 2021: 12, 2022: 8.", "innbrudd", (12, 8), "2021–2022", id="by year"),
+    pytest.param("Ni innbrudd, mot fire i fjor.", "innbrudd", (4, 9), "i fjor", id="against"),
+    pytest.param("Sju innbrudd i 2020 og tolv i 2021.", "innbrudd", (7, 12), "2020–2021", id="pair"),
+    pytest.param("Fire innbrudd både i år og i fjor.", "innbrudd", (4, 4), "i år mot i fjor", id="both"),
+    pytest.param("Innbrudd: 9 i år, det samme som i fjor.", "innbrudd", (9, 9), "i år mot i fjor", id="same"),
+    pytest.param("Innbrudd: fortsatt to saker.", "innbrudd", (2, 2), None, id="still"),
+    pytest.param("Hærverket har økt siden 2019.", "skadeverk", None, "siden 2019", id="no numbers"),
+    pytest.param("Innbruddene er halvert fra 2020 til 2021.", "innbrudd", None, "2020–2021", id="years"),
+    pytest.param("Hærverket kostet 4 kroner i år, mot 9 kroner i fjor.", "skadeverk", None, None, id="money"),
+]
+
+
 def mention(text: str, theme: str) -> Mention:
     """The first mention of the theme in a text under a heading that says nothing."""
     item = AgendaItem(id="1", order=1, number="1.", title="Orientering", text=text)
@@ -105,3 +127,21 @@ def mention(text: str, theme: str) -> Mention:
 )
 def test_a_sentence_says_which_way_its_theme_goes(text: str, theme: str, told: str) -> None:
     assert str(mention(text, theme).trend) == told
+
+
+@pytest.mark.parametrize(
+    ("theme", "text", "told"),
+    [pytest.param(*case, told, id=case[1][:40]) for told, cases in PRACTICE.items() for case in cases],
+)
+def test_it_does_in_many_words(theme: str, text: str, told: str) -> None:
+    item = AgendaItem(id="1", order=1, number="1.", title="Orientering", text=text)
+    trends = [one.trend for one in ANNOTATOR.explain(item) if one.theme == theme and one.trend]
+    assert next(iter(trends), "ingen") == told
+
+
+@pytest.mark.parametrize(("text", "theme", "change", "period"), NUMBERS)
+def test_numbers_set_against_each_other_are_kept(
+    text: str, theme: str, change: tuple[int, int] | None, period: str | None
+) -> None:
+    found = mention(text, theme)
+    assert (found.change, found.period) == (change, period)
