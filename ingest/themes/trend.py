@@ -66,20 +66,22 @@ def going_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None
 
 
 def _going(sentence: Sentence, theme: frozenset[int]) -> Going:
+    own = cues_in(sentence.words)
+    cues = (*own, *_listed(sentence, own))
+    numbers = numbers_in(sentence.words)
+    if not cues and numbers is None:
+        return Going()
     scene = Scene(sentence.words, clauses_in(sentence.words), theme)
-    cues = (*cues_in(sentence.words), *_listed(sentence))
     real = [cue for cue in cues if _holds(sentence, scene, cue)]
     trend = _nearest(scene, real)
-    numbers = numbers_in(sentence.words)
     if numbers and (numbers.bound or trend is not None) and (real or not cues):
         trend = numbers.trend if trend is None or not numbers.bound or numbers.trend is not trend else trend
         return Going(trend=trend, change=numbers.change, period=period_in(sentence.words))
     return Going(trend=trend, period=period_in(sentence.words) if trend else None)
 
 
-def _listed(sentence: Sentence) -> list[Cue]:
+def _listed(sentence: Sentence, own: Sequence[Cue]) -> list[Cue]:
     """Cues of the vocabulary that no cue of ours stands in."""
-    own = cues_in(sentence.words)
     return [
         Cue(match.first, match.last, TRENDS[match.entry.key], Kind.WEAK)
         for match in sentence.cues

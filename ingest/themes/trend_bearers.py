@@ -20,6 +20,9 @@ ONLY = frozenset({"bare", "berre", "ubetydelig", "ubetydeleg", "uventet", "uvent
 DOUBT = frozenset({"tvil", "tvile", "nekte", "skjule", "skjul", "uenighet", "overraskende"})
 """«Ingen tvil om at» denies nothing."""
 
+AWAITED = frozenset({"vente", "forvente", "frykte", "ønske", "ønskje"})
+"""Said after the change too: «en økning ventes»."""
+
 QUITE = 4
 """Words before a cue among which a «not» turns it."""
 
@@ -192,9 +195,7 @@ def _unreal_words(words: Sequence[Word], places: Sequence[int], cue: Cue) -> boo
             return True
     late = [place for place in places if place > cue.last]
     return any(
-        words[place].pos == "VERB"
-        and is_in(words[place], {"vente", "forvente", "frykte", "ønske", "ønskje"})
-        and words[place - 1].form.lower() != "enn"
+        words[place].pos == "VERB" and is_in(words[place], AWAITED) and words[place - 1].form.lower() != "enn"
         for place in late
     )
 

@@ -11,6 +11,7 @@ from ingest.themes.sisters import sister
 from ingest.themes.trend_words import among, ends_in, is_in, phrase_end, phrases
 from minutes.model import Trend
 
+COMPARED = among("comparatives", "up") | among("comparatives", "down")
 WAYS = {"up": Trend.UP, "down": Trend.DOWN, "steady": Trend.UNCHANGED}
 
 PARTICLE_GAP = 3
@@ -109,7 +110,7 @@ def _all(words: Sequence[Word]) -> Iterator[Cue]:
         yield from _fixed(words, place)
         for name, trend in WAYS.items():
             yield from _single(words, place, name, trend)
-        if word.form.lower() in among("comparatives", "up") | among("comparatives", "down"):
+        if word.form.lower() in COMPARED:
             yield from _compared(words, place)
 
 

@@ -123,6 +123,8 @@ class Numbers:
 
 def numbers_in(words: Sequence[Word]) -> Numbers | None:
     """The numbers that a sentence sets against each other; None if there are none, or they count something else."""
+    if not any(word.form[0].isdigit() or WRITTEN.get(word.form.lower(), 0) > 1 for word in words):
+        return None
     text = _plain(words)
     if UNITS.search(text):
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest.language_model import Word
@@ -25,22 +25,27 @@ def table() -> Table:
     return {group: {name: frozenset(words) for name, words in classes.items()} for group, classes in plain.items()}
 
 
+@cache
 def among(group: str, name: str) -> frozenset[str]:
     """The words of one class."""
     return table()[group][name]
 
 
-def is_in(word: Word, words: Collection[str]) -> bool:
+def is_in(word: Word, words: frozenset[str]) -> bool:
     """Whether a word is in a class, by its lemma, its sister in bokmål, or as written."""
     lemma = word.lemma.lower()
     return lemma in words or word.form.lower() in words or sister(lemma) in words
 
 
-def ends_in(word: Word, words: Collection[str]) -> bool:
+def ends_in(word: Word, words: frozenset[str]) -> bool:
     """The same, or by the last part of a compound."""
     if is_in(word, words):
         return True
-    lemma = word.lemma.lower()
+    return _has_last(word.lemma.lower(), words)
+
+
+@lru_cache(maxsize=50_000)
+def _has_last(lemma: str, words: frozenset[str]) -> bool:
     return any(lemma[cut:] in words for cut in range(2, len(lemma) - SHORTEST_HEAD + 1))
 
 
