@@ -123,10 +123,9 @@ class Numbers:
 
 def numbers_in(words: Sequence[Word]) -> Numbers | None:
     """The numbers that a sentence sets against each other; None if there are none, or they count something else."""
-    if not any(word.form[0].isdigit() or WRITTEN.get(word.form.lower(), 0) > 1 for word in words):
-        return None
-    text = _plain(words)
-    if UNITS.search(text):
+    numbered = any(word.form[0].isdigit() or WRITTEN.get(word.form.lower(), 0) > 1 for word in words)
+    text = _plain(words) if numbered else ""
+    if not numbered or UNITS.search(text):
         return None
     for pattern in (PAIR, AGAINST, ASIDE, BY_YEAR, TO_FROM, FROM_TO, SAME, BOTH, STILL):
         for found in pattern.finditer(text):
