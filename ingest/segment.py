@@ -34,7 +34,6 @@ _BULLET = "• "
 _ID_LENGTH = 12
 _SLUG_LENGTH = 40
 _MOST_LABEL_WORDS = 6
-_LEAST_LABEL = 2
 
 # The lead words of a point before its colon: "belysning: nye lamper".
 _LABEL = re.compile(r"(?P<label>[^:.!?\n]{2,60}):\s+\S")

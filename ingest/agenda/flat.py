@@ -56,7 +56,6 @@ _CAPITALS = re.compile(r"(?:\s+[A-ZÆØÅ][\w.-]*)+")
 # Pages this long hold several paragraphs on one line; measured: the longest paragraph of wrapped minutes is shorter.
 _LEAST_LINE = 400
 _LEAST_SHARE = 0.8
-_LEAST_PAGE = 150
 _LEAST_MARKS = 2
 _LEAST_COUNT = 3
 

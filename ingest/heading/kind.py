@@ -169,10 +169,6 @@ def _printed(lines: Sequence[Line]) -> FoundKind | None:
     return None
 
 
-# The agenda's own heading: "SAKSLISTE", "Sakskart:".
-_AGENDA = re.compile(r"\W*(?:saks?liste|sakslista|sakskart|agenda|dagsorden)\W*", re.IGNORECASE)
-
-
 def _of_protocols(body: str | None) -> bool:
     return bool(body) and (body or "").casefold().startswith(heading_words().bodies.of_protocols)
 

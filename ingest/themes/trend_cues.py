@@ -46,7 +46,6 @@ HOW_MUCH = frozenset(
     }
 )
 LATELY = frozenset({"siste", "seinare", "senere"})
-LATELY_WHAT = frozenset({"i", "tid", "uke", "veke", "måned", "månad"})
 AMOUNTS = frozenset(
     {
         "mange",
