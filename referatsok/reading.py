@@ -63,12 +63,12 @@ def given_by(workspace: Workspace, wish: Wish) -> Given:
 
 def index_new(workspace: Workspace) -> None:
     """Bring the search index up to date, with progress."""
-    workspace.index_new(say, progress_bar("Indekserer"))
+    workspace.index_new(say, progress_bar("Indekserer"), progress_bar("Merker temaer og navn"))
 
 
 def rebuild(workspace: Workspace) -> None:
     """Build the search index anew, with progress."""
-    workspace.rebuild(progress_bar("Indekserer"))
+    workspace.rebuild(progress_bar("Indekserer"), progress_bar("Merker temaer og navn"))
 
 
 def say(message: str) -> None:
@@ -93,11 +93,13 @@ def _update(shown: tqdm[None], finished: int) -> None:
 
 
 def progress_bar(what: str) -> Progress:
-    """A bar for work that tells how much is done, and of how much."""
-    shown = bar(0, what)
+    """A bar for work that tells how much is done, and of how much; it is drawn when the work first tells."""
+    drawn: list[tqdm[None]] = []
 
     def tell(done: int, total: int) -> None:
-        shown.total = total
+        if not drawn:
+            drawn.append(bar(total, what))
+        shown = drawn[0]
         shown.update(done - shown.n)
         if done >= total:
             shown.close()

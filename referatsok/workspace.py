@@ -90,7 +90,7 @@ class Workspace:
             self._engine = self.archive.engine(self.stamp)
         return self._engine
 
-    def index_new(self, say: Callable[[str], None], progress: Progress) -> None:
+    def index_new(self, say: Callable[[str], None], progress: Progress, tagging: Progress) -> None:
         """Bring the search index up to date with the catalogue; rebuild it if another version made it."""
         made_by = self.archive.stamp()
         if made_by is None or made_by == self.stamp:
@@ -100,15 +100,15 @@ class Workspace:
             "Søkeindeksen er laget av en annen versjon, "
             "med en annen språkmodell eller en annen temaliste; den bygges på nytt."
         )
-        self.rebuild(progress)
+        self.rebuild(progress, tagging)
 
-    def rebuild(self, progress: Progress) -> None:
+    def rebuild(self, progress: Progress, tagging: Progress) -> None:
         """Tag what another vocabulary or model tagged, and build the search index anew. No file is read."""
         with self.archive.writing_lock():
-            self._tag_again()
+            self._tag_again(tagging)
             self.archive.rebuild(self.analysis, self.stamp, progress)
 
-    def _tag_again(self) -> None:
+    def _tag_again(self, tagging: Progress) -> None:
         catalogue = self.archive.catalogue
         vocabulary = self.vocabulary
         old = catalogue.tagged_otherwise(vocabulary.stamp, self.stamp.model)
@@ -121,9 +121,11 @@ class Workspace:
 
         annotator = Annotator(vocabulary, self.model)
         names = NameFinder(LanguageModel(self.model))
-        for document_id in dict.fromkeys((*old, *unnamed)):
+        waiting = tuple(dict.fromkeys((*old, *unnamed)))
+        for done, document_id in enumerate(waiting, start=1):
             document = catalogue.document(document_id)
             catalogue.store(annotator.annotate(names.find(document) if document_id in unnamed else document))
+            tagging(done, len(waiting))
 
     def close(self) -> None:
         """Let go of the files."""
