@@ -1,11 +1,8 @@
 """A query tree answered with numpy over posting lists: what is found is set algebra, how well is BM25F.
 
 Every engine that can hand over whole posting lists can use this; none needs scoring, facets or phrases of its own.
-Documents are numbered from 0, deleted ones included; a mask says which of them are found.
-
-BM25F as in Robertson & Zaragoza, The Probabilistic Relevance Framework (2009), section 3.3: the occurrences in the
-fields are weighted, length-normalised and added before they saturate. The terms of one position are one word to it:
-the strongest form counts, and how rare the word is is judged over all its forms.
+Documents are numbered from 0, deleted ones included; a mask says which of them are found. The weights and formulas are
+those of index/ranking.py.
 """
 
 from __future__ import annotations
@@ -41,31 +38,7 @@ from index.engine import (
     TokenKind,
 )
 from index.nearness import POSITION_BITS, Floats, Postings, adjacent, closest, places, within
-
-FIELD_WEIGHT = {TextField.TITLE: 3.0, TextField.DECISION: 1.5, TextField.TEXT: 1.0}
-"""A title of an agenda item is its best summary, a decision its gist. The order is the requirement; the numbers are
-starting values, to be moved only by a measurement on labelled needs."""
-
-KIND_WEIGHT = {
-    TokenKind.EXACT: 1.0,
-    TokenKind.INFLECTED: 0.9,
-    TokenKind.COMPOUND: 0.6,
-    TokenKind.SYNONYM: 0.5,
-    TokenKind.CONCEPT: 0.5,
-}
-"""How much a less exact form of a word counts. Order required, numbers to be measured, as above."""
-
-PROXIMITY = {TextField.TITLE: 1.0, TextField.DECISION: 0.0, TextField.TEXT: 1.0}
-"""What words that stand next to each other add to the score, as a share of it; at a distance of n words, a n-th of that."""
-
-NEARBY = 8
-"""Words apart at which standing together is worth half: about a clause."""
-
-SATURATION = 1.2
-"""BM25's k1, at the value the literature starts from."""
-
-LENGTH_NORM = {TextField.TITLE: 0.3, TextField.DECISION: 0.5, TextField.TEXT: 0.75}
-"""BM25's b: titles vary little in length and not for a reason, so they are hardly normalised."""
+from index.ranking import RANKING, Ranking
 
 PREFIX_EXPANSIONS = 1024
 """How many words a prefix may stand for in one field; of more, those in most documents are taken. Keeps the worst
@@ -107,8 +80,9 @@ class Matches:
 class Evaluation:
     """Answers queries over one state of an index."""
 
-    def __init__(self, source: PostingSource) -> None:
+    def __init__(self, source: PostingSource, ranking: Ranking = RANKING) -> None:
         self._source = source
+        self._ranking = ranking
         self._size = source.columns.size
         self._live = source.live
         self._count = int(self._live.sum())
@@ -198,8 +172,7 @@ class Evaluation:
         norms = {}
         for field, lengths in self._source.columns.lengths.items():
             filled = lengths[self._live & (lengths > 0)]
-            share = lengths / (filled.mean() if filled.size else 1.0)
-            norms[field] = (1 - LENGTH_NORM[field] + LENGTH_NORM[field] * share).astype(np.float32)
+            norms[field] = self._ranking.norms(field, lengths, float(filled.mean()) if filled.size else 1.0)
         return norms
 
     # ---- the tree ---------------------------------------------------------------------------------------------------
@@ -234,7 +207,7 @@ class Evaluation:
 
     def _named(self, mask: Bools) -> Matches:
         """A case asked for by its number is worth what a rare word is that fills the text."""
-        return Matches(mask=mask, scores=self._rarity(mask) * np.float32(SATURATION + 1) * mask.astype(np.float32))
+        return Matches(mask=mask, scores=self._rarity(mask) * self._ranking.whole() * mask.astype(np.float32))
 
     def _mask_of(self, documents: Ints) -> Bools:
         mask = np.zeros(self._size, dtype=bool)
@@ -265,7 +238,9 @@ class Evaluation:
     def _word(self, terms: Iterable[tuple[str, TokenKind]], fields: Sequence[TextField]) -> Matches:
         found = {
             field: [
-                (KIND_WEIGHT[kind], postings) for term, kind in terms if (postings := self._list(field, term, kind))
+                (weight, postings)
+                for term, kind in terms
+                if (weight := self._ranking.kinds[kind]) and (postings := self._list(field, term, kind))
             ]
             for field in fields
         }
@@ -279,7 +254,7 @@ class Evaluation:
         for field in _fields(query.field):
             words = self._source.words(field, query.prefix, PREFIX_EXPANSIONS)
             lists = (self._list(field, word, TokenKind.EXACT) for word in words)
-            found[field] = [(KIND_WEIGHT[TokenKind.EXACT], postings) for postings in lists if postings]
+            found[field] = [(self._ranking.kinds[TokenKind.EXACT], postings) for postings in lists if postings]
         return self._scored(found)
 
     def _scored(self, found: dict[TextField, list[tuple[float, Postings]]]) -> Matches:
@@ -292,18 +267,16 @@ class Evaluation:
             for weight, postings in lists:
                 here = postings.documents
                 strongest[here] = np.maximum(strongest[here], postings.frequencies * np.float32(weight))
-            total += np.float32(FIELD_WEIGHT[field]) * strongest / self._norms[field]
+            total += np.float32(self._ranking.fields[field]) * strongest / self._norms[field]
         return self._saturated(total)
 
     def _saturated(self, total: Floats) -> Matches:
         mask = total > 0
-        return Matches(
-            mask=mask, scores=self._rarity(mask) * total * np.float32(SATURATION + 1) / (total + np.float32(SATURATION))
-        )
+        return Matches(mask=mask, scores=self._rarity(mask) * self._ranking.saturated(total))
 
     def _rarity(self, mask: Bools) -> np.float32:
         number = int((mask & self._live).sum())
-        return np.float32(np.log(1 + (self._count - number + 0.5) / (number + 0.5)))
+        return self._ranking.rarity(number, self._count)
 
     # ---- words near each other --------------------------------------------------------------------------------------
 
@@ -316,7 +289,7 @@ class Evaluation:
         for field in TextField:
             stands = [self._stands(word, field, found.mask) for word in words]
             for left, right in pairwise(stands):
-                bonus += PROXIMITY[field] / (1 + (closest(left, right, self._size) / np.float32(NEARBY)) ** 2)
+                bonus += self._ranking.nearness(field, closest(left, right, self._size))
         return Matches(mask=found.mask, scores=found.scores * (1 + bonus / np.float32(len(words) - 1)))
 
     def _stands(self, word: Term, field: TextField, candidates: Bools) -> Ints:
@@ -335,13 +308,17 @@ class Evaluation:
             stands = [places(lists, candidates) for lists in parts]
             hits = adjacent(stands) if query.slop == 0 else within(stands, max(query.slop, len(parts) - 1))
             times = np.bincount(hits >> POSITION_BITS, minlength=self._size).astype(np.float32)
-            total += np.float32(FIELD_WEIGHT[field]) * times / self._norms[field]
+            total += np.float32(self._ranking.fields[field]) * times / self._norms[field]
         return self._saturated(total)
 
     def _part(self, part: Term, field: TextField) -> list[Postings]:
         if part.field not in (None, field):
             return []
-        return [postings for term, kind in part.terms if (postings := self._list(field, term, kind))]
+        return [
+            postings
+            for term, kind in part.terms
+            if self._ranking.kinds[kind] and (postings := self._list(field, term, kind))
+        ]
 
     def _somewhere(self, lists: Iterable[Postings]) -> Bools:
         mask = np.zeros(self._size, dtype=bool)

@@ -45,6 +45,7 @@ from index.columns import (
 )
 from index.engine import Analyser, Facet, Found, Query, Sort, Term, TextField, Token, TokenKind, Unit
 from index.nearness import Postings, encode_positions
+from index.ranking import RANKING, Ranking
 from index.scoring import Evaluation
 from index.suggestions import nearest_words
 from minutes.errors import ArchiveBusy, ArchiveError, IndexOutOfDate, system_error_in_words
@@ -149,14 +150,15 @@ class WhooshEngine:
 
     name = "whoosh"
 
-    def __init__(self, folder: Path, analyser: Analyser | None = None) -> None:
+    def __init__(self, folder: Path, analyser: Analyser | None = None, ranking: Ranking = RANKING) -> None:
         self._folder = folder
+        self._ranking = ranking
         self._analyser = analyser
         self._lock = threading.RLock()  # Whoosh seeks in files that its readers share
         with _damage_means_reindex(folder):
             self._index = FileIndex(FileStorage(str(folder)), _schema())
             self._state = _State(self._index, folder)
-        self._evaluation = Evaluation(self._state)
+        self._evaluation = Evaluation(self._state, self._ranking)
 
     # ---- writing ----------------------------------------------------------------------------------------------------
 
@@ -216,7 +218,7 @@ class WhooshEngine:
         with _damage_means_reindex(self._folder):
             self._state.close()
             self._state = _State(self._index, self._folder)
-        self._evaluation = Evaluation(self._state)
+        self._evaluation = Evaluation(self._state, self._ranking)
 
     # ---- asking -----------------------------------------------------------------------------------------------------
 
