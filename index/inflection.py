@@ -10,18 +10,16 @@ A normal form is a key, not a word: «skol» for «skole» and «skulane».
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 import snowballstemmer
 
 from index.words import Word, WordKind, plain_case
+from minutes.tables import read_table
 
-TABLE = Path(__file__).with_name("written_forms.toml")
 KEPT_IN_CACHE = 200_000
 """Normal forms kept: about the distinct words of ten thousand documents, some 40 MB."""
 
@@ -75,7 +73,7 @@ class WrittenForms:
 @cache
 def written_forms() -> WrittenForms:
     """The table that comes with the program, read once."""
-    plain = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    plain = read_table("index", "written_forms.toml")
     parts = plain["parts"]
     longest_first = sorted(parts, key=lambda part: (-len(part), part))
     finder = re.compile("|".join(part if part.startswith("^") else re.escape(part) for part in longest_first))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from ingest.actions import labels
 from ingest.actions.clauses import Clause, ClauseReader
@@ -17,6 +15,7 @@ from ingest.actions.gather import Candidate
 from ingest.actions.parties import Parties
 from ingest.actions.verbs import verb_words
 from ingest.decisions.labels import is_body
+from minutes.tables import read_table
 from models.pipeline import Word
 
 SURE = 0.4
@@ -48,7 +47,7 @@ class Judged:
 @cache
 def weights() -> dict[str, float]:
     """The weights by the names of the features, and the ``bias``."""
-    data = tomllib.loads(files("ingest.actions").joinpath("weights.toml").read_text(encoding="utf-8"))
+    data = read_table("ingest.actions", "weights.toml")
     return {name: float(value) for name, value in data["weights"].items()}
 
 

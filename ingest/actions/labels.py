@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ingest.agenda.words import alternatives
+from minutes.tables import read_table
 
 
 @cache
 def action_words() -> dict[str, Any]:
     """All of parties.toml."""
-    return tomllib.loads(files("ingest.actions").joinpath("parties.toml").read_text(encoding="utf-8"))
+    return read_table("ingest.actions", "parties.toml")
 
 
 # An arrow to what was agreed, at the start of a line or inside it: "-> Per Vik ringer NAV", "Lys mangler → Vik ringer".

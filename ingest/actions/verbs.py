@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from minutes.tables import read_table
 
 _SHORTEST = 3
 
@@ -56,7 +56,7 @@ def plain(lemma: str) -> str:
 @cache
 def verb_words() -> VerbWords:
     """The word lists of verbs.toml."""
-    data = tomllib.loads(files("ingest.actions").joinpath("verbs.toml").read_text(encoding="utf-8"))
+    data = read_table("ingest.actions", "verbs.toml")
     return VerbWords(
         acts=frozenset(data["acts"]),
         states=frozenset(data["states"]),

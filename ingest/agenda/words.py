@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from minutes.model import ItemKind
+from minutes.tables import read_table
 
 # What is left out when a column heading or a label is compared: "Saksnr.:" is saksnr, "Nr:" is nr.
 _EDGES = " \t\n.:;,–-•*"
@@ -53,7 +52,7 @@ class AgendaWords:
 @cache
 def agenda_words() -> AgendaWords:
     """The word lists of agenda.toml."""
-    data = tomllib.loads(files("ingest.agenda").joinpath("agenda.toml").read_text(encoding="utf-8"))
+    data = read_table("ingest.agenda", "agenda.toml")
     prefixes = {
         word: None if kind == "sak" else ItemKind(kind) for kind, words in data["prefixes"].items() for word in words
     }

@@ -7,15 +7,14 @@ is, when, and how it was voted: "Kommunestyrets vedtak, mot 3 st.:", "Vedtak i F
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ingest.agenda.words import alternatives
 from minutes.months import MONTHS
+from minutes.tables import read_table
 
 
 class Part(Enum):
@@ -42,7 +41,7 @@ class Label:
 @cache
 def decision_words() -> dict[str, Any]:
     """All of decisions.toml."""
-    return tomllib.loads(files("ingest.decisions").joinpath("decisions.toml").read_text(encoding="utf-8"))
+    return read_table("ingest.decisions", "decisions.toml")
 
 
 # Whose it is, before the label: "Formannskapets", "Kommunestyret s", "Rådmannen sitt", "FS-12/21", "SP -", "HO-".

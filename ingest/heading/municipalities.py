@@ -7,16 +7,15 @@ The names (municipalities.toml) are facts; a name that is also a word, a first n
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from ingest.heading.lines import Line
 from ingest.heading.places import is_place
 from ingest.heading.words import heading_words
 from minutes.model import Evidence, Origin
+from minutes.tables import read_table
 
 # What a kind of mention weighs. «X kommune» settles a municipality; two «i X» outweigh a neighbour named in passing.
 _OWN_NAME, _PLACE_AND_DATE, _WEB_ADDRESS, _AFTER_PREPOSITION, _IN_PASSING = 5, 4, 4, 2, 1
@@ -128,7 +127,7 @@ class _Tally:
 @cache
 def load_places() -> Places:
     """The names of municipalities.toml, with a pattern that finds them all."""
-    data = tomllib.loads(files("ingest.heading").joinpath("municipalities.toml").read_text(encoding="utf-8"))
+    data = read_table("ingest.heading", "municipalities.toml")
     names = {name: name for group in data["municipalities"].values() for name in group}
     names |= {name: name for name in data["since_1999"]} | data["aliases"]
     counties = {name: name for name in data["counties"] if name not in names} | data["county_aliases"]

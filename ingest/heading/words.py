@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from minutes.tables import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +97,6 @@ class HeadingWords:
     of_letters: frozenset[str]
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("ingest.heading").joinpath(name).read_text(encoding="utf-8"))
-
-
 def _group(data: dict[str, Any]) -> WordGroup:
     return WordGroup(
         words=tuple(data["words"]),
@@ -116,7 +112,7 @@ _COLUMNS = ("name", "role", "party", "deputy_for", "deputy", "status", "absent")
 @cache
 def heading_words() -> HeadingWords:
     """The words of headings."""
-    data = _load("heading.toml")
+    data = read_table("ingest.heading", "heading.toml")
     roles, bodies, parties, places = data["roles"], data["bodies"], data["parties"], data["places"]
     columns = {word: column for column in reversed(_COLUMNS) for word in roles[f"columns_{column}"]}
     return HeadingWords(
@@ -163,7 +159,7 @@ def heading_words() -> HeadingWords:
 @cache
 def name_words() -> NameWords:
     """The words of names."""
-    data = _load("names.toml")
+    data = read_table("ingest.heading", "names.toml")
 
     def fold(words: str | list[str]) -> frozenset[str]:
         return frozenset(word.casefold() for word in (words.split() if isinstance(words, str) else words))

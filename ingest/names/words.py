@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from minutes.tables import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class NameWords:
 @cache
 def name_words() -> NameWords:
     """The words that names are made of."""
-    data = tomllib.loads(files("ingest.names").joinpath("names.toml").read_text(encoding="utf-8"))
+    data = read_table("ingest.names", "names.toml")
     words = data["words"]
     return NameWords(
         places=PlaceWords(**_tuples(data["places"], sets=("trailing",))),

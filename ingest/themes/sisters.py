@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 
+from minutes.tables import read_table
 from models.compounds import split_compound
-
-TABLE = Path(__file__).with_name("sisters.toml")
 
 SHORTEST_STEM = 3
 """Letters before an ending that is one of nynorsk."""
@@ -38,5 +35,5 @@ def sister(lemma: str) -> str:
 
 @cache
 def _table() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    plain = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    plain = read_table("ingest.themes", "sisters.toml")
     return plain["parts"], plain["endings"]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
 from ingest.language_model import Word
 from ingest.themes.sisters import sister
-
-TABLE = Path(__file__).with_name("trend_words.toml")
+from minutes.tables import read_table
 
 SHORTEST_HEAD = 4
 """Letters of a word that may be the last part of a compound: «skjenkegebyr», «kommunebudsjett»."""
@@ -21,7 +18,7 @@ Table = Mapping[str, Mapping[str, frozenset[str]]]
 @cache
 def table() -> Table:
     """The classes by their group and name."""
-    plain = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    plain = read_table("ingest.themes", "trend_words.toml")
     return {group: {name: frozenset(words) for name, words in classes.items()} for group, classes in plain.items()}
 
 

@@ -7,18 +7,15 @@ from the papers marked by hand (``python -m bench.theme_weights``), and measured
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 
 from ingest.themes.matching import Entry, Rule
 from ingest.themes.sentences import Hit, Sentence
 from minutes.model import Standing
-
-TABLE = Path(__file__).with_name("weights.toml")
+from minutes.tables import read_table
 
 HINT = 0.5
 """A sentence with nothing but a hint is worth half a sentence."""
@@ -180,5 +177,4 @@ def _signs(seen: _Seen, setting: Setting, *, in_title: bool | None, other: bool,
 
 @cache
 def _coefficients() -> Mapping[str, float]:
-    plain: Mapping[str, float] = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    return plain
+    return read_table("ingest.themes", "weights.toml")

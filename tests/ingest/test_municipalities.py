@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 from ingest.blocks import BlockKind
@@ -12,6 +9,7 @@ from ingest.heading.file_places import find_in_file_name
 from ingest.heading.lines import Line
 from ingest.heading.municipalities import find_in_letterhead, infer, load_places
 from minutes.model import Origin
+from minutes.tables import read_table
 
 # Municipalities of each county on 1 January 1999, by the state's own register.
 _COUNTS = {
@@ -31,7 +29,7 @@ def _inferred(*texts: str, of_county: bool = False) -> str | None:
 
 
 def test_the_list_holds_every_municipality_of_1999() -> None:
-    data = tomllib.loads(files("ingest.heading").joinpath("municipalities.toml").read_text(encoding="utf-8"))
+    data = read_table("ingest.heading", "municipalities.toml")
     assert {county: len(set(names)) for county, names in data["municipalities"].items()} == _COUNTS
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 
-from ingest.themes.sisters import TABLE, sister
+from ingest.themes.sisters import sister
+from minutes.tables import read_table
 
 
 @pytest.mark.parametrize(
@@ -26,6 +25,6 @@ def test_a_word_and_its_sister_are_one(word: str, expected: str) -> None:
 
 
 def test_no_sister_has_a_sister() -> None:
-    parts = tomllib.loads(TABLE.read_text(encoding="utf-8"))["parts"]
+    parts = read_table("ingest.themes", "sisters.toml")["parts"]
 
     assert not set(parts) & set(parts.values())

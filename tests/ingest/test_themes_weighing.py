@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import fields, replace
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.themes.annotate import Annotator
-from ingest.themes.weighing import TABLE, Signs, least_weight, weight
+from ingest.themes.weighing import Signs, least_weight, weight
 from minutes.model import AgendaItem
 from minutes.vocabulary import load_vocabulary
 
@@ -29,7 +28,7 @@ def weights(annotator: Annotator, title: str, text: str, number: str = "PS 3/20"
 
 
 def test_every_sign_has_its_coefficient_and_no_other_is_there() -> None:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    table = read_table("ingest.themes", "weights.toml")
 
     assert set(table) == {"constant", "least", *NAMES}
 
