@@ -179,12 +179,11 @@ def counts(
 
     from referatsok.workspace import open_workspace
     from search.counts import Dimension, Measure, count
-    from search.counts_files import CountsFormat, write_counts
+    from search.counts_files import write_counts
+    from search.table_files import TableFormat, format_of
 
-    chosen = CountsFormat(
-        form or (output.suffix.lower().lstrip(".") if output and output.suffix.lower() in {".xlsx", ".json"} else "csv")
-    )
-    if chosen is CountsFormat.XLSX and output is None:
+    chosen = TableFormat(form) if form else format_of(output)
+    if chosen is TableFormat.XLSX and output is None:
         raise click.UsageError("XLSX må skrives til en fil; oppgi -o FIL.xlsx.")
     with open_workspace(archive) as workspace:
         counted = count(
@@ -211,9 +210,10 @@ def counts(
 
 
 def _write_counts(counted: Any, form: Any, *, excel: bool) -> None:
-    from search.counts_files import CountsFormat, counts_to_csv, counts_to_plain
+    from search.counts_files import counts_to_csv, counts_to_plain
+    from search.table_files import TableFormat
 
-    if form is CountsFormat.JSON:
+    if form is TableFormat.JSON:
         click.echo(json.dumps(counts_to_plain(counted), ensure_ascii=False, indent=1))
     else:
         click.echo(counts_to_csv(counted, excel=excel), nl=False)

@@ -10,7 +10,7 @@ import click
 
 from referatsok.render import date_in_words, highlighted, number_of, seconds_in_words, shown_path, wrapped
 from referatsok.render_document import also_in_words
-from search.counts_files import defused
+from search.table_files import defused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -19,8 +19,9 @@ from index.engine import Engine
 from index.record import Record
 from minutes.errors import UsageError
 from search.counts import Counts, Dimension, Measure, count
-from search.counts_files import BYTE_ORDER_MARK, CountsFormat, counts_to_csv, counts_to_plain, defused, write_counts
+from search.counts_files import counts_to_csv, counts_to_plain, write_counts
 from search.filters import Filters
+from search.table_files import BYTE_ORDER_MARK, TableFormat, defused
 
 Tally = Callable[..., Counts]
 THEME, YEAR, MUNICIPALITY, BODY, KIND = Dimension
@@ -131,7 +132,7 @@ def evil(counts: Counts) -> Counts:
 def test_no_written_table_holds_a_formula(tally: Tally, tmp_path: Path) -> None:
     counts = evil(tally("", THEME, YEAR))
     assert "\n'=1+1,2020,3\n" in counts_to_csv(counts)
-    write_counts(counts, tmp_path / "tall.xlsx", CountsFormat.XLSX)
+    write_counts(counts, tmp_path / "tall.xlsx", TableFormat.XLSX)
     openpyxl = pytest.importorskip("openpyxl", reason="openpyxl kommer med ekstraen xlsx")
     sheet: Any = openpyxl.load_workbook(tmp_path / "tall.xlsx")["Tall"]
     assert (sheet["A2"].value, sheet["A2"].data_type, sheet["B2"].value, sheet["C2"].value) == ("=1+1", "s", 2020, 3)
@@ -143,8 +144,8 @@ def test_json_has_rows_as_objects_and_what_was_counted(tally: Tally) -> None:
     assert (plain["by"], plain["measure"], plain["total"], plain["undated_left_out"]) == (["year"], "items", 2, 1)
 
 
-@pytest.mark.parametrize("form", list(CountsFormat))
-def test_beside_a_written_table_stands_what_it_holds(form: CountsFormat, tally: Tally, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", list(TableFormat))
+def test_beside_a_written_table_stands_what_it_holds(form: TableFormat, tally: Tally, tmp_path: Path) -> None:
     path = tmp_path / f"tall.{form}"
     write_counts(tally("hærverk", YEAR), path, form, stamp={"analysis": "1"})
     about = json.loads((tmp_path / f"tall.{form}.meta.json").read_text(encoding="utf-8"))
@@ -156,7 +157,7 @@ def test_beside_a_written_table_stands_what_it_holds(form: CountsFormat, tally: 
 
 def test_a_folder_that_is_not_there_is_a_sentence(tally: Tally, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="Velg en mappe som finnes"):
-        write_counts(tally("", YEAR), tmp_path / "borte" / "tall.csv", CountsFormat.CSV)
+        write_counts(tally("", YEAR), tmp_path / "borte" / "tall.csv", TableFormat.CSV)
 
 
 def test_without_openpyxl_xlsx_is_one_sentence_with_the_command(
@@ -167,4 +168,4 @@ def test_without_openpyxl_xlsx_is_one_sentence_with_the_command(
 
     monkeypatch.setattr(importlib, "import_module", absent)
     with pytest.raises(UsageError, match=r"pip install 'referatsok\[xlsx\]'"):
-        write_counts(tally("", YEAR), tmp_path / "tall.xlsx", CountsFormat.XLSX)
+        write_counts(tally("", YEAR), tmp_path / "tall.xlsx", TableFormat.XLSX)
