@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ingest.themes.annotate import Annotator
 from ingest.themes.weighing import Signs, least_weight, weight
 from minutes.model import AgendaItem
+from minutes.tables import read_table
 from minutes.vocabulary import load_vocabulary
 
 NAMES = [field.name for field in fields(Signs)]
