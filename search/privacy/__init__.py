@@ -1,0 +1,1 @@
+"""What is kept from a reader outside the house: identifiers masked, persons by role or number, single cases flagged."""
