@@ -23,7 +23,7 @@ from rapidfuzz import fuzz
 
 from bench.measures import Found, Share, normal, ratio
 from bench.scoring import Plain
-from ingest.decisions.parties import party_of
+from ingest.parties import party_of
 from ingest.pipeline import Parser
 from minutes.codec import to_plain
 

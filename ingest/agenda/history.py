@@ -40,27 +40,13 @@ def _is_over_row(header: str, row: str) -> bool:
 
 
 def _has_history_words(line: Line) -> bool:
-    words = agenda_words().history_columns
     columns = [plain(cell) for cell in line.cells]
     if len(columns) == 1:
         columns = [plain(word) for word in line.text.split()]
     names = {column for column in columns if column}
-    if not names or not names <= words or len(columns) < 2:  # noqa: PLR2004 - at least two columns
+    if not names or not names <= agenda_words().history_columns or len(columns) < 2:  # noqa: PLR2004 - at least two columns
         return False
-    bodies = {
-        "saksgang",
-        "utvalg",
-        "utval",
-        "organ",
-        "behandlet av",
-        "styre/råd/utvalg",
-        "råd/utvalg",
-        "politisk utvalg",
-        "handsama av",
-        "behandles i",
-        "behandlet i",
-    }
-    return bool(names & bodies) and any("dato" in name or name == "møtedag" for name in names)
+    return bool(names & agenda_words().history_bodies) and any("dato" in name or name == "møtedag" for name in names)
 
 
 def case_history(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: Meeting) -> Head | None:

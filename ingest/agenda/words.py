@@ -29,6 +29,7 @@ class AgendaWords:
     due_column: frozenset[str]
     case_column: frozenset[str]
     history_columns: frozenset[str]
+    history_bodies: frozenset[str]
     meta: re.Pattern[str]
     meta_bare: re.Pattern[str]
     recipients: re.Pattern[str]
@@ -66,6 +67,7 @@ def agenda_words() -> AgendaWords:
         due_column=frozenset(data["due_column"]),
         case_column=frozenset(data["case_column"]),
         history_columns=frozenset(data["history_columns"]),
+        history_bodies=frozenset(data["history_bodies"]),
         # A label of a case paper's head, with its colon: "Saksbehandler: Kari Lia Arkiv: 611".
         meta=re.compile(rf"(?:{alternatives(data['meta'])})\s*\.?\s*:", re.IGNORECASE),
         # The same without a colon, short: "Arkivsak-dok. 22/00321-2", "Saksbehandler Eva Vik".

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.decisions.parties import party_of
 from ingest.decisions.voters import read_named
+from ingest.parties import party_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

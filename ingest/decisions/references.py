@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.decisions.labels import core, officer
-from ingest.decisions.parties import party_of
 from ingest.decisions.proposers import Proposer
 from ingest.decisions.sections import same_body
+from ingest.parties import party_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.decisions.parties import party_of
+from ingest.parties import party_of
 
 # What the columns are called.
 _FOR = re.compile(r"(?:stemmer\s+|røyster\s+)?(?:for|ja)$", re.IGNORECASE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.decisions.counts import VOTES, number, number_pattern
-from ingest.decisions.parties import party_of
+from ingest.parties import party_of
 from minutes.model import PartyVotes, Vote, Voter
 
 # One name: words with capitals, initials, small particles: "Johannes Hembre-Ingul", "Janne K. J. Larsen", "Kari von Lia".

@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.heading.people import read_people
-from ingest.heading.person import Person, is_party, is_role, says_absent
+from ingest.heading.person import Person, is_role, says_absent
 from ingest.heading.words import heading_words
+from ingest.parties import is_party
 
 # What a column of marks has for those who did not come.
 _ABSENT_MARKS = frozenset({"nei", "f", "-"})

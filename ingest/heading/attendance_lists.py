@@ -21,8 +21,9 @@ from ingest.heading.label_rows import share_out
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment, split_labels
 from ingest.heading.lines import Line, sentences_of
 from ingest.heading.people import read_people
-from ingest.heading.person import Person, is_party, is_role, with_note
+from ingest.heading.person import Person, is_role, with_note
 from ingest.heading.words import heading_words
+from ingest.parties import is_party
 
 # Below a deputy's name: "vara for Kari Lia".
 _STANDS_FOR = re.compile(r"\(?(?:møtende )?(?:vara|varamedlem|møtte|møter|møtt)\s+for\b", re.IGNORECASE)

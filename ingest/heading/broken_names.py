@@ -9,7 +9,8 @@ from ingest.heading.labels import split_labels
 from ingest.heading.lines import Line
 from ingest.heading.names import NAME_TOKEN, is_given
 from ingest.heading.people import read_people
-from ingest.heading.person import is_party, is_role_word
+from ingest.heading.person import is_role_word
+from ingest.parties import is_party
 
 # The line ends with half a name after a comma or "og": "…, Siri"; or with a word that wants a name: "… vara for", "… og".
 _HALF_NAME = re.compile(rf"(?:,|;|\bog)\s+(?P<half>{NAME_TOKEN})$")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ingest.heading.names import NAME_TOKEN, is_given, is_surname
-from ingest.heading.person import is_party, is_role_word
+from ingest.heading.person import is_role_word
 from ingest.heading.words import heading_words
+from ingest.parties import is_party
 
 # A party before a name: "H: Kari Lia", "Ap – Kari Lia", "SP Kari Lia".
 _PARTY_FIRST = re.compile(r"^(?P<party>[A-ZÆØÅ][\wÆØÅæøå/]{0,14})\s*(?P<sep>:|–|-|\s)\s*(?=[A-ZÆØÅ])")

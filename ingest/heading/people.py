@@ -17,7 +17,6 @@ from ingest.heading.person import (
     NAME_RUN,
     Person,
     find_next_name,
-    is_party,
     is_role,
     is_role_word,
     stands_in_for,
@@ -27,6 +26,7 @@ from ingest.heading.person import (
     without_notes,
 )
 from ingest.heading.words import heading_words
+from ingest.parties import is_party
 
 # Surname first: "Lia, Kari", "LIA Kari Anne".
 _SURNAME_FIRST = re.compile(

@@ -11,6 +11,7 @@ from functools import cache
 
 from ingest.heading.names import NAME_TOKEN, is_given, is_surname, looks_like_name
 from ingest.heading.words import heading_words, name_words
+from ingest.parties import is_party
 
 # One person of a list of names: tokens with capitals or initials, small particles between them ("Kari von Lia").
 NAME_RUN = re.compile(rf"{NAME_TOKEN}(?:[ \t]+(?:(?:von|van|de|der|den|af|al|el|bin|da|dos|la)[ \t]+)?{NAME_TOKEN})*")
@@ -50,16 +51,6 @@ def is_role(text: str) -> bool:
     """Whether a stretch is a role and no name: «kommunalsjef oppvekst», «leder for forebyggende enhet»."""
     words = text.split()
     return bool(words) and len(text) <= _LONGEST_ROLE and any(is_role_word(word) for word in words[:4])
-
-
-def is_party(text: str, *, colon: bool = False) -> bool:
-    """Whether a stretch is a party: «H», «Senterpartiet», «Bygdelista»; before a colon any few capitals («GDL:»)."""
-    parties = heading_words().parties
-    word = text.strip(" :.()")
-    folded = word.casefold()
-    if folded in parties.words or (folded.endswith(parties.endings) and len(folded) > 6 and " " not in folded):  # noqa: PLR2004
-        return folded not in {"v", "a", "r", "h"} or word.isupper()
-    return colon and word.isupper() and len(word) <= 5 and folded not in name_words().not_names  # noqa: PLR2004
 
 
 @cache

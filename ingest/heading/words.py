@@ -54,14 +54,6 @@ class RoleWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyWords:
-    """Parties by letter and name, and how the names of local lists end."""
-
-    words: frozenset[str]
-    endings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
     """How words for houses and rooms end. The examples are run as tests."""
 
@@ -91,7 +83,6 @@ class HeadingWords:
     kinds: dict[str, WordGroup]
     bodies: BodyWords
     roles: RoleWords
-    parties: PartyWords
     languages: dict[str, frozenset[str]]
     places: PlaceWords
     of_letters: frozenset[str]
@@ -113,7 +104,7 @@ _COLUMNS = ("name", "role", "party", "deputy_for", "deputy", "status", "absent")
 def heading_words() -> HeadingWords:
     """The words of headings."""
     data = read_table("ingest.heading", "heading.toml")
-    roles, bodies, parties, places = data["roles"], data["bodies"], data["parties"], data["places"]
+    roles, bodies, places = data["roles"], data["bodies"], data["places"]
     columns = {word: column for column in reversed(_COLUMNS) for word in roles[f"columns_{column}"]}
     return HeadingWords(
         labels={name: _group(group) for name, group in data["labels"].items()},
@@ -145,7 +136,6 @@ def heading_words() -> HeadingWords:
             staff=frozenset(roles["staff"]),
             present_marks=frozenset(roles["present_marks"]),
         ),
-        parties=PartyWords(words=frozenset(parties["words"]), endings=tuple(parties["endings"])),
         languages={name: frozenset(words) for name, words in data["languages"].items()},
         of_letters=frozenset(data["letters"]["labels"]),
         places=PlaceWords(

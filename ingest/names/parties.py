@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.decisions.labels import decision_words
-from ingest.decisions.parties import party_of
-from ingest.heading.words import heading_words
 from ingest.names.compounds import UPPER, opens_sentence
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
+from ingest.parties import party_of, party_words
 from minutes.model import NameKind
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    written = {name for names in decision_words()["parties"].values() for name in names} | heading_words().parties.words
-    names = sorted((re.escape(name) for name in written - name_words().parties.never), key=len, reverse=True)
+    words = party_words()
+    names = sorted((re.escape(name) for name in words.written - words.never), key=len, reverse=True)
     return re.compile(rf"(?<![\w/-])(?=[{UPPER}])(?P<party>(?i:{'|'.join(names)}))s?(?![\w-])(?!\s\d)")
 
 
@@ -48,7 +46,7 @@ def _written_as_name(party: str) -> bool:
 
 
 def _is_sure(text: str, match: re.Match[str]) -> bool:
-    words = name_words().parties
+    words = party_words()
     if match["party"].casefold() not in words.ambiguous:
         return True
     before = text[max(0, match.start() - 40) : match.start()].rstrip().casefold()

@@ -53,16 +53,6 @@ class PersonWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyWords:
-    """Parties that are plain words too, and what shows that a party is meant."""
-
-    ambiguous: frozenset[str]
-    never: frozenset[str]
-    before: tuple[str, ...]
-    behind: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TalkWords:
     """What stands before lists of voters, of those who came, and of papers."""
 
@@ -79,7 +69,6 @@ class NameWords:
     places: PlaceWords
     organisations: OrganisationWords
     persons: PersonWords
-    parties: PartyWords
     talk: TalkWords
     openers: frozenset[str]
     not_names: frozenset[str]
@@ -94,7 +83,6 @@ def name_words() -> NameWords:
         places=PlaceWords(**_tuples(data["places"], sets=("trailing",))),
         organisations=OrganisationWords(**_tuples(data["organisations"], sets=("not_names", "letters"))),
         persons=PersonWords(**_tuples(data["persons"], sets=("bare_offices",))),
-        parties=PartyWords(**_tuples(data["parties"], sets=("ambiguous", "never"))),
         talk=TalkWords(**_tuples(data["talk"], sets=("papers",))),
         openers=frozenset(words["openers"]),
         not_names=frozenset(words["not_names"]),

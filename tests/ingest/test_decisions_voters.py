@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ingest.decisions.counts import read_vote
-from ingest.decisions.parties import party_of
 from ingest.decisions.proposers import Proposer, read_proposer, read_signed
 from ingest.decisions.references import find_mentions
 from ingest.decisions.voters import NOBODY, Named, casting_vote, read_named, read_side, with_names
+from ingest.parties import party_of
 from minutes.model import PartyVotes, Voter
 
 KARI, PER = Voter(name="Kari Lia", party="Ap"), Voter(name="Per K. J. Berg", party="H")
