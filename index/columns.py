@@ -26,6 +26,14 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FacetCounts:
+    """Each value with how many of the found have it (most first, then by value), and how many have none."""
+
+    values: tuple[tuple[str, int], ...]
+    without: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetColumn:
     """Which document number has which value: ``values[codes[i]]`` belongs to document ``owners[i]``."""
 
@@ -33,21 +41,33 @@ class FacetColumn:
     codes: Ints
     values: tuple[str, ...]
 
-    def counts(self, found: Bools, leaders: Ints) -> tuple[tuple[str, int], ...]:
-        """How many of the found documents, those with one leader as one, have each value; most first, then by value."""
+    def counts(self, found: Bools, groups: Ints, covering: Mapping[str, Collection[str]]) -> FacetCounts:
+        """How many of the found documents, those of one group as one, have each value.
+
+        Args:
+            found: which documents were found.
+            groups: of every document the number of its group.
+            covering: values that others lie under, and which: such a one counts what has it or any of those.
+        """
         here = found[self.owners]
-        owners, codes = leaders[self.owners[here]], self.codes[here]
-        if not np.array_equal(owners, self.owners[here]):
-            codes = np.unique(owners * np.int64(len(self.values)) + codes) % len(self.values)
-        numbers = np.bincount(codes, minlength=len(self.values))
-        pairs = [(value, int(number)) for value, number in zip(self.values, numbers, strict=True) if number]
-        return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+        owned, codes = groups[self.owners[here]], self.codes[here]
+        numbers = np.bincount(_distinct(owned, codes, len(self.values)), minlength=len(self.values))
+        counted = dict(zip(self.values, numbers.tolist(), strict=True))
+        for value, under in covering.items():
+            wanted = self._among({value, *under})[codes]
+            counted[value] = _number_of_groups(owned[wanted])
+        return FacetCounts(
+            values=tuple(sorted(((v, n) for v, n in counted.items() if n), key=lambda pair: (-pair[1], pair[0]))),
+            without=_number_of_groups(groups[found]) - _number_of_groups(owned),
+        )
+
+    def _among(self, values: Collection[str]) -> Bools:
+        return np.fromiter((value in values for value in self.values), dtype=bool, count=len(self.values))
 
     def having(self, values: Collection[str], size: int) -> Bools:
         """The documents, of ``size`` in all, with any of these values."""
-        wanted = np.array([value in values for value in self.values], dtype=bool)
         having = np.zeros(size, dtype=bool)
-        having[self.owners[wanted[self.codes]]] = True
+        having[self.owners[self._among(values)[self.codes]]] = True
         return having
 
 
@@ -111,6 +131,37 @@ def leaders_of(columns: Columns, found: Bools, scores: NDArray[np.float32], stan
     _, first, number = np.unique(groups, return_index=True, return_inverse=True)
     leaders[documents] = documents[first][number]
     return leaders
+
+
+def groups_of(columns: Columns, standing: tuple[Ints, Ints]) -> Ints:
+    """For every document number that of its group: one of those whose rows are the same, its own for others.
+
+    Args:
+        columns: the arrays.
+        standing: what ``standing_of`` made of what is the same.
+    """
+    groups = np.arange(columns.size, dtype=np.int64)
+    rows, stands = standing
+    if not len(rows):
+        return groups
+    place = np.minimum(np.searchsorted(rows, columns.rows), len(rows) - 1)
+    members = np.flatnonzero(rows[place] == columns.rows)
+    _, first, number = np.unique(stands[place[members]], return_index=True, return_inverse=True)
+    groups[members] = members[first][number]
+    return groups
+
+
+def _distinct(groups: Ints, codes: Ints, values: int) -> Ints:
+    """The codes, each once for a group."""
+    keys = np.sort(groups * np.int64(values) + codes)
+    first = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    distinct: Ints = keys[first] % np.int64(max(values, 1))
+    return distinct
+
+
+def _number_of_groups(groups: Ints) -> int:
+    return len(np.unique(groups))
 
 
 def entry_to_plain(entry: Entry) -> tuple[object, ...]:

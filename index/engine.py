@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
@@ -186,11 +186,19 @@ class EngineHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The answer: how many in all, the asked-for slice, and counts per facet value over all found."""
+    """The answer: how many in all, the asked-for slice, and counts per facet value over all found.
+
+    Attributes:
+        total: how many were found.
+        hits: the slice of them.
+        facets: for each facet asked for, its values and in how many of the found each stands: most first, then by value.
+        without: for each facet asked for, how many of the found have no value of it; of the year, the undated ones.
+    """
 
     total: int
     hits: tuple[EngineHit, ...]
     facets: Mapping[Facet, tuple[tuple[str, int], ...]]
+    without: Mapping[Facet, int] = field(default_factory=dict)
 
 
 class Engine(Protocol):
@@ -210,6 +218,8 @@ class Engine(Protocol):
         sort: Sort = Sort.RELEVANCE,
         facets: Sequence[Facet] = (),
         same: Mapping[int, int] | None = None,
+        facet_queries: Mapping[Facet, Query] | None = None,
+        covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
     ) -> Found:
         """The units that answer the query.
 
@@ -222,6 +232,10 @@ class Engine(Protocol):
             same: for the rows of units that another one stands for, the row of that one. Those of one group that answer
                 are one hit (the one that stands for them if it is among them, with the best score of them), count
                 once in the total, and once for each value of a facet that any of them has.
+            facet_queries: for a facet whose values are alternatives to each other, the query without the filter on that
+                facet: its values are counted over what answers this one.
+            covering: for a facet, values that others lie under, and which: such a value counts what has it or any of
+                those, and is listed even where nothing has it itself.
         """
 
     def rows(self, query: Query) -> frozenset[int]:

@@ -17,7 +17,7 @@ from typing import Protocol, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns import NO_DATE, Bools, Columns, Ints, leaders_of, standing_of
+from index.columns import NO_DATE, Bools, Columns, FacetCounts, Ints, groups_of, leaders_of, standing_of
 from index.engine import (
     And,
     DateBetween,
@@ -97,12 +97,17 @@ class Evaluation:
         sort: Sort,
         facets: Sequence[Facet],
         same: Mapping[int, int] | None = None,
+        facet_queries: Mapping[Facet, Query] | None = None,
+        covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
     ) -> Found:
         """A slice of the hits, and counts over all of them; those that are the same (see ``Engine``) are one hit."""
         found = self.matches(query)
         columns = self._source.columns
-        leaders = leaders_of(columns, found.mask, found.scores, self._standing_of(same or {}))
-        every, found = found.mask, self._one_of_each(found, leaders)
+        standing = self._standing_of(same or {})
+        over = dict.fromkeys(facets, found.mask)
+        over |= {facet: self.matches(other).mask for facet, other in (facet_queries or {}).items() if facet in over}
+        counts = self._counts(over, groups_of(columns, standing), covering or {})
+        found = self._one_of_each(found, leaders_of(columns, found.mask, found.scores, standing))
         return Found(
             total=int(found.mask.sum()),
             hits=tuple(
@@ -113,8 +118,16 @@ class Evaluation:
                 )
                 for document in self._best(found, limit=limit, offset=offset, sort=sort).tolist()
             ),
-            facets={facet: columns.facets[facet].counts(every, leaders) for facet in facets},
+            facets={facet: counted.values for facet, counted in counts.items()},
+            without={facet: counted.without for facet, counted in counts.items()},
         )
+
+    def _counts(
+        self, over: Mapping[Facet, Bools], groups: Ints, covering: Mapping[Facet, Mapping[str, Sequence[str]]]
+    ) -> dict[Facet, FacetCounts]:
+        """Each facet over what it is to be counted over."""
+        columns = self._source.columns.facets
+        return {facet: columns[facet].counts(mask, groups, covering.get(facet, {})) for facet, mask in over.items()}
 
     def _standing_of(self, same: Mapping[int, int]) -> tuple[Ints, Ints]:
         """Made once for as long as the same mapping is given: it is the catalogue's, and can be long."""

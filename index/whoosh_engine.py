@@ -231,10 +231,21 @@ class WhooshEngine:
         sort: Sort = Sort.RELEVANCE,
         facets: Sequence[Facet] = (),
         same: Mapping[int, int] | None = None,
+        facet_queries: Mapping[Facet, Query] | None = None,
+        covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
     ) -> Found:
         """The units that answer the query; those that are the same as one hit."""
         with self._lock:
-            return self._evaluation.answer(query, limit=limit, offset=offset, sort=sort, facets=facets, same=same)
+            return self._evaluation.answer(
+                query,
+                limit=limit,
+                offset=offset,
+                sort=sort,
+                facets=facets,
+                same=same,
+                facet_queries=facet_queries,
+                covering=covering,
+            )
 
     def rows(self, query: Query) -> frozenset[int]:
         """The row numbers of all units that answer the query, for counts."""

@@ -57,6 +57,7 @@ WORDS = (
     "5",
 )
 BODIES = ("Havneutvalget", "Skoleutvalget")
+FACETS = (Facet.BODY, Facet.THEME, Facet.LANGUAGE)
 
 
 class PlainAnalyser:
@@ -110,6 +111,8 @@ class LookingEngine:
         sort: Sort = Sort.RELEVANCE,
         facets: Sequence[Facet] = (),
         same: Mapping[int, int] | None = None,
+        facet_queries: Mapping[Facet, Query] | None = None,
+        covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
     ) -> Found:
         del sort
         stands = same or {}
@@ -125,7 +128,8 @@ class LookingEngine:
         return Found(
             total=len(shown),
             hits=tuple(EngineHit(row=u.row, item_id=u.item_id, score=0.0) for u in shown[offset : offset + limit]),
-            facets={facet: self._counts(found, facet, groups) for facet in facets},
+            facets=(counted := self._counted(query, stands, facets, facet_queries or {}, covering or {}))[0],
+            without=counted[1],
         )
 
     def rows(self, query: Query) -> frozenset[int]:
@@ -143,10 +147,29 @@ class LookingEngine:
     def close(self) -> None:
         self._units.clear()
 
-    def _counts(self, found: Iterable[Unit], facet: Facet, groups: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
-        having = {(value, groups[unit.row]) for unit in found for value in unit.facets.get(facet, ())}
-        counted = Counter(value for value, _ in having)
-        return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+    def _counted(
+        self,
+        query: Query,
+        stands: Mapping[int, int],
+        facets: Sequence[Facet],
+        facet_queries: Mapping[Facet, Query],
+        covering: Mapping[Facet, Mapping[str, Sequence[str]]],
+    ) -> tuple[dict[Facet, tuple[tuple[str, int], ...]], dict[Facet, int]]:
+        values, without = {}, {}
+        for facet in facets:
+            having: dict[str, set[int]] = {}
+            groups = set()
+            for unit in self._units.values():
+                if self._answers(unit, facet_queries.get(facet, query)):
+                    groups.add(stands.get(unit.row, unit.row))
+                    for value in unit.facets.get(facet, ()):
+                        having.setdefault(value, set()).add(stands.get(unit.row, unit.row))
+            without[facet] = len(groups - set().union(*having.values()))
+            above = covering.get(facet, {})
+            upper = {value: set().union(*(having.get(v, set()) for v in (value, *above[value]))) for value in above}
+            numbers = {value: len(found) for value, found in (having | upper).items() if found}
+            values[facet] = tuple(sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0])))
+        return values, without
 
     def _tokens(self, unit: Unit, field: TextField) -> tuple[Token, ...]:
         return self._analyser.tokens(unit.texts.get(field, ""))
@@ -350,9 +373,21 @@ def test_finds_what_looking_at_every_unit_finds(filled: Engine, oracle: LookingE
 @given(query=queries)
 @settings(max_examples=100, deadline=None)
 def test_total_and_facet_counts_are_over_all_that_is_found(filled: Engine, oracle: LookingEngine, query: Query) -> None:
-    facets = (Facet.BODY, Facet.THEME, Facet.LANGUAGE)
-    found, expected = (engine.search(query, limit=3, facets=facets) for engine in (filled, oracle))
-    assert (found.total, found.facets) == (expected.total, expected.facets)
+    found, expected = (engine.search(query, limit=3, facets=FACETS) for engine in (filled, oracle))
+    assert (found.total, found.facets, found.without) == (expected.total, expected.facets, expected.without)
+
+
+@given(query=queries, other=queries)
+@settings(max_examples=60, deadline=None)
+def test_a_facet_may_be_counted_over_another_query_and_its_upper_values_over_all_under_them(
+    filled: Engine, oracle: LookingEngine, query: Query, other: Query
+) -> None:
+    covering = {Facet.THEME: {"ferdsel": ("bru", "veg"), "bru": ("fiske",), "tomt": ()}}
+    found, expected = (
+        engine.search(query, limit=3, facets=FACETS, facet_queries={Facet.THEME: other}, covering=covering)
+        for engine in (filled, oracle)
+    )
+    assert (found.facets, found.without) == (expected.facets, expected.without)
 
 
 @given(query=queries)
@@ -424,7 +459,7 @@ def test_distances_are_levenshteins(word: str, others: list[str]) -> None:
 def test_an_empty_index_answers(new_engine: Callable[[], Engine]) -> None:
     engine = new_engine()
     assert engine.search(exact("båt"), limit=5, facets=(Facet.BODY,)) == Found(
-        total=0, hits=(), facets={Facet.BODY: ()}
+        total=0, hits=(), facets={Facet.BODY: ()}, without={Facet.BODY: 0}
     )
     assert engine.words_like("båt", limit=3) == ()
     assert engine.rows(Not(part=exact("båt"))) == frozenset()
@@ -498,9 +533,11 @@ def test_units_that_are_the_same_are_one_in_the_total_and_in_each_facet_and_the_
     rows = sorted(oracle.rows(Everything()))
     stand, others = rows[: len(rows) // 3], rows[len(rows) // 3 :]
     same = {row: chance.choice(stand) for row in others if chance.random() < 0.6}
-    facets = (Facet.BODY, Facet.THEME, Facet.LANGUAGE)
-    found, expected = (engine.search(query, limit=999, facets=facets, same=same) for engine in (filled, oracle))
-    assert (found.total, found.facets) == (expected.total, expected.facets)
+    covering = {Facet.THEME: {"ferdsel": ("bru", "skole")}}
+    found, expected = (
+        engine.search(query, limit=999, facets=FACETS, same=same, covering=covering) for engine in (filled, oracle)
+    )
+    assert (found.total, found.facets, found.without) == (expected.total, expected.facets, expected.without)
     assert len(found.hits) == found.total
     shown, answers = {hit.row for hit in found.hits}, filled.rows(query)
     assert all(same.get(row, row) in shown for row in answers if same.get(row, row) in answers)
