@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.heading.attendance_lists import Entry, Lists
+from ingest.heading.attendance_entries import Entry
+from ingest.heading.attendance_lists import Lists
 from ingest.heading.attendance_told import tell_absent, tell_also, tell_away, tell_present
 from ingest.heading.broken_names import mend_names
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, split_labels
@@ -61,18 +62,18 @@ def find_attendance(lines: Sequence[Line], sentences: Iterable[Line] = (), *, kn
     told = list(sentences)
     if not any(entry.section in _PRESENT for entry in lists.entries):
         last = lines[-1].block if lines else -1
-        lists.entries += tell_present((each for each in told if each.block <= last), known=lists.known)
+        lists.entries.listed += tell_present((each for each in told if each.block <= last), known=lists.known)
     if not any(entry.section in ATTENDANCE for entry in lists.entries):
         for line in find_groups(lines):
             lists.section = "present"
             lists.read_row([line])
     end = max((entry.line.block + 1 for entry in lists.entries if entry.section in ATTENDANCE), default=0)
-    lists.entries += tell_absent(told, known=lists.known)
+    lists.entries.listed += tell_absent(told, known=lists.known)
     beside = (each for each in told if _first_block(lists) <= each.block <= end + 1)
-    lists.entries += tuple(tell_away(beside, known=lists.known))
+    lists.entries.listed += tuple(tell_away(beside, known=lists.known))
     if lists.entries:
         top = lines[-1].block if lines else -1
-        lists.entries += tell_also((each for each in told if each.block <= top), known=lists.known)
+        lists.entries.listed += tell_also((each for each in told if each.block <= top), known=lists.known)
     return replace(_assemble(lists, parties), end_block=end)
 
 

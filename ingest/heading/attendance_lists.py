@@ -16,12 +16,13 @@ from ingest.heading.attendance_cells import (
     with_members,
 )
 from ingest.heading.attendance_columns import Heads, number_of, read_heads, side_by_side, under_heads
+from ingest.heading.attendance_entries import Entries
 from ingest.heading.attendance_sentences import THEN_SENTENCE, THEY_CAME, away_in, guests_in
 from ingest.heading.label_rows import share_out
 from ingest.heading.labels import ATTENDANCE, FIELD_ROLES, Segment, split_labels
 from ingest.heading.lines import Line, sentences_of
 from ingest.heading.people import read_people
-from ingest.heading.person import Person, is_role, with_note
+from ingest.heading.person import is_role, with_note
 from ingest.heading.words import heading_words
 from ingest.parties import is_party
 
@@ -30,15 +31,6 @@ _STANDS_FOR = re.compile(r"\(?(?:møtende )?(?:vara|varamedlem|møtte|møter|mø
 
 # A group's name before its people: "Politiet: Per Berg, Kari Lia".
 _GROUP = re.compile(r"^[A-ZÆØÅ][^:,()]{1,40}:\s*(?=\S)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A person, where they stand, and the list they stand in."""
-
-    person: Person
-    line: Line
-    section: str
 
 
 @dataclass(slots=True)
@@ -53,9 +45,8 @@ class Lists:
     marked: bool = False
     of_members: bool = False
     next_column: int = 0
-    entries: list[Entry] = field(default_factory=list)
+    entries: Entries = field(default_factory=Entries)
     listed: bool = False
-    noted: bool = False
     office: str | None = None
     side_by_side: dict[int, str] = field(default_factory=dict)
 
@@ -76,14 +67,14 @@ class Lists:
             segments = split_labels(cell)
             shared = share_out(segments, known=self.known)
             for person, line, name in shared:
-                self._add(person, line, name)
+                self.entries.add(person, line, name)
             if shared:
                 self.listed, self.section = True, None
                 continue
             for segment in segments:
                 self._segment(segment)
         if len(row) > 1:
-            self._pair(first)
+            self.entries.pair(first)
 
     def _is_head(self, row: Sequence[Line]) -> bool:
         """Whether a row holds the heads of columns; heads that come one a line are gathered."""
@@ -124,15 +115,7 @@ class Lists:
                 self.section = self.side_by_side.get(number_of(cell), self.section)
                 self._content(cell)
         if {"absent", "deputies"} <= set(self.side_by_side.values()):
-            self._pair_deputies(first)
-
-    def _pair_deputies(self, first: int) -> None:
-        """In a row the deputy stands beside the member stood in for."""
-        for position in range(first + 1, len(self.entries)):
-            before, entry = self.entries[position - 1], self.entries[position]
-            if before.section == "absent" and entry.section == "deputies":
-                person = replace(entry.person, deputy_for=entry.person.deputy_for or before.person.name)
-                self.entries[position] = replace(entry, person=person)
+            self.entries.pair_deputies(first)
 
     def _open(self, section: str) -> None:
         self.section, self.heads, self.next_column = section, Heads(), 0
@@ -147,7 +130,7 @@ class Lists:
         headed = (re.findall(r"(?<!\w)([A-ZÆØÅ][\wæøå]+):\s*[A-ZÆØÅ]", cell.text) for cell in row)
         if (
             self.section == "absent"
-            and self._since_opening()
+            and self.entries.last_is_of(self.section)
             and any(w.casefold() in offices for h in headed for w in h)
         ):
             self._open("others")
@@ -162,10 +145,12 @@ class Lists:
             if self.section:
                 self._content(segment.value)
         elif segment.field in ATTENDANCE:
-            both = segment.field == "deputies" and self.section == "absent" and not self._since_opening()
+            both = (
+                segment.field == "deputies" and self.section == "absent" and not self.entries.last_is_of(self.section)
+            )
             if not both:
                 self._open(segment.field)
-            self.paired, self.noted = both, False
+            self.paired, self.entries.noted = both, False
             if segment.value.text:
                 self._content(segment.value)
         else:
@@ -179,7 +164,7 @@ class Lists:
     def _of_office(self, name: str, value: Line) -> None:
         """The one who has an office of the meeting, in its label's value or in the next cell."""
         for person in read_people(value.text, known=self.known)[:1]:
-            self._add(replace(person, role=person.role or FIELD_ROLES[name]), value, name)
+            self.entries.add(replace(person, role=person.role or FIELD_ROLES[name]), value, name)
 
     def _needs_no_label(self, text: str) -> bool:
         """Whether a line is attendance by itself: «Senterpartiet: Kari Lia, Per Berg», «Kari Lia – til stede»."""
@@ -189,9 +174,6 @@ class Lists:
         if is_party(text) and len(text) > _LONGEST_LETTERS:
             return True
         return says_presence(text) and bool(read_people(text, known=self.known))
-
-    def _since_opening(self) -> bool:
-        return bool(self.entries) and self.entries[-1].section == self.section
 
     def _content(self, line: Line) -> None:
         text = line.text
@@ -217,16 +199,18 @@ class Lists:
         line = line.part(0, ends.start()) if ends and read_people(line.text[: ends.start()]) else line
         people = read_people(line.text, known=self.known, lone=True)
         if not people or _STANDS_FOR.match(line.text):
-            self._note(line)
+            self.entries.note(line, self.section)
             return
         self.next_column = 1
         if self.paired:
-            self._paired(people, line)
+            self.entries.add_paired(people, line)
             return
         if self.of_members and len(people) > 1:
             people = with_members(people)
         for person in people:
-            self._add(replace(person, party=None) if self.in_columns else person, line, self.section or "present")
+            self.entries.add(
+                replace(person, party=None) if self.in_columns else person, line, self.section or "present"
+            )
 
     def _after_heads(self, line: Line) -> Line:
         """A list whose heads run into its first name: «Navn Funksjon Representerer Kari Lia Leder AP»."""
@@ -245,19 +229,7 @@ class Lists:
                 continue
             names = sentence.part(*away)
             for person in read_people(names.text, known=self.known):
-                self._add(replace(person, absent=True, deputy=False), names, "absent")
-
-    def _paired(self, people: Sequence[Person], line: Line) -> None:
-        """Absent and deputy side by side, or one below the other with the party between."""
-        waits = self.noted and bool(self.entries) and self.entries[-1].section == "absent"
-        for position, person in enumerate(people):
-            if position or waits:
-                member = self.entries[-1].person.name
-                self._add(replace(person, deputy=True, deputy_for=member), line, "deputies")
-                waits = False
-            else:
-                self._add(person, line, "absent")
-        self.noted = False
+                self.entries.add(replace(person, absent=True, deputy=False), names, "absent")
 
     def _fits_column(self, line: Line) -> bool:
         """A cell on a line of its own, after a name: the member stood in for, as the heads say."""
@@ -267,20 +239,9 @@ class Lists:
         people = read_people(line.text, known=self.known)
         if len(people) != 1:
             return False
-        last = self.entries[-1]
-        self.entries[-1] = replace(last, person=replace(last.person, deputy=True, deputy_for=people[0].name))
+        self.entries.stands_in_for(people[0].name)
         self.next_column += 1
         return True
-
-    def _note(self, line: Line) -> None:
-        """A role, party or mark on a line or in a cell of its own belongs to the person before."""
-        if not self.entries or self.entries[-1].section != self.section:
-            return
-        last = self.entries[-1]
-        text = line.text.strip()
-        if may_be_note(text):
-            self.entries[-1] = replace(last, person=with_note(last.person, text))
-            self.noted = True
 
     def _by_columns(self, row: Sequence[Line]) -> None:
         """A row under heads; cells are counted from the row's own numbers, as empty ones have no line."""
@@ -297,11 +258,11 @@ class Lists:
         self.marked = self.marked or ("status" in named and is_present_mark(named["status"].text))
         if self.marked and "status" not in named and person.absent is None:
             person = replace(person, absent=True)
-        self._add(person, first, self.section or "present")
+        self.entries.add(person, first, self.section or "present")
         deputy = named.get("deputy")
         if deputy and deputy is not first:
             for stand_in in read_people(deputy.text, known=self.known)[:1]:
-                self._add(replace(stand_in, deputy=True, deputy_for=person.name), deputy, "deputies")
+                self.entries.add(replace(stand_in, deputy=True, deputy_for=person.name), deputy, "deputies")
 
     def _without_heads(self, row: Sequence[Line]) -> None:
         """A row whose name does not stand under the head for names: the first cell with a person, the rest notes."""
@@ -313,20 +274,7 @@ class Lists:
         for cell in row:
             if cell is not named[0] and may_be_note(cell.text.strip()):
                 person = with_note(person, cell.text)
-        self._add(person, named[0], self.section or "present")
-
-    def _pair(self, first: int) -> None:
-        """In a row without heads, a second name after an absent member is the deputy's."""
-        for position in range(first + 1, len(self.entries)):
-            before, entry = self.entries[position - 1], self.entries[position]
-            if before.person.absent and entry.person.absent is None and not entry.person.deputy_for:
-                person = replace(entry.person, deputy=True, deputy_for=before.person.name, absent=False)
-                self.entries[position] = replace(entry, person=person)
-
-    def _add(self, person: Person, line: Line, section: str) -> None:
-        if section == "deputies":
-            person = replace(person, deputy=True)
-        self.entries.append(Entry(person=person, line=line, section=section))
+        self.entries.add(person, named[0], self.section or "present")
 
 
 # A party's name on a line of its own opens its list; its letters alone may be anything.

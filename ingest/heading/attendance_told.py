@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ingest.heading.attendance_lists import Entry
+from ingest.heading.attendance_entries import Entry
 from ingest.heading.attendance_sentences import away_in, came_in, forfall_in, guests_in, late_in
 from ingest.heading.labels import FIELD_ROLES
 from ingest.heading.lines import Line, sentences_of
