@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ingest.agenda.drafts import CASE, Draft, Line, cut, is_capitals, number_key
+from ingest.agenda.drafts import CASE, Draft, Line, cut, number_key
 from ingest.agenda.series import BARE, Candidate, best_series
+from ingest.agenda.title_ends import find_first_title, find_title_end
 from ingest.agenda.words import agenda_words
 from ingest.blocks import Block
-from ingest.layout.sentences import leads_in
 
 # Where an item begins inside a line, its digits there or lost: "Sak / Godkjenning", "Sak 4/17 Skolestart", "PS / Budsjett".
 _MARK = re.compile(
@@ -43,15 +43,6 @@ _LABEL = re.compile(
 
 # The number of a page in front of its text: "2 Sak / Høring".
 _PAGE = re.compile(r"\d{1,3}\s+(?=[A-ZÆØÅ«])")
-
-# A word with a capital, which begins the treatment unless the title needs it: "Svindel på telefon | Flere i rådet er ...".
-_CAPITAL = re.compile(r"\s(?P<word>[A-ZÆØÅ«][\w-]*)")
-
-# A word too short to tell by itself whether the title goes on, with another in capitals behind it: "FLOMMEN | I MAI".
-_LETTER = re.compile(r"\s[A-ZÆØÅ]{1,2}\s[A-ZÆØÅ]{2,}(?!\w)")
-
-# Words with capitals and nothing between them.
-_CAPITALS = re.compile(r"(?:\s+[A-ZÆØÅ][\w.-]*)+")
 
 # Pages this long hold several paragraphs on one line; measured: the longest paragraph of wrapped minutes is shorter.
 _LEAST_LINE = 400
@@ -174,23 +165,12 @@ def _stroked(blocks: Sequence[Block]) -> list[list[_Mark]]:
             start = max((end.end() for end in _SENTENCE_END.finditer(before)), default=0)
             title = before[start:]
             if not any(marks) and not found:
-                start += _first_title(title)
+                start += find_first_title(title)
                 title = before[start:]
             if title[:1].isupper() and len(title.split()) <= _MOST_STROKE_WORDS:
                 found.append(_Mark(start=start, title=start, number="", title_end=stroke.start()))
         marks.append(found)
     return marks
-
-
-def _first_title(text: str) -> int:
-    """Where the first title begins, after names and labels of the front: at the last capital over words in small letters."""
-    capitals = list(_CAPITAL.finditer(f" {text}"))
-    for place in range(len(capitals) - 1, -1, -1):
-        rest = text[capitals[place].start() :]
-        before = text[: capitals[place].start()].rstrip()
-        if len(rest.split()) > 1 and not leads_in(before) and not before.endswith(("–", "-", ",", "/")):
-            return capitals[place].start()
-    return 0
 
 
 # ---- from marks to items ------------------------------------------------------------------------------------------
@@ -277,28 +257,3 @@ def _pieces(block: Block, start: int, end: int) -> tuple[Block, ...]:
             pieces.append(piece)
         start = stop
     return tuple(pieces)
-
-
-def find_title_end(text: str) -> int:
-    """Where a title ends when its treatment follows on the same line: before the first capital that it does not need.
-
-    >>> text = "Svindel på telefon Flere i rådet er blitt oppringt."
-    >>> text[: find_title_end(text)]
-    'Svindel på telefon'
-    """
-    capitals = is_capitals(text.split(maxsplit=1)[0])
-    end = len(text)
-    for found in _CAPITAL.finditer(text):
-        before = text[: found.start()].rstrip()
-        if before.endswith((".", ":", "!", "?")):
-            return min(end, found.start())
-        if before.endswith(("–", "-", ",", "/")) or leads_in(before):
-            continue
-        if capitals and (is_capitals(found["word"]) or _LETTER.match(text, found.start())):
-            continue
-        opens = found["word"].casefold() in agenda_words().openers
-        if capitals or (opens and (end == len(text) or _CAPITALS.fullmatch(text[end : found.start()]))):
-            # Capitals before it are the rest of a name: "Støtte til Nes Idrettslag | Rådet drøftet det."
-            return found.start()
-        end = min(end, found.start())
-    return end

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.decisions.counts import VOTES, number, number_pattern
+from ingest.decisions.events import VoteEvent
 from ingest.decisions.outcomes import read_outcome, says_adopted
 from ingest.decisions.references import Mention, Motion, Printed, find_mentions, resolve
 from ingest.decisions.rolls import turned, vote_of, winner
 from ingest.decisions.standings import shares
 from ingest.decisions.voters import NOBODY, Named, Side, read_named
-from ingest.decisions.votes import VoteEvent
 from minutes.model import Outcome, Vote
 
 # Two proposals against each other: "ble satt opp mot", "ved alternativ votering mellom", "voterte innstillingen mot".

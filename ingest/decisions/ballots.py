@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.decisions.alternatives import find_rivals, vote_for, winning
+from ingest.decisions.events import VoteEvent
 from ingest.decisions.outcomes import read_outcome, says_adopted, says_sent_over
 from ingest.decisions.references import Mention, Motion, Printed, find_mentions, resolve
 from ingest.decisions.rolls import turned
-from ingest.decisions.votes import VoteEvent
 from minutes.model import Outcome, Vote
 
 

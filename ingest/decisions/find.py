@@ -13,12 +13,13 @@ from dataclasses import replace
 from ingest.blocks import evidence_at
 from ingest.decisions.contents import COUNT_ONLY, content_of, goes_on, is_result, is_vote_only, says_something
 from ingest.decisions.counts import read_vote
+from ingest.decisions.events import VoteEvent
 from ingest.decisions.labels import Part, find_label, is_body, officer
 from ingest.decisions.outcomes import decided, read_outcome
 from ingest.decisions.sections import Court, Section, is_labelled, is_own, split_sections
 from ingest.decisions.standings import elected, told_vote
 from ingest.decisions.told import sentence_decision, told_decisions
-from ingest.decisions.votes import VoteEvent, names_proposal, vote_events
+from ingest.decisions.votes import names_proposal, vote_events
 from ingest.layout.sentence_places import sentences
 from minutes.model import Decision, DecisionKind, Outcome, Span, Vote
 

@@ -4,39 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from ingest.agenda.words import alternatives
 from ingest.decisions.counts import VOTES, number, number_pattern
+from ingest.decisions.events import (
+    VoteEvent,
+    put_behind,
+    takes_roll,
+    vote_by_counts,
+    with_count_of_other,
+    with_counts_before,
+    with_roll,
+)
 from ingest.decisions.labels import decision_words, unanimous
 from ingest.decisions.outcomes import read_outcome, says_sent_over
 from ingest.decisions.rolls import gathered
 from ingest.decisions.standings import told_vote
 from ingest.decisions.vote_tables import table_rows
-from ingest.decisions.voters import Side, casting_vote, read_side
+from ingest.decisions.voters import Side, read_side
 from minutes.model import Outcome, Vote
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoteEvent:
-    """A vote told in a text: ``start``/``end`` of its sentence, what came of it, and whether it was the main proposal's.
-
-    ``partial`` says that only a point of the proposal was voted on, ``addition`` that it was something added to it.
-    ``told`` is the sentence; ``sides`` what a roll call beside it says.
-    """
-
-    start: int
-    end: int
-    outcome: Outcome
-    vote: Vote | None
-    main: bool
-    partial: bool = False
-    addition: bool = False
-    told: str = ""
-    sides: tuple[Side, ...] = ()
-
 
 # A sentence that tells of a vote: "Formannskapets innstilling ble enstemmig vedtatt.", "Dermed ble forslag 1 vedtatt."
 _SENTENCE = re.compile(r"[^\n]+?(?:(?<!\bst)(?<!\bnr)(?<!\bpkt)[.](?=\s|$)|(?=\n)|$)")
@@ -102,8 +90,12 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
     told = (0, 0)
     for start, end, sentence, side in _pieces(text):
         if side is not None:
-            if not waiting and events and _takes(events[-1], text[last:start], begun=last > events[-1].end - offset):
-                events[-1] = _with_sides(events[-1], [side])
+            if (
+                not waiting
+                and events
+                and takes_roll(events[-1], text[last:start], begun=last > events[-1].end - offset)
+            ):
+                events[-1] = with_roll(events[-1], [side])
                 last = end
             else:
                 waiting.append(side)
@@ -111,37 +103,17 @@ def vote_events(text: str, offset: int = 0) -> list[VoteEvent]:
         event = _event(sentence, waiting, offset + start, offset + end)
         got = _side().search(sentence)
         if event is not None:
-            _add(events, _opposed(event, sentence, counts))
+            put_behind(events, with_counts_before(event, sentence, counts))
             waiting, counts, last = [], [], end
         elif got is not None and events and not counts:
-            events[-1] = _answered(events[-1], number(got[1]))
+            events[-1] = with_count_of_other(events[-1], number(got[1]))
             counts = [number(got[1])]
         elif got is not None:
             counts.append(number(got[1]))
             told = (start, end) if len(counts) == 1 else told
     if len(counts) == 2:  # noqa: PLR2004 - two proposals, and no sentence that says which was carried
-        events.append(_by_counts(counts, text, told, offset))
+        events.append(vote_by_counts(counts, text, told, offset))
     return events
-
-
-def _add(events: list[VoteEvent], event: VoteEvent) -> None:
-    """Put a vote behind those before it; what is told in two sentences is one."""
-    if events and events[-1].outcome is Outcome.FALT and (lost := _votes_for_only(events[-1])) is not None:
-        event = _answered(event, lost)
-    if events and _was_even(events[-1], event):
-        event = _decided_by_chair(events.pop(), event)
-    if events and _says_again(events[-1], event):
-        event = replace(event, start=events.pop().start)
-    events.append(event)
-
-
-def _by_counts(counts: Sequence[int], text: str, place: tuple[int, int], offset: int) -> VoteEvent:
-    """The vote over two proposals each told with what it got: "Flertallets forslag: 5 stemmer. Mindretallets: 1 stemme."."""
-    vote = Vote(unanimous=False, votes_for=max(counts), votes_against=min(counts))
-    start, end = place
-    return VoteEvent(
-        start=offset + start, end=offset + end, outcome=Outcome.VEDTATT, vote=vote, main=True, told=text[start:end]
-    )
 
 
 # A list of voters that goes on in the next line: names with their parties in parentheses.
@@ -177,81 +149,6 @@ def _sentences(text: str) -> Iterator[tuple[int, int, str, Side | None]]:
             for found in _SENTENCE.finditer(line, low, high):
                 yield position + found.start(), position + found.end(), found.group(), read_side(found.group())
         position += len(line) + 1
-
-
-def _takes(event: VoteEvent, between: str, *, begun: bool) -> bool:
-    """Whether a roll call is of the vote told just before it: nothing stands between, and none stood before that vote.
-
-    Args:
-        event: the vote.
-        between: what stands between it, or the roll call it has, and this one.
-        begun: whether it has one side of its roll call behind it already.
-    """
-    if between.strip(" .;,") not in {"", "\n"} or between.count("\n") > 1:
-        return False
-    if event.vote is not None and event.vote.unanimous:
-        return False
-    return begun or not event.sides
-
-
-def _with_sides(event: VoteEvent, sides: Sequence[Side]) -> VoteEvent:
-    sides = (*event.sides, *sides)
-    return replace(event, sides=tuple(sides), vote=gathered(sides, event.told, event.vote))
-
-
-# ---- two proposals in sentences of their own ------------------------------------------------------------------------
-
-
-def _opposed(event: VoteEvent, sentence: str, counts: list[int]) -> VoteEvent:
-    """The event with the counts of both proposals, told in sentences before it."""
-    if event.outcome is Outcome.FALT or not counts:
-        return event
-    if event.vote is not None and (event.vote.votes_for is not None or event.vote.unanimous):
-        alone = len(counts) == 1 and event.vote.unanimous is None and event.vote.votes_against is None
-        return _answered(event, counts[0]) if alone and counts[0] <= (event.vote.votes_for or 0) else event
-    casting = casting_vote(sentence)
-    if len(counts) == 1 and casting is None:
-        return event
-    vote = Vote(unanimous=False, votes_for=max(counts), votes_against=min(counts), casting_vote=casting)
-    return replace(event, vote=vote)
-
-
-def _answered(event: VoteEvent, against: int) -> VoteEvent:
-    """The event of a proposal that was carried, with what the other got, told in the next sentence."""
-    vote = event.vote
-    if event.outcome is Outcome.FALT or vote is None or vote.votes_for is None or vote.votes_against is not None:
-        return event
-    return replace(event, vote=replace(vote, unanimous=False, votes_against=against))
-
-
-def _was_even(before: VoteEvent, event: VoteEvent) -> bool:
-    """Whether a vote is told in two sentences: as many on both sides in the first, the chair's vote in the second."""
-    vote, last = event.vote, before.vote
-    if vote is None or vote.casting_vote is None or vote.votes_for is not None or last is None:
-        return False
-    even = last.votes_for is not None and last.votes_for == last.votes_against
-    return even and last.casting_vote is None and read_outcome(before.told) is None
-
-
-def _says_again(before: VoteEvent, event: VoteEvent) -> bool:
-    """Whether the counts of a vote are told first and what came of it in the next sentence, with the same counts."""
-    vote, last = event.vote, before.vote
-    if vote is None or last is None or vote.votes_for is None or read_outcome(before.told) is not None:
-        return False
-    same = (vote.votes_for, vote.votes_against) == (last.votes_for, last.votes_against)
-    return same and vote.votes_against is not None
-
-
-def _decided_by_chair(before: VoteEvent, event: VoteEvent) -> VoteEvent:
-    """The two sentences as one vote."""
-    assert before.vote is not None
-    casting = event.vote.casting_vote if event.vote else None
-    return replace(event, start=before.start, vote=replace(before.vote, casting_vote=casting), main=event.main)
-
-
-def _votes_for_only(event: VoteEvent) -> int | None:
-    """How many a proposal got that is told of with those for it only: "Utsettelsen fikk 2 stemmer og falt."."""
-    return event.vote.votes_for if event.vote is not None and event.vote.votes_against is None else None
 
 
 # ---- one vote -----------------------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ import pytest
 
 from ingest.agenda.article import split_article, tells_meeting
 from ingest.agenda.drafts import Draft, item_kind, lines_of, number_key, tidy_number
-from ingest.agenda.flat import find_title_end, split_flat
+from ingest.agenda.flat import split_flat
 from ingest.agenda.free import split_free
 from ingest.agenda.protocol import split_protocol
 from ingest.agenda.table import read_columns, split_table
+from ingest.agenda.title_ends import find_title_end
 from ingest.blocks import Block, BlockKind, Run
 from ingest.readers import text as text_reader
 from minutes.model import ItemKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ingest.agenda.article import split_article
 from ingest.agenda.drafts import Draft, Line, lines_of
-from ingest.agenda.flat import find_title_end
 from ingest.agenda.protocol import split_paper, split_protocol
 from ingest.agenda.table import split_table
+from ingest.agenda.title_ends import find_title_end
 from ingest.blocks import Block, BlockKind, Run
 from ingest.readers import html as html_reader
 from ingest.readers import text as text_reader
