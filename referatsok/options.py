@@ -68,9 +68,12 @@ _REPEATED = (
 def filter_options(command: Command) -> Command:
     """--municipality ... --undated; repeated values of one option are «eller», different options are «og»."""
     decorators = [
-        click.option("--undated", is_flag=True, help="Bare saker fra dokumenter uten kjent møtedato."),
+        click.option(
+            "--undated", is_flag=True, help="Bare saker uten kjent møtedato; sammen med --year også de fra disse årene."
+        ),
         click.option("--to", "last", metavar="DATO", help="Til og med denne datoen, f.eks. 2021-12-31."),
         click.option("--from", "first", metavar="DATO", help="Fra og med denne datoen, f.eks. 2021-01-01."),
+        click.option("--not-year", "not_years", metavar="ÅR", multiple=True, help="Utelat år eller spenn av år."),
         click.option(
             "--year", "years", metavar="ÅR", multiple=True, help="År, 2021, eller spenn, 2018..2024. Kan gjentas."
         ),

@@ -24,8 +24,8 @@ NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 YEARS_WITH_DASH = re.compile(r"(\d{4})[-–](\d{4})")
 """«2018-2022», which can only be years."""
 
-UNDATED = frozenset({"uten", "utan", "ukjent", "udatert"})
-"""Values of ``dato:`` that ask for what has no date."""
+UNDATED = frozenset({"uten", "utan", "uten dato", "utan dato", "ukjent", "udatert"})
+"""Values of ``dato:`` and ``år:`` that ask for what has no date."""
 
 
 def date_span(text: str) -> DateBetween | None:
@@ -52,7 +52,12 @@ def date_span(text: str) -> DateBetween | None:
 
 
 def year_span(text: str) -> DateBetween | None:
-    """The span meant by a year, ``2021``, or several, ``2018..2022``, ``2018..``, ``2018-2022``; None if it is none."""
+    """The span meant by a year, ``2021``, or several, ``2018..2022``, ``2018..``, ``2018-2022``, or by «uten dato».
+
+    None if it is none of these.
+    """
+    if text.lower() in UNDATED:
+        return date_span(text)
     parts = [text] if YEARS_WITH_DASH.fullmatch(text) else text.split("..")
     if all(not part or YEAR.fullmatch(part) or YEARS_WITH_DASH.fullmatch(part) for part in parts):
         return date_span(text)

@@ -11,6 +11,7 @@ class DiagnosticKind(StrEnum):
 
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_VALUE = "unknown_value"
+    UNKNOWN_WORD = "unknown_word"
     BAD_DATE = "bad_date"
     UNCLOSED_QUOTE = "unclosed_quote"
     UNBALANCED = "unbalanced_parenthesis"
@@ -21,13 +22,20 @@ class DiagnosticKind(StrEnum):
     TOO_MANY = "too_many"
     TOO_DEEP = "too_deep"
     SUGGESTION = "suggestion"
+    TOO_NARROW = "too_narrow"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One remark about ``question[start:end]``; the message is a sentence in bokmål."""
+    """One remark about ``question[start:end]``.
+
+    Attributes:
+        message: a sentence in bokmål.
+        corrected: the whole question as it may have been meant, where there is one such that finds something.
+    """
 
     kind: DiagnosticKind
     message: str
     start: int
     end: int
+    corrected: str | None = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.engine import And, DateBetween, Everything, Facet, FacetIs, Not, Or, Query
 from minutes.errors import UsageError
@@ -19,10 +19,11 @@ class Filters:
     Attributes:
         municipality: any of these; likewise the next seven.
         not_municipality: none of these; likewise the next seven.
-        years: «2021» or «2018..2022», any of these.
+        years: «2021», «2018..2022» or «uten dato», any of these.
+        not_years: none of these.
         first: from this day, month or year on.
         last: until this day, month or year, included.
-        undated: only what has no date.
+        undated: what has no date, as one of ``years``.
     """
 
     municipality: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Filters:
     not_place: tuple[str, ...] = ()
     not_person: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    not_years: tuple[str, ...] = ()
     first: str | None = None
     last: str | None = None
     undated: bool = False
@@ -49,10 +51,24 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterQuery:
-    """Filters understood: their part of the query, and how they are read back; both empty for no filters."""
+    """Filters understood; all empty for no filters.
+
+    Attributes:
+        parts: their parts of the query.
+        shown: how they are read back.
+        own: of ``parts``, the one in which values of this facet were chosen.
+        chosen: the chosen values, as the archive has them; years as they were typed.
+    """
 
     parts: tuple[Query, ...] = ()
     shown: tuple[str, ...] = ()
+    own: Mapping[Facet, Query] = field(default_factory=dict)
+    chosen: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+
+    def without(self, facet: Facet) -> FilterQuery:
+        """The filters less what was chosen of this facet: what else could be chosen is counted so."""
+        left = tuple(part for part in self.parts if part is not self.own.get(facet))
+        return replace(self, parts=left)
 
     def restrict(self, query: Query) -> Query:
         """The query with the filters."""
@@ -62,6 +78,9 @@ class FilterQuery:
         parts = (*own, *self.parts)
         return parts[0] if len(parts) == 1 else And(parts=parts)
 
+
+UNDATED_VALUE = "uten dato"
+"""What stands for no date among years."""
 
 FILTERED = (
     (Facet.MUNICIPALITY, "municipality"),
@@ -83,24 +102,33 @@ def read_filters(filters: Filters, values: FacetValues) -> FilterQuery:
     """
     parts: list[Query] = []
     shown: list[str] = []
+    own: dict[Facet, Query] = {}
+    chosen: dict[Facet, tuple[str, ...]] = {}
     for facet, name in FILTERED:
         wanted = _chosen(facet, name, getattr(filters, name), values)
         unwanted = _chosen(facet, f"not-{name}", getattr(filters, f"not_{name}"), values)
         if wanted:
-            parts.append(_is_any(facet, wanted, values))
+            own[facet], chosen[facet] = _is_any(facet, wanted, values), wanted
+            parts.append(own[facet])
             shown.append(_say(facet, wanted, values))
         if unwanted:
             parts.append(Not(part=_is_any(facet, unwanted, values)))
             shown.append(f"IKKE {_say(facet, unwanted, values)}")
     for names, negated in ((filters.person, False), (filters.not_person, True)):
         if names:
-            people = [person_is(name).query for name in names]
-            any_of = people[0] if len(people) == 1 else Or(parts=tuple(people))
+            people = _any([person_is(name).query for name in names])
             said = " eller ".join(" ".join(name.split()) for name in names)
-            parts.append(Not(part=any_of) if negated else any_of)
+            parts.append(Not(part=people) if negated else people)
             shown.append(f"{'IKKE ' if negated else ''}person: {said}")
-    dates = _dates(filters)
-    return FilterQuery(parts=(*parts, *dates), shown=(*shown, *map(_say_dates, dates)))
+    years = _years("year", (*filters.years, *((UNDATED_VALUE,) if filters.undated else ())))
+    if years:
+        own[Facet.YEAR], chosen[Facet.YEAR] = years, filters.years
+    dates = (*((years,) if years else ()), *_dates(filters))
+    return FilterQuery(parts=(*parts, *dates), shown=(*shown, *map(_say_dates, dates)), own=own, chosen=chosen)
+
+
+def _any(parts: Sequence[Query]) -> Query:
+    return parts[0] if len(parts) == 1 else Or(parts=tuple(parts))
 
 
 def _is_any(facet: Facet, chosen: Iterable[str], values: FacetValues) -> FacetIs:
@@ -136,32 +164,34 @@ def _say(facet: Facet, chosen: tuple[str, ...], values: FacetValues) -> str:
     return f"{SHOWN_FACETS[facet]}: {' eller '.join(values.said(facet, value) for value in chosen)}"
 
 
+def _years(name: str, typed: Sequence[str]) -> Query | None:
+    spans = []
+    for each in typed:
+        span = year_span(each.strip())
+        if span is None:
+            raise UsageError(f"--{name}: «{each}» er ikke et år.", way_out="Skriv 2021, 2018..2022 eller «uten dato».")
+        spans.append(span)
+    return _any(spans) if spans else None
+
+
 def _dates(filters: Filters) -> tuple[Query, ...]:
+    """What is asked of the date beside the years that were chosen."""
     parts: list[Query] = []
-    spans = tuple(_year(typed) for typed in filters.years)
-    if spans:
-        parts.append(spans[0] if len(spans) == 1 else Or(parts=spans))
+    unwanted = _years("not-year", filters.not_years)
+    if unwanted:
+        parts.append(Not(part=unwanted))
     first = _day("from", filters.first).first if filters.first else None
     last = _day("to", filters.last).last if filters.last else None
     if first and last and last < first:
         raise UsageError("--from er etter --to.", way_out="Bytt om på datoene.")
     if first or last:
-        parts.append(DateBetween(first=first, last=last))
-    if filters.undated:
-        if parts:
+        if filters.undated:
             raise UsageError(
-                "--undated kan ikke stå sammen med --year, --from eller --to.",
+                "--undated kan ikke stå sammen med --from eller --to.",
                 way_out="Utelat enten det ene eller det andre.",
             )
-        parts.append(DateBetween(undated=True))
+        parts.append(DateBetween(first=first, last=last))
     return tuple(parts)
-
-
-def _year(typed: str) -> DateBetween:
-    span = year_span(typed.strip())
-    if span is None:
-        raise UsageError(f"--year: «{typed}» er ikke et år.", way_out="Skriv 2021 eller 2018..2022.")
-    return span
 
 
 def _day(name: str, typed: str) -> DateBetween:
@@ -174,6 +204,8 @@ def _day(name: str, typed: str) -> DateBetween:
 
 
 def _say_dates(query: Query) -> str:
+    if isinstance(query, Not):
+        return f"IKKE {_say_dates(query.part)}"
     if isinstance(query, DateBetween):
         return say_span(query)
     assert isinstance(query, Or)

@@ -29,7 +29,7 @@ def test_the_json_of_an_answer_has_what_the_contract_says(ask: Ask) -> None:
     assert answer["total"] > 0
     assert answer["hits"][0].keys() >= HIT_KEYS
     assert set(answer["facets"]) == FACETS
-    assert all({"value", "count"} == entry.keys() for counts in answer["facets"].values() for entry in counts)
+    assert all({"value", "count", "chosen"} == entry.keys() for counts in answer["facets"].values() for entry in counts)
 
 
 def test_the_highlights_lie_in_the_snippet_and_show_the_word_asked_for(ask: Ask) -> None:

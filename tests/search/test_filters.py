@@ -69,6 +69,32 @@ def values(analysis: Analysis) -> FacetValues:
             id="from the first day of a month to the last of a year",
         ),
         pytest.param(Filters(undated=True), (DateBetween(undated=True),), id="undated"),
+        pytest.param(
+            Filters(undated=True, years=("2021",)),
+            (
+                Or(
+                    parts=(
+                        DateBetween(first=dt.date(2021, 1, 1), last=dt.date(2021, 12, 31)),
+                        DateBetween(undated=True),
+                    )
+                ),
+            ),
+            id="no date is one of the years",
+        ),
+        pytest.param(
+            Filters(not_years=("2021", "uten dato")),
+            (
+                Not(
+                    part=Or(
+                        parts=(
+                            DateBetween(first=dt.date(2021, 1, 1), last=dt.date(2021, 12, 31)),
+                            DateBetween(undated=True),
+                        )
+                    )
+                ),
+            ),
+            id="years left out",
+        ),
     ],
 )
 def test_filters_ask_for_this(filters: Filters, parts: tuple[Query, ...], values: FacetValues) -> None:
@@ -82,6 +108,17 @@ def test_filters_restrict_a_question(values: FacetValues) -> None:
     assert filters.restrict(And(parts=(PARK, PARK))) == And(parts=(PARK, PARK, kind))
     assert filters.restrict(Everything()) == kind
     assert filters.shown == ("type: referat",)
+
+
+def test_filters_without_a_facet_keep_all_but_what_was_chosen_of_it(values: FacetValues) -> None:
+    filters = read_filters(Filters(kind=("referat",), not_kind=("artikkel",), years=("2021", "uten dato")), values)
+    kinds = tuple(FacetIs(facet=Facet.KIND, values=(kind,)) for kind in ("referat", "artikkel"))
+    years = filters.own[Facet.YEAR]
+    assert filters.parts == (kinds[0], Not(part=kinds[1]), years)
+    assert filters.without(Facet.KIND).parts == (Not(part=kinds[1]), years)
+    assert filters.without(Facet.YEAR).parts == (kinds[0], Not(part=kinds[1]))
+    assert filters.without(Facet.BODY).parts == filters.parts
+    assert filters.shown[-1] == "år 2021 eller uten dato"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +135,14 @@ def test_filters_restrict_a_question(values: FacetValues) -> None:
             id="nothing near",
         ),
         pytest.param(
-            Filters(years=("i fjor",)), "--year: «i fjor» er ikke et år. Skriv 2021 eller 2018..2022.", id="no year"
+            Filters(years=("i fjor",)),
+            "--year: «i fjor» er ikke et år. Skriv 2021, 2018..2022 eller «uten dato».",
+            id="no year",
+        ),
+        pytest.param(
+            Filters(not_years=("21",)),
+            "--not-year: «21» er ikke et år. Skriv 2021, 2018..2022 eller «uten dato».",
+            id="no year to leave out",
         ),
         pytest.param(
             Filters(first="snart"),
@@ -107,9 +151,9 @@ def test_filters_restrict_a_question(values: FacetValues) -> None:
         ),
         pytest.param(Filters(first="2022", last="2021"), "--from er etter --to. Bytt om på datoene.", id="reversed"),
         pytest.param(
-            Filters(undated=True, years=("2021",)),
-            "--undated kan ikke stå sammen med --year, --from eller --to. Utelat enten det ene eller det andre.",
-            id="undated in a year",
+            Filters(undated=True, first="2021"),
+            "--undated kan ikke stå sammen med --from eller --to. Utelat enten det ene eller det andre.",
+            id="undated from a day",
         ),
     ],
 )

@@ -15,7 +15,8 @@ from index.engine import Sort
 from minutes.errors import UsageError
 from search.diagnostics import DiagnosticKind
 from search.filters import Filters
-from search.find import SPELLED, SearchResult, result_to_plain
+from search.find import SearchResult, result_to_plain
+from search.suggestions import SPELLED
 
 Ask = Callable[..., SearchResult]
 
@@ -100,10 +101,10 @@ def test_the_answer_is_the_json_of_the_contract(ask: Ask) -> None:
     plain = json.loads(json.dumps(result_to_plain(ask("skadeverk tema:x", limit=1)), ensure_ascii=False))
     assert list(plain) == ["query", "interpreted", "diagnostics", "total", "seconds", "hits", "facets"]
     assert list(ask("x").facets) == ["year", "municipality", "body", "theme", "kind", "place"]
-    assert list(plain["diagnostics"][0]) == ["kind", "message", "start", "end"]
+    assert list(plain["diagnostics"][0]) == ["kind", "message", "start", "end", "corrected"]
     hit = json.loads(json.dumps(result_to_plain(ask("skadeverk", limit=1))))["hits"][0]
     about = ["kind", "number", "title", "municipality", "body", "date", "page"]
-    shown = ["snippet", "highlights", "matched", "themes", "source", "also_in"]
+    shown = ["snippet", "highlights", "matched", "themes", "source", "also_in", "neighbours"]
     assert list(hit) == ["rank", "score", "item_id", "document_id", *about, *shown]
     assert hit["date"] in {"2020-03-02", "2021-12-06", None}
 
@@ -111,7 +112,11 @@ def test_the_answer_is_the_json_of_the_contract(ask: Ask) -> None:
 def test_facets_count_all_that_was_found_not_only_what_is_shown(ask: Ask) -> None:
     result = ask("skadeverk", limit=1)
     assert result.total == 3
-    assert {(entry.value, entry.count) for entry in result.facets["year"]} == {("2020", 1), ("2021", 1)}
+    assert {(entry.value, entry.count) for entry in result.facets["year"]} == {
+        ("2020", 1),
+        ("2021", 1),
+        ("uten dato", 1),
+    }
     assert {(entry.value, entry.count) for entry in result.facets["theme"]} == {("skadeverk", 3), ("skole", 1)}
 
 

@@ -1,0 +1,216 @@
+"""When little or nothing is found: which word is not in the archive, what it may be meant for, what stands in the way.
+
+Nothing here is done for a question that found something and asks for all of its words: then all of them are there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.engine import And, DateBetween, Engine, Everything, FacetIs, Keyword, Not, Prefix, Query, Term, TokenKind
+from index.sought import Sought
+from index.words import exact_form
+from search.diagnostics import Diagnostic, DiagnosticKind
+from search.filters import FilterQuery
+from search.grammar import ParsedQuery
+
+SPELLED = re.compile(r"[^\W\d_]{3,}")
+"""A word that can be misspelt: letters only, and more than two."""
+
+MOST_SUGGESTIONS = 3
+"""Words offered for one that is nowhere in the archive."""
+
+MOST_WORDS = 5
+"""Words of one question for which near ones are looked for: each costs a comparison with every word of the archive."""
+
+SHORTEST_PART = 4
+"""Letters of a part of a compound: every row of letters can be cut into shorter ones that are words."""
+
+MOST_DROPPED = 8
+"""Parts of a question that are left out in turn, to tell which of them stands in the way."""
+
+JOINTS = ("", "s", "e")
+"""What stands between the parts of a compound."""
+
+TYPED_WITHOUT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
+"""How æ, ø and å are typed where there are no keys for them."""
+
+_TEXTLESS = FacetIs | DateBetween | Keyword
+"""What asks for a value and not for words of the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unknown:
+    """A word ``question[start:end]`` that is nowhere, and what may stand instead of it, the likeliest first."""
+
+    word: str
+    start: int
+    end: int
+    instead: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggester:
+    """Looks for what may have been meant by one question.
+
+    Attributes:
+        engine: the index that was asked.
+        parsed: the question.
+        filters: what else must hold.
+        read: reads another question as this one was read.
+    """
+
+    engine: Engine
+    parsed: ParsedQuery
+    filters: FilterQuery
+    read: Callable[[str], ParsedQuery]
+
+    def remarks(self, total: int) -> tuple[Diagnostic, ...]:
+        """What to say of a question that found so many."""
+        if total and _asks_for_all(self.parsed):
+            return ()
+        unknown = tuple(_Unknowns(self.engine, self.parsed).found())
+        if unknown:
+            corrected = self._corrected(unknown)
+            return tuple(
+                Diagnostic(
+                    kind=DiagnosticKind.SUGGESTION if each.instead else DiagnosticKind.UNKNOWN_WORD,
+                    message=each.message,
+                    start=each.start,
+                    end=each.end,
+                    corrected=corrected,
+                )
+                for each in unknown
+            )
+        return () if total else tuple(self._in_the_way())
+
+    def _corrected(self, unknown: Sequence[_Unknown]) -> str | None:
+        """The question with a word for each unknown one, the first such that finds something."""
+        if not all(each.instead for each in unknown):
+            return None
+        likeliest = {each: each.instead[0] for each in unknown}
+        last = unknown[-1]
+        tried = [likeliest] if len(unknown) > 1 else [{last: option} for option in last.instead]
+        texts = (_put_instead(self.parsed.text, chosen) for chosen in tried)
+        return next((text for text in texts if self._total(self.read(text).tree)), None)
+
+    def _in_the_way(self) -> Iterator[Diagnostic]:
+        """All words are there: the filters, or one part of the question, leave nothing."""
+        whole = len(self.parsed.text)
+        if self.filters.parts and (free := self.engine.search(self.parsed.tree, limit=0).total):
+            message = f"Uten filtrene er det {free} treff."
+            yield Diagnostic(kind=DiagnosticKind.TOO_NARROW, message=message, start=0, end=whole)
+            return
+        best = max(self._without_one(), key=lambda found: found[0], default=(0, None))
+        total, entry = best
+        if entry is not None and total:
+            message = f"Ingen sak har alt dette. Uten «{entry.written}» er det {total} treff."
+            yield Diagnostic(kind=DiagnosticKind.TOO_NARROW, message=message, start=entry.start, end=entry.end)
+
+    def _without_one(self) -> Iterator[tuple[int, Sought]]:
+        tree = self.parsed.tree
+        if not isinstance(tree, And) or len(tree.parts) > MOST_DROPPED:
+            return
+        for entry in self.parsed.sought:
+            left = tuple(part for part in tree.parts if part != entry.query)
+            if left and len(left) < len(tree.parts):
+                yield self._total(And(parts=left)), entry
+
+    def _total(self, tree: Query) -> int:
+        return self.engine.search(self.filters.restrict(tree), limit=0).total
+
+
+def _put_instead(text: str, chosen: Mapping[_Unknown, str]) -> str:
+    for unknown, word in sorted(chosen.items(), key=lambda pair: -pair[0].start):
+        text = text[: unknown.start] + word + text[unknown.end :]
+    return text
+
+
+def _asks_for_all(parsed: ParsedQuery) -> bool:
+    """Whether what answers the question has all of its words: it has no ELLER of its own."""
+    parts = parsed.tree.parts if isinstance(parsed.tree, And) else (parsed.tree,)
+    words = [entry.query for entry in parsed.sought]
+    return all(isinstance(part, Not | Everything) or part in words for part in parts)
+
+
+class _Unknowns:
+    """The words of a question that are nowhere in the archive."""
+
+    def __init__(self, engine: Engine, parsed: ParsedQuery) -> None:
+        self._engine = engine
+        self._parsed = parsed
+        self._looked_up = 0
+
+    def found(self) -> Iterator[_Unknown]:
+        for entry in self._parsed.sought:
+            if isinstance(entry.query, _TEXTLESS) or self._number(entry.query):
+                continue
+            at = max(self._parsed.text.find(entry.written, entry.start, entry.end), entry.start)
+            words = list(SPELLED.finditer(entry.written))
+            alone = len(words) == 1 and words[0][0] == entry.written
+            for word in words:
+                if alone or not self._is_there(word[0]):
+                    instead = self._instead(word[0], may_have_star=alone)
+                    if instead is not None:
+                        yield replace(instead, start=at + word.start(), end=at + word.end())
+
+    def _number(self, query: Query) -> int:
+        return self._engine.search(query, limit=0).total
+
+    def _is_there(self, word: str) -> bool:
+        return bool(self._number(Term(terms=((exact_form(word), TokenKind.EXACT),))))
+
+    def _instead(self, written: str, *, may_have_star: bool) -> _Unknown | None:
+        """What to say of a word that is not there; None if there is nothing to say."""
+        exact = exact_form(written)
+        longer = self._number(Prefix(prefix=exact)) if may_have_star else 0
+        if longer:
+            number = "1 sak" if longer == 1 else f"{longer} saker"
+            message = (
+                f"«{written}» finnes ikke som eget ord, men {number} har ord som begynner slik; søk på «{written}*»."
+            )
+            return _Unknown(word=written, start=0, end=0, instead=(f"{written}*",), message=message)
+        self._looked_up += 1
+        if self._looked_up > MOST_WORDS:
+            return None
+        near = self._near(exact)
+        if near:
+            meant = " eller ".join(f"«{word}»" for word in near)
+            message = f"«{written}» finnes ikke i arkivet. Mente du {meant}?"
+            return _Unknown(word=written, start=0, end=0, instead=near, message=message)
+        parts = self._parts(exact) if may_have_star else None
+        if parts:
+            message = f"«{written}» finnes ikke i arkivet, men delene gjør det; søk på «{parts}»."
+            return _Unknown(word=written, start=0, end=0, instead=(parts,), message=message)
+        return _Unknown(word=written, start=0, end=0, instead=(), message=f"«{written}» finnes ikke i arkivet.")
+
+    def _near(self, exact: str) -> tuple[str, ...]:
+        """Words spelled nearly so; first the one that the keys at hand did not have the letters for."""
+        with_letters = exact
+        for typed, letter in TYPED_WITHOUT:
+            with_letters = with_letters.replace(typed, letter)
+        first = (with_letters,) if with_letters != exact and self._is_there(with_letters) else ()
+        found = self._engine.words_like(exact, limit=MOST_SUGGESTIONS)
+        return tuple(dict.fromkeys((*first, *found)))[:MOST_SUGGESTIONS]
+
+    def _parts(self, exact: str) -> str | None:
+        """Two words of the archive that make up this one; or one, and what the rest is spelled nearly as."""
+        cuts = range(SHORTEST_PART, len(exact) - SHORTEST_PART + 1)
+        heads = [cut for cut in cuts if self._is_there(exact[:cut])]
+        tails = [cut for cut in cuts if self._is_there(exact[cut:])]
+        both = [(head, tail) for head in heads for tail in tails if exact[head:tail] in JOINTS and head <= tail]
+        if both:
+            head, tail = min(both, key=lambda cut: (abs(len(exact) - cut[0] - cut[1]), cut[1] - cut[0]))
+            return f"{exact[:head]} {exact[tail:]}"
+        if tails:
+            cut = min(tails)
+            near = self._engine.words_like(exact[:cut], limit=1)
+            return f"{near[0]} {exact[cut:]}" if near else None
+        if heads:
+            cut = max(heads)
+            near = self._engine.words_like(exact[cut:], limit=1)
+            return f"{exact[:cut]} {near[0]}" if near else None
+        return None
