@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.duplicates import Link, MeetingKey
 from minutes.model import DocumentKind
 
-_SPEAKS_FIRST = (
+SPEAKS_FIRST = (
     DocumentKind.PROTOKOLL,
     DocumentKind.REFERAT,
     DocumentKind.SAKSFRAMLEGG,
@@ -52,7 +52,7 @@ class Member:
     @property
     def precedence(self) -> tuple[object, ...]:
         """Sorts first what stands for the others: minutes, newest version, true text, most said."""
-        kinds = [str(kind) for kind in _SPEAKS_FIRST]
+        kinds = [str(kind) for kind in SPEAKS_FIRST]
         rank = kinds.index(self.kind) if self.kind in kinds else len(kinds)
         if rank == 1:
             rank = 0  # protokoll and referat are two names of one thing
