@@ -7,13 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One measured figure and the floor it must not fall under, if it has one."""
+    """One measured figure and the floor it must not fall under, if it has one.
+
+    ``at_most`` says that less is better, as of errors: then ``floor`` is what the figure must not rise above.
+    """
 
     name: str
     value: float
     floor: float | None
+    at_most: bool = False
 
     @property
     def fails(self) -> bool:
-        """Whether the figure lies under its floor."""
-        return self.floor is not None and self.value < self.floor
+        """Whether the figure lies on the wrong side of what it is held against."""
+        if self.floor is None:
+            return False
+        return self.value > self.floor if self.at_most else self.value < self.floor

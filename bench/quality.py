@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.decoys import decoy_sets
 from bench.figures import Figure
 from bench.judged import not_judged, without
 from bench.language import language_sets
@@ -36,13 +37,20 @@ def main() -> int:
     for title, figures in measured(floors):
         print(f"\n{title}")
         for figure in figures:
-            verdict = "  UNDER THE FLOOR" if figure.fails else ""
-            floor = "" if figure.floor is None else f"(floor {figure.floor:.3f})"
-            print(f"  {figure.name:<10} {figure.value:.3f}  {floor}{verdict}")
+            print(f"  {figure.name:<12} {figure.value:.3f}  {held_against(figure)}".rstrip())
             if figure.fails:
                 failed.append(f"{title}: {figure.name}")
     print(f"\n{len(failed)} figures under their floor." if failed else "\nAll figures at or above their floors.")
     return 1 if failed else 0
+
+
+def held_against(figure: Figure) -> str:
+    """What a figure must reach or not rise above, and whether it fails to."""
+    if figure.floor is None:
+        return ""
+    if figure.at_most:
+        return f"(at most {figure.floor:.3f}){'  ABOVE IT' if figure.fails else ''}"
+    return f"(floor {figure.floor:.3f}){'  UNDER THE FLOOR' if figure.fails else ''}"
 
 
 def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
@@ -57,6 +65,7 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
     yield from language_sets(floors)
     yield from names_sets(floors)
     yield from trend_sets(floors)
+    yield from decoy_sets(floors)
     yield "votes", vote_figures(ROOT / "tests" / "gold" / "votes", floors.get("votes", {}))
     if not SHARED.is_dir():
         print("\nThe larger development sets are not at hand; only the samples are scored.")

@@ -1,0 +1,86 @@
+"""The gold of decoys, and its part of the quality gate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+
+from bench.decoys import FALSE_ALARMS, FOLDER, PARTS, SHOULD_FIRE, DecoyCase, columns, read_cases, tag
+from bench.figures import Figure
+from bench.quality import held_against
+from minutes.model import AgendaItem, Mention, Standing
+from minutes.vocabulary import load_vocabulary
+
+CASES = {part: read_cases(FOLDER / f"{part}.json") for part in PARTS}
+
+VENUE = DecoyCase(
+    kind="venue",
+    form="nb",
+    title="Innbrudd",
+    text="Det var innbrudd på skolen.",
+    must_not=("skole-oppvekst",),
+    must=("innbrudd",),
+)
+
+
+class Says:
+    """An annotator that says the same of every item."""
+
+    def __init__(self, *mentions: Mention) -> None:
+        self._mentions = mentions
+
+    def __call__(self, _: AgendaItem) -> Sequence[Mention]:
+        return self._mentions
+
+
+def counting(theme: str) -> Mention:
+    return Mention(theme=theme, why="")
+
+
+def test_more_than_a_third_of_the_decoys_is_held_and_every_kind_is_in_both_parts() -> None:
+    assert (len(CASES["dev"]), len(CASES["held"])) == (60, 36)
+    for part, each in (("dev", 5), ("held", 3)):
+        assert set(Counter(case.kind for case in CASES[part]).values()) == {each}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_decoys_name_themes_there_are_and_none_as_both(part: str) -> None:
+    known = {theme.id for theme in load_vocabulary().themes}
+    for case in CASES[part]:
+        assert case.form in {"nb", "nn"}, case.text
+        assert case.must_not, case.text
+        assert {*case.must, *case.must_not} <= known, case.text
+        assert not set(case.must) & set(case.must_not), case.text
+
+
+def test_no_held_decoy_is_in_the_other_part() -> None:
+    assert not {case.text for case in CASES["dev"]} & {case.text for case in CASES["held"]}
+
+
+def test_an_item_with_a_theme_it_must_not_have_is_a_false_alarm() -> None:
+    tagged = tag([VENUE, VENUE], Says(counting("skole-oppvekst")))
+    assert tagged[0].alarms == ("skole-oppvekst",)
+    assert columns(tagged) == {FALSE_ALARMS: 1.0, SHOULD_FIRE: 0.0}
+
+
+def test_a_mention_that_does_not_count_is_no_false_alarm() -> None:
+    tagged = tag(
+        [VENUE], Says(Mention(theme="skole-oppvekst", why="", standing=Standing.INCIDENTAL), counting("innbrudd"))
+    )
+    assert tagged[0].missed == ()
+    assert columns(tagged) == {FALSE_ALARMS: 0.0, SHOULD_FIRE: 1.0}
+
+
+@pytest.mark.parametrize(
+    ("value", "fails", "says"),
+    [
+        pytest.param(0.02, False, "(at most 0.050)", id="fewer errors than allowed"),
+        pytest.param(0.08, True, "(at most 0.050)  ABOVE IT", id="more errors than allowed"),
+    ],
+)
+def test_of_errors_less_is_better(value: float, fails: bool, says: str) -> None:  # noqa: FBT001
+    figure = Figure(name=FALSE_ALARMS, value=value, floor=0.05, at_most=True)
+    assert figure.fails is fails
+    assert held_against(figure) == says
