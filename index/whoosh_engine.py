@@ -43,11 +43,11 @@ from index.columns import (
     joined,
     to_bytes,
 )
-from index.engine import Analyser, Facet, Found, Query, Sort, Term, TextField, Token, TokenKind, Unit
+from index.engine import Analyser, Facet, Found, Query, Sort, TextField, Token, TokenKind, Unit
 from index.nearness import Postings, encode_positions
 from index.ranking import RANKING, Ranking
 from index.scoring import Evaluation
-from index.suggestions import nearest_words
+from index.suggestions import WordList, bytes_of, nearest_words
 from minutes.errors import ArchiveBusy, ArchiveError, IndexOutOfDate, system_error_in_words
 
 BLOCK_POSTINGS = 1024
@@ -255,10 +255,7 @@ class WhooshEngine:
     def words_like(self, word: str, *, limit: int) -> tuple[str, ...]:
         """Words of the index spelled nearly so: the nearest first, of those the most frequent, then by letter."""
         with self._lock:
-            return nearest_words(word, self._state.vocabulary(), frequency=self._frequency, limit=limit)
-
-    def _frequency(self, word: str) -> int:
-        return len(self._evaluation.rows(Term(terms=((word, TokenKind.EXACT),))))
+            return nearest_words(word, self._state.word_lists(), frequency=self._state.frequency, limit=limit)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -276,6 +273,7 @@ class _State:
             (leaf, start) for leaf, start in self._reader.leaf_readers() if isinstance(leaf, SegmentReader)
         ]
         self._made: dict[Path, Columns] = {}
+        self._lists: tuple[WordList, ...] | None = None
         self.columns = joined([self._columns_of(leaf) for leaf, _ in self._leaves] or [columns_of(())])
         self.live: Bools = np.ones(self.columns.size, dtype=bool)
         for leaf, start in self._leaves:
@@ -296,12 +294,14 @@ class _State:
         return self._made[path]
 
     def keep_columns(self) -> None:
-        """Write the files of columns that were missing; for the one who holds the index for writing."""
+        """Write the files of columns and words that were missing; for the one who holds the index for writing."""
         for path, columns in self._made.items():
-            beside = path.with_name(f"{path.name}.new")
-            beside.write_bytes(to_bytes(columns))
-            beside.replace(path)
+            _put(path, to_bytes(columns))
         self._made.clear()
+        for leaf, _ in self._leaves:
+            path = self._words_path(leaf)
+            if not path.exists():
+                _put(path, bytes_of(self._words_in(leaf)))
 
     def item_id(self, document: int) -> str:
         """The item's id stored with a unit."""
@@ -335,13 +335,32 @@ class _State:
         most = sorted(number, key=lambda term: (-number[term], term))[:limit]
         return tuple(term.decode()[1:] for term in most)
 
-    def vocabulary(self) -> Iterator[str]:
-        """The exact words of the index, some more than once."""
+    def word_lists(self) -> Sequence[WordList]:
+        """The exact words of each segment."""
+        if self._lists is None:
+            self._lists = tuple(self._word_list(leaf) for leaf, _ in self._leaves)
+        return self._lists
+
+    def _word_list(self, leaf: SegmentReader) -> WordList:
+        try:
+            return WordList.from_bytes(self._words_path(leaf).read_bytes())
+        except (OSError, ValueError, KeyError, BadZipFile):
+            return WordList.of(self._words_in(leaf))
+
+    def _words_path(self, leaf: SegmentReader) -> Path:
+        return self._folder / f"{_segment(leaf).segment_id()}.words"
+
+    def _words_in(self, leaf: SegmentReader) -> Iterator[str]:
         with _damage_means_reindex(self._folder):
-            for leaf, _ in self._leaves:
-                for field in TextField:
-                    for term in leaf.expand_prefix(str(field), _stored_term("", TokenKind.EXACT).encode()):
-                        yield term.decode()[1:]
+            for field in TextField:
+                for term in leaf.expand_prefix(str(field), _stored_term("", TokenKind.EXACT).encode()):
+                    yield term.decode()[1:]
+
+    def frequency(self, word: str) -> int:
+        """In how many units, none of them deleted, a word stands as written."""
+        lists = (self._list(str(field), _stored_term(word, TokenKind.EXACT)) for field in TextField)
+        found = [each.documents for each in lists if each is not None]
+        return int(self.live[np.unique(np.concatenate(found))].sum()) if found else 0
 
     def _list(self, field: str, term: str) -> Postings | None:
         parts = []
@@ -362,6 +381,13 @@ class _State:
         """Let go of the files."""
         if self._leaves and not self._reader.is_closed:
             self._reader.close()
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(content)
+    beside.replace(path)
 
 
 def _segment(leaf: SegmentReader) -> Any:
