@@ -157,12 +157,37 @@ class Not:
     part: Query
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One of the things that ``Some`` asks for.
+
+    Attributes:
+        whole: what answers it.
+        inside: the words inside it, each of which answers a part of it: of «idrettstilskudd» idrett and tilskudd.
+        asks: it only makes the text a question («hvor», «når»), and says little of what is sought.
+    """
+
+    whole: Query
+    inside: tuple[Term, ...] = ()
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Some:
+    """At least one of them (or of what is inside it) that does not only ask; for ranking, not for counting.
+
+    The more of what is wanted a unit has, each thing weighed by how rare it is, the better it answers.
+    """
+
+    wanted: tuple[Wanted, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Everything:
     """All units."""
 
 
-Query = Term | Prefix | Near | Keyword | FacetIs | DateBetween | And | Or | Not | Everything
+Query = Term | Prefix | Near | Keyword | FacetIs | DateBetween | And | Or | Not | Some | Everything
 
 
 class Sort(StrEnum):

@@ -26,6 +26,10 @@ class Ranking:
     Attributes:
         fields: weight of an occurrence by field; a title is the best summary of an item, a decision its gist.
         kinds: weight of a form of a word, exact first; a kind of weight 0 is not found at all.
+        exactness: what the word exactly as typed adds, as a word of its own that is as rare as it is.
+        inside: weight of a word inside one that is wanted, where some of many words are (``Some``).
+        covered_inside: share of a wanted word that a unit has which has only a word inside it.
+        asking: weight of a word that only makes the text a question.
         proximity: what words that stand next to each other add to the score, as a share of it, by field.
         nearby: words apart at which standing together is worth half: about a clause.
         saturation: BM25's k1.
@@ -44,6 +48,10 @@ class Ranking:
             TokenKind.CONCEPT: 0.5,
         }
     )
+    exactness: float = 0.4
+    inside: float = 0.7
+    covered_inside: float = 0.5
+    asking: float = 0.1
     proximity: Mapping[TextField, float] = field(
         default_factory=lambda: {TextField.TITLE: 1.0, TextField.DECISION: 0.0, TextField.TEXT: 1.0}
     )

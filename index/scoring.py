@@ -32,6 +32,7 @@ from index.engine import (
     Or,
     Prefix,
     Query,
+    Some,
     Sort,
     Term,
     TextField,
@@ -210,6 +211,8 @@ class Evaluation:
                 return self._any([self._matches(part) for part in query.parts])
             case Not():
                 return self._plain(~self._matches(query.part).mask)
+            case Some():
+                return self._some(query)
             case Everything():
                 return self._plain(np.ones(self._size, dtype=bool))
             case _:
@@ -239,6 +242,31 @@ class Evaluation:
         mask = reduce(np.logical_or, (part.mask for part in parts))
         return Matches(mask=mask, scores=_sum(part.scores for part in parts))
 
+    def _some(self, query: Some) -> Matches:
+        """The scores of what is there, times the share that is there of what is wanted."""
+        weights, scores, covered = self._ranking, np.zeros(self._size, np.float32), np.zeros(self._size, np.float32)
+        mask, all_there = np.zeros(self._size, dtype=bool), np.float32(0)
+        for wanted in query.wanted:
+            whole, inside, share = self._matches(wanted.whole), *self._inside(wanted.inside)
+            weight = np.float32(weights.asking if wanted.asks else 1)
+            worth = weight * self._rarity(whole.mask)
+            all_there += worth
+            covered += worth * np.maximum(whole.mask, share * np.float32(weights.covered_inside))
+            scores += weight * (whole.scores + inside.scores * np.float32(weights.inside))
+            if not wanted.asks:
+                mask |= whole.mask | inside.mask
+        share = covered / np.maximum(all_there, np.float32(np.finfo(np.float32).tiny))
+        return Matches(mask=mask, scores=np.where(mask, scores * share, np.float32(0)))
+
+    def _inside(self, words: Sequence[Term]) -> tuple[Matches, Floats]:
+        """Documents with any of the words inside one that is wanted, and how much of them all each has."""
+        found = [self._matches(word) for word in words]
+        rarities = [self._rarity(matches.mask) for matches in found]
+        share = np.zeros(self._size, dtype=np.float32)
+        for matches, rarity in zip(found, rarities, strict=True):
+            share += matches.mask * (rarity / sum(rarities))
+        return self._any(found), share
+
     def _dated(self, query: DateBetween) -> Bools:
         days = self._source.columns.days
         first = (query.first or dt.date.min).toordinal()
@@ -257,7 +285,19 @@ class Evaluation:
             ]
             for field in fields
         }
-        return self._scored(found)
+        matches = self._scored(found)
+        if not self._ranking.exactness:
+            return matches
+        typed = {
+            field: [
+                (1.0, postings)
+                for term, kind in terms
+                if kind is TokenKind.EXACT and (postings := self._list(field, term, kind))
+            ]
+            for field in fields
+        }
+        extra = self._scored(typed).scores * np.float32(self._ranking.exactness)
+        return Matches(mask=matches.mask, scores=matches.scores + extra)
 
     def _list(self, field: TextField, term: str, kind: TokenKind) -> Postings | None:
         return self._source.postings(field, term, kind)

@@ -30,12 +30,14 @@ from index.engine import (
     Or,
     Prefix,
     Query,
+    Some,
     Sort,
     Term,
     TextField,
     Token,
     TokenKind,
     Unit,
+    Wanted,
 )
 from index.suggestions import distances
 from index.whoosh_engine import WhooshEngine, create_index
@@ -177,7 +179,7 @@ class LookingEngine:
     def _exact(self, unit: Unit, field: TextField) -> list[Token]:
         return [token for token in self._tokens(unit, field) if token.kind is TokenKind.EXACT]
 
-    def _answers(self, unit: Unit, query: Query) -> bool:  # noqa: C901, PLR0911 one branch a kind of node
+    def _answers(self, unit: Unit, query: Query) -> bool:  # noqa: C901, PLR0911, PLR0912 one branch a kind of node
         match query:
             case Term():
                 return any(self._positions(unit, query, field) for field in _fields(query.field))
@@ -200,6 +202,9 @@ class LookingEngine:
                 return any(self._answers(unit, part) for part in query.parts)
             case Not():
                 return not self._answers(unit, query.part)
+            case Some():
+                telling = [wanted for wanted in query.wanted if not wanted.asks]
+                return any(self._answers(unit, part) for one in telling for part in (one.whole, *one.inside))
             case Everything():
                 return True
             case _:
@@ -357,6 +362,13 @@ queries: st.SearchStrategy[Query] = st.recursive(
         st.builds(And, parts=st.lists(inner, max_size=3).map(tuple)),
         st.builds(Or, parts=st.lists(inner, max_size=3).map(tuple)),
         st.builds(Not, part=inner),
+        st.builds(
+            Some,
+            wanted=st.lists(
+                st.builds(Wanted, whole=inner, inside=st.lists(terms, max_size=2).map(tuple), asks=st.booleans()),
+                max_size=3,
+            ).map(tuple),
+        ),
     ),
     max_leaves=6,
 )
@@ -499,6 +511,35 @@ def test_a_rare_word_weighs_more_than_a_common_one(new_engine: Callable[[], Engi
     engine.write([unit(1, "sak"), unit(2, "ørret"), *(unit(row, "sak") for row in range(3, 9))])
     found = engine.search(Or(parts=(exact("sak"), exact("ørret"))), limit=1)
     assert found.hits[0].row == 2
+
+
+def wanted(word: str, *inside: str, asks: bool = False) -> Wanted:
+    return Wanted(whole=exact(word), inside=tuple(exact(part) for part in inside), asks=asks)
+
+
+@pytest.mark.parametrize(
+    ("query", "best_first"),
+    [
+        pytest.param(
+            (wanted("båt"), wanted("veg")), ["båt veg sak sak sak", "båt båt båt båt"], id="two over one often"
+        ),
+        pytest.param((wanted("båt"), wanted("ørret")), ["ørret", "båt"], id="the rarer of two"),
+        pytest.param((wanted("båtveg", "båt", "veg"),), ["båtveg", "båt og veg", "veg"], id="whole, its words, a word"),
+        pytest.param(
+            (wanted("ørret", asks=True), wanted("båt")), ["båt båt", "båt"], id="a question's word finds nothing"
+        ),
+    ],
+)
+def test_of_some_things_wanted_the_more_and_the_rarer_the_better(
+    new_engine: Callable[[], Engine], query: tuple[Wanted, ...], best_first: list[str]
+) -> None:
+    engine = new_engine()
+    others = [unit(row, "båt sak i på") for row in range(5, 9)] + [unit(9, "ørret" if query[0].asks else "sak")]
+    engine.write([*(unit(row, text) for row, text in enumerate(best_first, start=1)), *others])
+    found = engine.search(Some(wanted=query), limit=20)
+    rows = [hit.row for hit in found.hits if hit.row <= len(best_first)]
+    assert rows == [*range(1, len(best_first) + 1)]
+    assert 9 not in [hit.row for hit in found.hits]
 
 
 def test_scores_do_not_depend_on_how_the_units_were_committed(new_engine: Callable[[], Engine]) -> None:
