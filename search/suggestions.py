@@ -9,12 +9,27 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.engine import And, DateBetween, Engine, Everything, FacetIs, Keyword, Not, Prefix, Query, Term, TokenKind
+from index.engine import (
+    And,
+    DateBetween,
+    Engine,
+    Everything,
+    FacetIs,
+    Keyword,
+    Not,
+    Prefix,
+    Query,
+    Term,
+    TextField,
+    TokenKind,
+)
 from index.sought import Sought
 from index.words import exact_form
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery
 from search.grammar import ParsedQuery
+from search.lexemes import QUOTES
+from search.slips import may_be_meant, slips
 
 SPELLED = re.compile(r"[^\W\d_]{3,}")
 """A word that can be misspelt: letters only, and more than two."""
@@ -30,6 +45,12 @@ SHORTEST_PART = 4
 
 MOST_DROPPED = 8
 """Parts of a question that are left out in turn, to tell which of them stands in the way."""
+
+LONG_PART = 6
+"""Letters of a misspelt part of a compound that is put right."""
+
+LOOKED_THROUGH = 10
+"""Near words that are looked through for the nearest: an index counts two swapped letters as two edits."""
 
 JOINTS = ("", "s", "e")
 """What stands between the parts of a compound."""
@@ -104,6 +125,11 @@ class Suggester:
             message = f"Uten filtrene er det {free} treff."
             yield Diagnostic(kind=DiagnosticKind.TOO_NARROW, message=message, start=0, end=whole)
             return
+        for entry in self.parsed.sought:
+            if _is_of_title(entry.query) and not self._total(entry.query):
+                message = f"«{entry.written}» finnes i arkivet, men ikke i noen tittel."
+                yield Diagnostic(kind=DiagnosticKind.TOO_NARROW, message=message, start=entry.start, end=entry.end)
+                return
         best = max(self._without_one(), key=lambda found: found[0], default=(0, None))
         total, entry = best
         if entry is not None and total:
@@ -136,6 +162,14 @@ def _asks_for_all(parsed: ParsedQuery) -> bool:
     return all(isinstance(part, Not | Everything) or part in words for part in parts)
 
 
+def _is_of_title(query: Query) -> bool:
+    return isinstance(query, Term | Prefix) and query.field is TextField.TITLE
+
+
+def _in_any_field(query: Query) -> Query:
+    return replace(query, field=None) if isinstance(query, Term | Prefix) else query
+
+
 class _Unknowns:
     """The words of a question that are nowhere in the archive."""
 
@@ -145,15 +179,20 @@ class _Unknowns:
         self._looked_up = 0
 
     def found(self) -> Iterator[_Unknown]:
+        """The words that are nowhere, with what to say of each."""
         for entry in self._parsed.sought:
-            if isinstance(entry.query, _TEXTLESS) or self._number(entry.query):
+            if isinstance(entry.query, _TEXTLESS) or self._number(_in_any_field(entry.query)):
                 continue
             at = max(self._parsed.text.find(entry.written, entry.start, entry.end), entry.start)
-            words = list(SPELLED.finditer(entry.written))
-            alone = len(words) == 1 and words[0][0] == entry.written
-            for word in words:
+            if entry.written.endswith("*"):
+                message = f"Ingen ord i arkivet begynner med «{entry.written[:-1]}»."
+                yield _Unknown(word=entry.written, start=at, end=entry.end, instead=(), message=message)
+                continue
+            alone = SPELLED.fullmatch(entry.written) is not None
+            is_quoted = at > 0 and self._parsed.text[at - 1] in QUOTES
+            for word in SPELLED.finditer(entry.written):
                 if alone or not self._is_there(word[0]):
-                    instead = self._instead(word[0], may_have_star=alone)
+                    instead = self._instead(word[0], alone=alone and not is_quoted)
                     if instead is not None:
                         yield replace(instead, start=at + word.start(), end=at + word.end())
 
@@ -163,10 +202,10 @@ class _Unknowns:
     def _is_there(self, word: str) -> bool:
         return bool(self._number(Term(terms=((exact_form(word), TokenKind.EXACT),))))
 
-    def _instead(self, written: str, *, may_have_star: bool) -> _Unknown | None:
-        """What to say of a word that is not there; None if there is nothing to say."""
+    def _instead(self, written: str, *, alone: bool) -> _Unknown | None:
+        """What to say of a word that is not there; None if there is nothing to say. ``alone``: not one of a quotation."""
         exact = exact_form(written)
-        longer = self._number(Prefix(prefix=exact)) if may_have_star else 0
+        longer = self._number(Prefix(prefix=exact)) if alone else 0
         if longer:
             number = "1 sak" if longer == 1 else f"{longer} saker"
             message = (
@@ -181,7 +220,7 @@ class _Unknowns:
             meant = " eller ".join(f"«{word}»" for word in near)
             message = f"«{written}» finnes ikke i arkivet. Mente du {meant}?"
             return _Unknown(word=written, start=0, end=0, instead=near, message=message)
-        parts = self._parts(exact) if may_have_star else None
+        parts = self._parts(exact) if alone else None
         if parts:
             message = f"«{written}» finnes ikke i arkivet, men delene gjør det; søk på «{parts}»."
             return _Unknown(word=written, start=0, end=0, instead=(parts,), message=message)
@@ -193,8 +232,13 @@ class _Unknowns:
         for typed, letter in TYPED_WITHOUT:
             with_letters = with_letters.replace(typed, letter)
         first = (with_letters,) if with_letters != exact and self._is_there(with_letters) else ()
-        found = self._engine.words_like(exact, limit=MOST_SUGGESTIONS)
-        return tuple(dict.fromkeys((*first, *found)))[:MOST_SUGGESTIONS]
+        return tuple(dict.fromkeys((*first, *self._like(exact))))[:MOST_SUGGESTIONS]
+
+    def _like(self, exact: str) -> list[str]:
+        """Words that may have been meant: fewest slips first, those that begin alike before others, then as found."""
+        found = self._engine.words_like(exact, limit=LOOKED_THROUGH)
+        meant = [word for word in found if may_be_meant(exact, word)]
+        return sorted(meant, key=lambda word: (slips(exact, word), word[0] != exact[0]))
 
     def _parts(self, exact: str) -> str | None:
         """Two words of the archive that make up this one; or one, and what the rest is spelled nearly as."""
@@ -205,12 +249,13 @@ class _Unknowns:
         if both:
             head, tail = min(both, key=lambda cut: (abs(len(exact) - cut[0] - cut[1]), cut[1] - cut[0]))
             return f"{exact[:head]} {exact[tail:]}"
-        if tails:
-            cut = min(tails)
-            near = self._engine.words_like(exact[:cut], limit=1)
-            return f"{near[0]} {exact[cut:]}" if near else None
-        if heads:
-            cut = max(heads)
-            near = self._engine.words_like(exact[cut:], limit=1)
-            return f"{exact[:cut]} {near[0]}" if near else None
+        if tails and (near := self._like_part(exact[: min(tails)])):
+            return f"{near} {exact[min(tails) :]}"
+        if heads and (near := self._like_part(exact[max(heads) :])):
+            return f"{exact[: max(heads)]} {near}"
         return None
+
+    def _like_part(self, exact: str) -> str | None:
+        """A word for the misspelt part of a compound; only where it can hardly be another word."""
+        near = self._like(exact) if len(exact) >= LONG_PART else []
+        return near[0] if near and near[0][0] == exact[0] and slips(exact, near[0]) == 1 else None
