@@ -15,75 +15,24 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-import ingest.segment
+from bench.action_marked import Sentence, Unheld, marked_papers, practice, sentences_of
 from bench.action_prior import FIRM, PRIOR
-from bench.parsing import find_document, read_gold
-from bench.quality import ROOT, SHARED
-from bench.scoring import Plain, _same_action, pair_items
-from ingest.actions.find import Treated, Weighed, find_actions, weigh
-from ingest.actions.reader import own_reader
-from ingest.pipeline import Parser
-from minutes.codec import to_plain
-from minutes.errors import UnreadableFile
-from minutes.model import ActionPoint, Decision, DecisionKind
+from bench.quality import ROOT
 
 Array = npt.NDArray[np.float64]
 
 WEIGHTS = ROOT / "ingest" / "actions" / "weights.toml"
-PRACTICE = ROOT / "tests" / "ingest" / "test_actions_practice.toml"
 STRENGTH = 1.0
 ROUNDS = 4
 STEPS = 40
 BOUNDS = (-0.8, -0.4, 0.0, 0.4, 0.8)
 MIDDLE = -0.4
-# The samples and the practice items are like each other and say less; minutes that nobody wrote for us say more.
-SAMPLE_SHARE, OWN_SHARE, REAL_SHARE = 0.5, 1.0, 2.0
-
 FIRM_STRENGTH = 6.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence that may tell a task: of which document, whether it does, and the features of each clause."""
-
-    document: str
-    batch: str
-    share: float
-    text: str
-    task: bool
-    clauses: tuple[dict[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unheld:
-    """A follow-up point that no candidate holds: of an item that was not found, or of a sentence not looked at."""
-
-    document: str
-    batch: str
-    text: str
-    has_item: bool
-
-
-class Listener:
-    """Stands where items' action points are found, and keeps what it is asked."""
-
-    def __init__(self) -> None:
-        self.items: list[tuple[Treated, list[Weighed]]] = []
-
-    def __call__(self, items: Sequence[Treated], **given: Any) -> list[tuple[ActionPoint, ...]]:
-        """Keep the items with their sentences, and answer as the product does."""
-        weighed = weigh(items, read=given["read"], names=given["names"])
-        self.items = list(zip(items, weighed, strict=True))
-        return find_actions(items, **given)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -108,87 +57,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def sentences() -> Iterator[Sentence | Unheld]:
     """The sentences of all documents that may be looked into, and the points that stand in none of them."""
-    kinds, samples = ROOT / "tests" / "gold" / "kinds", ROOT / "data" / "samples"
-    yield from _sentences_of(kinds / "gold", kinds / "documents", share=OWN_SHARE)
-    yield from _sentences_of(samples / "gold", samples / "documents", share=SAMPLE_SHARE)
-    yield from _practice()
-    if SHARED.is_dir():
-        yield from _sentences_of(SHARED / "gold", SHARED / "municipal" / "txt", share=REAL_SHARE)
-
-
-def _sentences_of(gold_folder: Path, documents: Path, *, share: float) -> Iterator[Sentence | Unheld]:
-    parser, listener = Parser(), Listener()
-    ingest.segment.find_actions = listener  # type: ignore[attr-defined]
-    for file, gold in read_gold(gold_folder):
-        path = find_document(documents, file)
-        if gold.get("split", "dev") != "dev" or path is None:
-            continue
-        try:
-            predicted = to_plain(parser.parse(path))
-        except UnreadableFile:
-            continue
-        pairs = {place: at for at, place in pair_items(gold["items"], predicted["items"]).items()}
-        batch = f"{gold_folder.parent.name} {gold.get('batch', '')}".strip()
-        yield from _unheld(file, batch, gold["items"], {at: listener.items[place] for place, at in pairs.items()})
-        for place, (treated, weighed) in enumerate(listener.items):
-            # An item that nobody marked says only that its sentences are no tasks, unless they are another item's.
-            own = gold["items"][pairs[place]]["actions"] if place in pairs else []
-            others = [action for item in gold["items"] for action in item["actions"]]
-            for one in weighed:
-                if one.judged:
-                    yield from _sentence((file, batch), treated, one, own, others, share=share)
-
-
-def _practice() -> Iterator[Sentence]:
-    """The sentences of short items of our own writing, each marked by the sign before it."""
-    read = own_reader(None)
-    for number, item in enumerate(tomllib.loads(PRACTICE.read_text(encoding="utf-8"))["item"]):
-        text = " ".join(line[2:] for line in item["lines"])
-        prose = item.get("prose", True)
-        decisions = () if prose else (Decision(text=text, kind=DecisionKind.VEDTAK),)
-        treated = Treated(text=text, spans=(), decisions=decisions, prose=prose)
-        for one in weigh([treated], read=read, names=item.get("names", ()))[0]:
-            told = text[one.candidate.start : one.candidate.end]
-            signs = {line[0] for line in item["lines"] if line[2:].rstrip(".!") in told}
-            if one.judged and signs and "?" not in signs:
-                clauses = tuple(dict(judged.features) for judged in one.judged)
-                yield Sentence(
-                    document=f"practice {number}",
-                    batch="practice",
-                    share=SAMPLE_SHARE,
-                    text=told,
-                    task="+" in signs,
-                    clauses=clauses,
-                )
-
-
-def _unheld(
-    file: str, batch: str, items: Sequence[Plain], held: Mapping[int, tuple[Treated, Sequence[Weighed]]]
-) -> Iterator[Unheld]:
-    for at, item in enumerate(items):
-        treated, weighed = held.get(at, (None, ()))
-        texts = [treated.text[one.candidate.start : one.candidate.end] for one in weighed if one.judged and treated]
-        for action in item["actions"]:
-            if not action.get("optional") and not any(_same_action(action, {"text": text}) for text in texts):
-                first = str(action["text_first_words"])
-                yield Unheld(document=file, batch=batch, text=first, has_item=treated is not None)
-
-
-def _sentence(
-    paper: tuple[str, str],
-    treated: Treated,
-    one: Weighed,
-    own: Sequence[Plain],
-    others: Sequence[Plain],
-    *,
-    share: float,
-) -> Iterator[Sentence]:
-    text = treated.text[one.candidate.start : one.candidate.end]
-    meant = [action for action in own or others if _same_action(action, {"text": text})]
-    task = any(not action.get("optional") for action in meant)
-    if task or not meant:
-        clauses = tuple(dict(judged.features) for judged in one.judged)
-        yield Sentence(document=paper[0], batch=paper[1], share=share, text=text, task=task, clauses=clauses)
+    yield from practice()
+    for paper in marked_papers():
+        yield from sentences_of(paper)
 
 
 def left_out(marked: Sequence[Sentence], names: Sequence[str], groups: Sequence[str]) -> list[float]:
