@@ -22,7 +22,7 @@ from index.compounds import keys_inside
 from index.engine import Keyword, Term, TextField, Token, TokenKind
 from index.inflection import keys_of, written_forms
 from index.phrases import Phrases
-from index.sought import Sought, compound_parts, day_at, each_word, quoted_case, seek, spellings
+from index.sought import Sought, compound_parts, day_at, each_word, quoted_case, seek, spellings, words_inside
 from index.words import Word, WordKind, find_words
 
 if TYPE_CHECKING:
@@ -81,6 +81,10 @@ class Analysis:
     def question(self, text: str, field: TextField | None = None) -> tuple[Sought, ...]:
         """What the words of a question ask for, in order; an age, a date or a phrase of the vocabulary is one thing."""
         return seek(text, self._phrases, field)
+
+    def inside(self, entry: Sought) -> tuple[Term, ...]:
+        """The words inside what a question asks for, each of which answers a part of it; the compound tables are read."""
+        return words_inside(entry, self._phrases)
 
     def quoted(self, text: str, field: TextField | None = None) -> tuple[Term, ...]:
         """The words of a quotation, exactly as written; a typed ö or ä may stand for ø or æ."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.compounds import keys_inside
 from index.engine import And, Keyword, Near, Or, Query, Term, TextField, TokenKind
 from index.inflection import keys_of
 from index.phrases import Meaning, Phrases
@@ -31,6 +32,7 @@ class Sought:
         written: the stretch as typed.
         also: the other words of its synonym sets.
         concept: name of the concept it was read as, if it was.
+        inside: the words inside it, each of which answers a part of it; given only where that is asked for.
     """
 
     query: Query
@@ -39,6 +41,7 @@ class Sought:
     end: int
     also: tuple[str, ...] = ()
     concept: str | None = None
+    inside: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,20 @@ def each_word(text: str, phrases: Phrases, field: TextField | None) -> tuple[Ter
     words = tuple(find_words(text))
     reader = _Reader(text, words, phrases, field)
     return tuple(reader.term(position) for position in range(len(words)))
+
+
+def words_inside(entry: Sought, phrases: Phrases) -> tuple[Term, ...]:
+    """What answers a part of an entry: of a compound the words in it, of a phrase its words; of a concept nothing."""
+    words = tuple(find_words(entry.written))
+    if entry.concept is not None or any(word.kind is not WordKind.PLAIN for word in words):
+        return ()
+    if len(words) > 1:
+        return each_word(entry.written, phrases, None)
+    parts = (part for part, _ in compound_parts(words[0], entry.written)) if words else ()
+    keys = (key for word in words for key in keys_inside(word.exact))
+    return tuple(
+        Term(terms=((key, TokenKind.INFLECTED), (key, TokenKind.COMPOUND))) for key in dict.fromkeys((*parts, *keys))
+    )
 
 
 class _Reader:

@@ -15,7 +15,9 @@ from search.table_files import defused
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from search.find import FacetCount, Hit, SearchResult
+    from search.facets import FacetCount
+    from search.find import SearchResult
+    from search.hits import Hit
 
 FACET_LABELS = {
     "year": "År",
@@ -28,7 +30,7 @@ FACET_LABELS = {
 SHOWN_VALUES = 6
 CSV_COLUMNS = (
     *("rank", "score", "item_id", "date", "municipality", "body", "kind", "number", "title", "page"),
-    *("snippet", "matched", "themes", "source", "also_in"),
+    *("snippet", "matched", "themes", "source", "also_in", "missing"),
 )
 
 
@@ -48,9 +50,10 @@ def hits_in_words(result: SearchResult, offset: int, labels: Mapping[str, str]) 
                 if counts
             ),
         ]
-    left = result.total - offset - len(result.hits)
-    if result.hits and left > 0:
-        lines += ["", f"{number_of(left, 'treff til', 'treff til')}: --offset {offset + len(result.hits)}"]
+    complete = sum(not hit.missing for hit in result.hits)
+    left = result.total - offset - complete
+    if complete and left > 0:
+        lines += ["", f"{number_of(left, 'treff til', 'treff til')}: --offset {offset + complete}"]
     return "\n".join(lines)
 
 
@@ -64,6 +67,7 @@ def _hit_lines(hit: Hit) -> list[str]:
         f"   {where}",
         *([highlighted_lines] if (highlighted_lines := _snippet(hit)) else []),
         *([f"   Treff: {'; '.join(hit.matched)}"] if hit.matched else []),
+        *([f"   Mangler: {'; '.join(hit.missing)}"] if hit.missing else []),
         click.style(f"   {shown_path(hit.source)}{page}   [{hit.item_id}]", dim=True),
         *([click.style(f"   Finnes også i: {also_in_words(hit.also_in)}", dim=True)] if hit.also_in else []),
     ]

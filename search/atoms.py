@@ -31,11 +31,25 @@ SUGGESTED_FOR = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A part of the tree: the query, how it is read back, and what it looks for in texts."""
+    """A part of the tree: the query, how it is read back, and what it looks for in texts.
+
+    Attributes:
+        query: the part.
+        shown: it, read back.
+        sought: what it looks for, without what is excluded.
+        words: of those, the words typed plainly, which an answer may lack if none has them all.
+        binding: the rest of the query, which every answer must have.
+    """
 
     query: Query
     shown: str
     sought: tuple[Sought, ...] = ()
+    words: tuple[Sought, ...] = ()
+    binding: tuple[Query, ...] = ()
+
+    def bound(self) -> Node:
+        """The same with nothing that an answer may lack."""
+        return replace(self, words=(), binding=(self.query,))
 
 
 NOTHING = Node(query=Everything(), shown="alle saker")
@@ -63,7 +77,8 @@ class AtomReader:
             placed = replace(entry, start=start + entry.start, end=start + entry.end)
             if not self._room(placed.start, placed.end):
                 break
-            nodes.append(Node(query=entry.query, shown=_in_field(say_sought(entry), text_field), sought=(placed,)))
+            node = Node(query=entry.query, shown=_in_field(say_sought(entry), text_field), sought=(placed,))
+            nodes.append(node.bound() if text_field else replace(node, words=(placed,)))
         return nodes
 
     def starred(self, lexeme: Lexeme, text_field: TextField | None) -> list[Node]:
@@ -111,13 +126,13 @@ class AtomReader:
         if not self._room(name.start, end):
             return []
         entry = Sought(query=made.query, written=made.shown, start=name.start, end=end)
-        return [Node(query=made.query, shown=made.shown, sought=(entry,))]
+        return [Node(query=made.query, shown=made.shown, sought=(entry,)).bound()]
 
     def _whole(self, query: Query, shown: str, lexeme: Lexeme, text_field: TextField | None) -> list[Node]:
         if not self._room(lexeme.start, lexeme.end):
             return []
         entry = Sought(query=query, written=lexeme.text, start=lexeme.start, end=lexeme.end)
-        return [Node(query=query, shown=_in_field(shown, text_field), sought=(entry,))]
+        return [Node(query=query, shown=_in_field(shown, text_field), sought=(entry,)).bound()]
 
     def _room(self, start: int, end: int) -> bool:
         """Whether one more part may be read; says so once if not."""

@@ -22,6 +22,7 @@ class DiagnosticKind(StrEnum):
     TOO_MANY = "too_many"
     TOO_DEEP = "too_deep"
     SUGGESTION = "suggestion"
+    NEAREST = "nearest"
     TOO_NARROW = "too_narrow"
 
 

@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from index.engine import Engine, Facet, Query, Sort
+from index.engine import Engine, Facet, Found, Query, Sort
 from minutes.codec import to_plain
 from search.diagnostics import Diagnostic
-from search.facets import SHOWN_FACETS, FacetCount, facet_counts, facet_queries, themes_above
+from search.facets import SHOWN_FACETS, FacetCount, counted_as, facet_counts, facet_queries, themes_above
 from search.filters import FilterQuery, Filters, read_filters
 from search.grammar import ParsedQuery, parse
 from search.hits import Hit, shown_hits
+from search.nearest import ENOUGH, Nearest, find_nearest
 from search.records import known_values
 from search.suggestions import Suggester
-from search.values import FacetValues, Known
+from search.values import THEME_FACETS, FacetValues, Known
 
 if TYPE_CHECKING:
     from index.analysis import Analysis
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """The whole answer; ``result_to_plain`` is its JSON."""
+    """The whole answer; ``result_to_plain`` is its JSON.
+
+    ``total`` and ``facets`` are of the units that answer all of the question. After those, if they are fewer than a
+    page, ``hits`` holds the nearest, each with the words that are ``missing`` from it.
+    """
 
     query: str
     interpreted: str
@@ -128,16 +133,18 @@ def answer(
 ) -> SearchResult:
     """The answer to a question that has been understood; see ``find``. ``facets`` are what it is counted over."""
     began = time.perf_counter()
+    same = {} if duplicates else record.same_rows()
     found = engine.search(
         asked.tree,
         limit=limit,
         offset=offset,
         sort=sort,
-        facets=facets,
-        same={} if duplicates else record.same_rows(),
+        facets=tuple(counted_as(facet, asked.filters) for facet in facets),
+        same=same,
         facet_queries=facet_queries(asked.parsed.tree, asked.filters) if facets else None,
-        covering={Facet.THEME: themes_above(analysis.vocabulary)},
+        covering=dict.fromkeys(THEME_FACETS, themes_above(analysis.vocabulary)),
     )
+    nearest = _after(engine, analysis, asked, found, sort=sort, limit=limit, offset=offset, same=same)
     suggester = Suggester(
         engine=engine,
         parsed=asked.parsed,
@@ -147,12 +154,40 @@ def answer(
     return SearchResult(
         query=asked.parsed.text,
         interpreted=asked.interpreted,
-        diagnostics=(*asked.parsed.diagnostics, *suggester.remarks(found.total)),
+        diagnostics=(
+            *asked.parsed.diagnostics,
+            *suggester.remarks(found.total),
+            *((nearest.remark,) if nearest.hits and nearest.remark else ()),
+        ),
         total=found.total,
-        hits=shown_hits(record, analysis, asked.parsed, found.hits, offset),
+        hits=(
+            *shown_hits(record, analysis, asked.parsed, found.hits, offset),
+            *shown_hits(record, analysis, nearest.parsed, nearest.hits, max(offset, found.total), nearest=True),
+        ),
         facets=facet_counts(found, asked.filters) if facets else {},
         seconds=round(time.perf_counter() - began, 4),
     )
+
+
+def _after(
+    engine: Engine,
+    analysis: Analysis,
+    asked: Question,
+    found: Found,
+    *,
+    sort: Sort,
+    limit: int,
+    offset: int,
+    same: Mapping[int, int],
+) -> Nearest:
+    """The nearest that stand on this page of the answer, after those that have all the words."""
+    nothing = Nearest(hits=(), parsed=asked.parsed)
+    first, last = max(0, offset - found.total), offset + limit - found.total
+    if found.total >= ENOUGH or sort is not Sort.RELEVANCE or first >= ENOUGH or last <= 0:
+        return nothing
+    complete = found.hits if len(found.hits) == found.total else engine.search(asked.tree, limit=ENOUGH, same=same).hits
+    nearest = find_nearest(engine, analysis, asked.parsed, asked.filters, complete=complete, same=same)
+    return replace(nearest, hits=nearest.hits[first:last])
 
 
 def result_to_plain(result: SearchResult) -> dict[str, Any]:

@@ -45,6 +45,8 @@ class ParsedQuery:
         diagnostics: what was not understood, and what was done instead; in the order of the text.
         text: the question as typed.
         sought: what is looked for in texts, without what is excluded: the reasons to show a passage.
+        words: of that, the words typed plainly one after the other, which the nearest may lack (search/nearest.py).
+        binding: the rest of the tree, which every hit must have.
     """
 
     tree: Query
@@ -52,6 +54,8 @@ class ParsedQuery:
     diagnostics: tuple[Diagnostic, ...]
     text: str
     sought: tuple[Sought, ...] = ()
+    words: tuple[Sought, ...] = ()
+    binding: tuple[Query, ...] = ()
 
 
 def parse(text: str, analysis: Analysis, *, known: Known | None = None) -> ParsedQuery:
@@ -79,6 +83,8 @@ def parse(text: str, analysis: Analysis, *, known: Known | None = None) -> Parse
         diagnostics=tuple(sorted(atoms.diagnostics, key=lambda remark: (remark.start, remark.end))),
         text=text,
         sought=node.sought,
+        words=node.words,
+        binding=node.binding,
     )
 
 
@@ -96,11 +102,14 @@ def _joined(kind: type[And | Or], nodes: list[Node]) -> Node:
     parts: list[Query] = []
     for node in nodes:
         parts += node.query.parts if isinstance(node.query, kind) else (node.query,)
-    return Node(
+    joined = Node(
         query=kind(parts=tuple(parts)),
         shown=say_all(tuple(node.shown for node in nodes)) if kind is And else say_any(tuple(map(_one, nodes))),
         sought=tuple(entry for node in nodes for entry in node.sought),
+        words=tuple(entry for node in nodes for entry in node.words),
+        binding=tuple(query for node in nodes for query in node.binding),
     )
+    return joined if kind is And else joined.bound()
 
 
 def _one(node: Node) -> str:
@@ -159,14 +168,18 @@ class _Parser:
 
     def _all(self, text_field: TextField | None) -> Node | None:
         nodes: list[Node] = []
+        asks_for_all = False
         while self._kind() not in {None, LexemeKind.OR, LexemeKind.CLOSE}:
             if self._kind() is LexemeKind.AND:
-                sign = self._take()
+                sign, asks_for_all = self._take(), True
                 if not nodes or self._kind() in {None, LexemeKind.OR, LexemeKind.CLOSE, LexemeKind.AND}:
                     self._misplaced(sign)
             else:
                 nodes += self._not(text_field)
-        return _joined(And, nodes) if nodes else None
+        if not nodes:
+            return None
+        joined = _joined(And, nodes)
+        return joined.bound() if asks_for_all else joined
 
     def _not(self, text_field: TextField | None) -> list[Node]:
         """An atom, negated or not. A run of plain words is several nodes, of which the first is negated."""
@@ -179,7 +192,7 @@ class _Parser:
         if not negated or not nodes:
             return nodes
         first = nodes[0]
-        return [Node(query=Not(part=first.query), shown=f"IKKE {_one(first)}"), *nodes[1:]]
+        return [Node(query=Not(part=first.query), shown=f"IKKE {_one(first)}").bound(), *nodes[1:]]
 
     def _atom(self, text_field: TextField | None) -> list[Node]:
         kind = self._kind()
@@ -203,7 +216,7 @@ class _Parser:
         node = self._any(text_field)
         self._depth -= 1
         self._close(opening)
-        return [node] if node else []
+        return [node.bound()] if node else []
 
     def _close(self, opening: Lexeme) -> None:
         if self._kind() is LexemeKind.CLOSE:

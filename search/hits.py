@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.copies import Copy, Neighbour, copies, same_case
 from index.engine import EngineHit, Facet, TextField
+from search.nearest import missing_words
 from search.passages import best_passage, find_matches, sought_inside
 from search.reasons import say_reasons
 from search.records import FoundUnit, found_units
@@ -34,6 +35,7 @@ class Hit:
         matched: why it was found, in bokmål.
         source: the file.
         also_in: the other papers of the meeting where the same matter stands.
+        missing: words of the question that it lacks; none of one that answers all of it (search/nearest.py).
         neighbours: the same case in other meetings, newest first; at most MOST_NEIGHBOURS.
     """
 
@@ -55,12 +57,22 @@ class Hit:
     source: str
     also_in: tuple[Copy, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def shown_hits(
-    record: Record, analysis: Analysis, parsed: ParsedQuery, found: Sequence[EngineHit], offset: int
+    record: Record,
+    analysis: Analysis,
+    parsed: ParsedQuery,
+    found: Sequence[EngineHit],
+    offset: int,
+    *,
+    nearest: bool = False,
 ) -> tuple[Hit, ...]:
-    """The found as they are shown, ranked from ``offset`` + 1; what has been removed since it was found is left out."""
+    """The found as they are shown, ranked from ``offset`` + 1; what has been removed since it was found is left out.
+
+    Of the ``nearest`` it is told which words they lack.
+    """
     held = found_units(record, (hit.row for hit in found))
     told_elsewhere = copies(record, held)
     return tuple(
@@ -72,6 +84,7 @@ def shown_hits(
             score=hit.score,
             also_in=told_elsewhere[hit.row],
             neighbours=same_case(record, hit.row)[:MOST_NEIGHBOURS],
+            nearest=nearest,
         )
         for rank, hit in enumerate(found, start=offset + 1)
         if hit.row in held
@@ -87,6 +100,7 @@ def _hit(
     score: float,
     also_in: tuple[Copy, ...],
     neighbours: tuple[Neighbour, ...],
+    nearest: bool,
 ) -> Hit:
     inside = sought_inside(parsed.sought)
     in_title = find_matches(parsed.sought, analysis.tokens(unit.title, inside), TextField.TITLE)
@@ -95,6 +109,7 @@ def _hit(
     in_decisions = find_matches(parsed.sought, analysis.tokens(decisions, inside), TextField.DECISION)
     passage = best_passage(unit.text, in_text, unit.spans, parsed.sought)
     places = ((unit.title, in_title), (unit.text, in_text), (decisions, in_decisions))
+    held = frozenset(match.part for _, matches in places for match in matches if not match.inside)
     return Hit(
         rank=rank,
         score=round(score, 4),
@@ -110,6 +125,7 @@ def _hit(
         snippet=passage.snippet,
         highlights=passage.highlights,
         matched=say_reasons(parsed.tree, parsed.sought, places, _facets_of(unit)),
+        missing=missing_words(parsed, held) if nearest else (),
         themes=unit.themes,
         source=unit.source,
         also_in=also_in,
@@ -121,5 +137,6 @@ def _facets_of(unit: FoundUnit) -> Mapping[Facet, tuple[str, ...]]:
     single = {Facet.MUNICIPALITY: unit.municipality, Facet.BODY: unit.body, Facet.KIND: unit.kind}
     return {facet: (value,) for facet, value in single.items() if value} | {
         Facet.THEME: unit.themes,
+        Facet.MAIN_THEME: unit.main_themes,
         Facet.PLACE: unit.places,
     }

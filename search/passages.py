@@ -42,12 +42,16 @@ SENTENCE_END = re.compile(r"[.!?:;]\s+|\n+|[•\u2022\uf0b7]\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A stretch ``text[start:end]`` that answers ``sought[part]`` of the question, by its least far-fetched form."""
+    """A stretch ``text[start:end]`` that answers ``sought[part]`` of the question, by its least far-fetched form.
+
+    ``inside``: it answers only a word inside that part.
+    """
 
     start: int
     end: int
     part: int
     kind: TokenKind
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +80,16 @@ def find_matches(sought: Sequence[Sought], tokens: Sequence[Token], field: TextF
             place = (token.start, token.end, part)
             if place not in found or token.kind < found[place].kind:
                 found[place] = Match(start=token.start, end=token.end, part=part, kind=token.kind)
+        for token in (token for term in entry.inside for token in index.of(term)):
+            match = Match(start=token.start, end=token.end, part=part, kind=TokenKind.COMPOUND, inside=True)
+            found.setdefault((token.start, token.end, part), match)
     in_order = sorted(found.values(), key=lambda match: (match.start, -match.end, match.part))
     return tuple(_outermost(in_order))
 
 
 def sought_inside(sought: Sequence[Sought]) -> frozenset[str]:
     """The normal forms that answer a question where they stand inside a compound."""
-    return frozenset(term for entry in sought for term in _inside(entry.query))
+    return frozenset(term for entry in sought for query in (entry.query, *entry.inside) for term in _inside(query))
 
 
 def _inside(query: Query) -> Iterator[str]:

@@ -33,7 +33,7 @@ def say_reasons(
         for match in matches:
             entry = sought[match.part]
             surface = " ".join(text[match.start : match.end].split())
-            reasons.setdefault(match.part, {})[_reason(entry, surface, match.kind)] = None
+            reasons.setdefault(match.part, {})[_reason(entry, surface, match)] = None
     said: dict[str, None] = {}
     for part, entry in enumerate(sought):
         told = list(reasons.get(part, ())) or _restriction(tree, entry, facets)
@@ -42,7 +42,10 @@ def say_reasons(
     return tuple((telling or list(said))[:MOST_REASONS])
 
 
-def _reason(entry: Sought, surface: str, kind: TokenKind) -> str:
+def _reason(entry: Sought, surface: str, match: Match) -> str:
+    kind = match.kind
+    if match.inside:
+        return f"{exact_form(surface)} (del av {exact_form(entry.written)})"
     if isinstance(entry.query, Near):
         return f"«{' '.join(entry.written.split())}» ({'nær hverandre' if entry.query.slop else 'nøyaktig'})"
     if isinstance(entry.query, Prefix):

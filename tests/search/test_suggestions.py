@@ -81,7 +81,7 @@ def test_the_question_as_it_may_have_been_meant(question: str, corrected: str | 
     ],
 )
 def test_what_is_said(question: str, kind: DiagnosticKind, message: str, marked: str, ask: Ask) -> None:
-    (remark,) = ask(question).diagnostics
+    remark, *_ = ask(question).diagnostics
     assert (remark.kind, remark.message, question[remark.start : remark.end]) == (kind, message, marked)
 
 

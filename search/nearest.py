@@ -1,0 +1,141 @@
+"""The nearest, where few units have all the words of a question: those that have the most of it, and what each lacks.
+
+The words of a question must all be there, so that what is counted is what was asked for. When that leaves less than a
+page, units that have some of them follow after those that have all, ranked by how much they have and how rare it is
+(``index.engine.Some``); also by the words inside a compound, «salg av øl» for «ølsalg». They are no part of the total or
+of any facet. Quotations, fields, parentheses, IKKE and what OG or ELLER join bind here too.
+
+docs/ranking.md tells what this is worth, as measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index.analysis import Analysis
+from index.engine import And, Engine, EngineHit, Some, Wanted
+from index.sought import Sought
+from index.words import exact_form
+from search.diagnostics import Diagnostic, DiagnosticKind
+from search.filters import FilterQuery
+from search.grammar import ParsedQuery
+
+ENOUGH = 10
+"""Hits with all the words that need no others after them: what is read of a list, and what nDCG@10 looks at."""
+
+LEAST_SHARE = 0.05
+"""Of the best score, what is still near. Measured on the development needs: .05 costs .014 of nDCG@10 and takes away most
+of the units that have one common word only; .15 costs .028."""
+
+ASKING = frozenset(
+    {"hva", "hvem", "hvor", "hvordan", "hvorfor", "hvilken", "hvilket", "hvilke", "når", "åssen"}
+    | {"kva", "kven", "kor", "kvar", "korleis", "kvifor"}
+)
+"""Words that make a question of a text and say nothing of what is sought, bokmål and nynorsk: a closed class."""
+
+ASKED_AFTER = frozenset(
+    {"mange", "mye", "lenge", "langt", "lang", "ofte", "gammel", "stor", "høy", "slags", "heter", "het"}
+    | {"mykje", "gamal", "høg", "slag", "heiter", "heitte"}
+)
+"""What belongs to a question word that stands right before it: «hvor mange», «hva slags», «hva heter»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """What follows after the hits that have all the words.
+
+    Attributes:
+        hits: in order; none of them has all the words.
+        parsed: the question as these answer it: with the words inside compounds, and only what binds needed.
+        remark: what to tell the reader; None if nothing follows.
+    """
+
+    hits: tuple[EngineHit, ...]
+    parsed: ParsedQuery
+    remark: Diagnostic | None = None
+
+
+def find_nearest(
+    engine: Engine,
+    analysis: Analysis,
+    parsed: ParsedQuery,
+    filters: FilterQuery,
+    *,
+    complete: Sequence[EngineHit],
+    same: Mapping[int, int],
+) -> Nearest:
+    """The nearest to a question that ``complete`` are all the full answers to; none if those are enough.
+
+    Args:
+        engine: the index.
+        analysis: the one it was made with.
+        parsed: the question.
+        filters: what else must hold.
+        complete: the hits that have all the words, fewer than ENOUGH.
+        same: see ``index.engine.Engine.search``.
+    """
+    words = tuple(replace(entry, inside=analysis.inside(entry)) for entry in parsed.words)
+    nothing = Nearest(hits=(), parsed=parsed)
+    if len(complete) >= ENOUGH or (len(words) < 2 and not any(entry.inside for entry in words)):  # noqa: PLR2004 a pair
+        return nothing
+    some = Some(wanted=_wanted(words))
+    tree = filters.restrict(And(parts=(*parsed.binding, some)) if parsed.binding else some)
+    found = engine.search(tree, limit=ENOUGH + len(complete), same=same).hits
+    known = {hit.row for hit in complete}
+    near = tuple(hit for hit in found if hit.row not in known and hit.score >= LEAST_SHARE * found[0].score)
+    if not near:
+        return nothing
+    by_place = {(entry.start, entry.end): entry for entry in words}
+    return Nearest(
+        hits=near[: ENOUGH - len(complete)],
+        parsed=replace(
+            parsed,
+            tree=And(parts=parsed.binding),
+            sought=tuple(by_place.get((entry.start, entry.end), entry) for entry in parsed.sought),
+        ),
+        remark=_remark(len(complete), parsed),
+    )
+
+
+def asking(words: Sequence[Sought]) -> tuple[bool, ...]:
+    """Of each word of a question whether it only asks: «hvor mange» of «hvor mange skoler»."""
+    typed = [exact_form(entry.written) for entry in words]
+    after = [False, *(before in ASKING and word in ASKED_AFTER for before, word in pairwise(typed))]
+    return tuple(word in ASKING or belongs for word, belongs in zip(typed, after, strict=False))
+
+
+def _wanted(words: Sequence[Sought]) -> tuple[Wanted, ...]:
+    asks = asking(words)
+    if all(asks):
+        asks = (False,) * len(words)
+    return tuple(
+        Wanted(whole=entry.query, inside=entry.inside, asks=only_asks)
+        for entry, only_asks in zip(words, asks, strict=True)
+    )
+
+
+def _remark(complete: int, parsed: ParsedQuery) -> Diagnostic:
+    what = "alle ordene" if len(parsed.words) > 1 else f"«{parsed.words[0].written}»"
+    some = "har noe av det" if len(parsed.words) > 1 else "har ord som er deler av det"
+    if not complete:
+        message = f"Ingen saker har {what}. De nærmeste vises, de som {some}; ved hver står det hva som mangler."
+    else:
+        number = "Bare én sak" if complete == 1 else f"Bare {complete} saker"
+        message = f"{number} har {what}. Etter dem vises de nærmeste, som {some}; ved hver står det hva som mangler."
+    start, end = parsed.words[0].start, parsed.words[-1].end
+    return Diagnostic(kind=DiagnosticKind.NEAREST, message=message, start=start, end=end)
+
+
+def missing_words(parsed: ParsedQuery, held: frozenset[int]) -> tuple[str, ...]:
+    """The words of a question that a unit lacks which has the parts ``held``; those that only ask, if it lacks no others."""
+    places = {(entry.start, entry.end) for entry in parsed.words}
+    parts = [(part, entry) for part, entry in enumerate(parsed.sought) if (entry.start, entry.end) in places]
+    asks = asking([entry for _, entry in parts])
+    missing = {
+        " ".join(entry.written.split()): only_asks
+        for (part, entry), only_asks in zip(parts, asks, strict=True)
+        if part not in held
+    }
+    return tuple(word for word, only_asks in missing.items() if not only_asks) or tuple(missing)
