@@ -14,6 +14,7 @@ import click
 from minutes import __version__
 from minutes.errors import ExitCode, ReferatsokError
 from referatsok.commands_ask import counts, search, show
+from referatsok.commands_batch import batch
 from referatsok.commands_export import einnsyn
 from referatsok.commands_keep import reindex, remove, status
 from referatsok.commands_read import demo, ingest, parse
@@ -61,5 +62,5 @@ def main() -> None:
     """Søk i kommunale referater, protokoller og sakspapirer, med bevis for hvert funn."""
 
 
-for command in (demo, ingest, search, show, counts, einnsyn, themes, status, parse, reindex, remove):
+for command in (demo, ingest, search, show, counts, batch, einnsyn, themes, status, parse, reindex, remove):
     main.add_command(command)

@@ -130,9 +130,9 @@ class Suggester:
                 message = f"«{entry.written}» finnes i arkivet, men ikke i noen tittel."
                 yield Diagnostic(kind=DiagnosticKind.TOO_NARROW, message=message, start=entry.start, end=entry.end)
                 return
-        best = max(self._without_one(), key=lambda found: found[0], default=(0, None))
-        total, entry = best
-        if entry is not None and total:
+        without = [found for found in self._without_one() if found[0]]
+        if without:
+            total, entry = max(without, key=lambda found: found[0])
             message = f"Ingen sak har alt dette. Uten «{entry.written}» er det {total} treff."
             yield Diagnostic(kind=DiagnosticKind.TOO_NARROW, message=message, start=entry.start, end=entry.end)
 
