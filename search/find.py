@@ -115,6 +115,7 @@ def find(
         offset=offset,
         duplicates=duplicates,
         facets=SHOWN_FACETS,
+        nearest=True,
     )
     return replace(result, seconds=round(time.perf_counter() - began, 4))
 
@@ -130,8 +131,12 @@ def answer(
     offset: int = 0,
     duplicates: bool = False,
     facets: Sequence[Facet] = (),
+    nearest: bool = False,
 ) -> SearchResult:
-    """The answer to a question that has been understood; see ``find``. ``facets`` are what it is counted over."""
+    """The answer to a question that has been understood; see ``find``.
+
+    ``facets`` are what it is counted over; ``nearest`` asks for those that come near, where too few answer all of it.
+    """
     began = time.perf_counter()
     same = {} if duplicates else record.same_rows()
     found = engine.search(
@@ -144,7 +149,9 @@ def answer(
         facet_queries=facet_queries(asked.parsed.tree, asked.filters) if facets else None,
         covering=dict.fromkeys(THEME_FACETS, themes_above(analysis.vocabulary)),
     )
-    nearest = _after(engine, analysis, asked, found, sort=sort, limit=limit, offset=offset, same=same)
+    near = Nearest(hits=(), parsed=asked.parsed)
+    if nearest and sort is Sort.RELEVANCE and found.total < ENOUGH:
+        near = nearest_on_page(engine, analysis, asked, found, limit=limit, offset=offset, same=same)
     suggester = Suggester(
         engine=engine,
         parsed=asked.parsed,
@@ -157,34 +164,32 @@ def answer(
         diagnostics=(
             *asked.parsed.diagnostics,
             *suggester.remarks(found.total),
-            *((nearest.remark,) if nearest.hits and nearest.remark else ()),
+            *((near.remark,) if near.hits and near.remark else ()),
         ),
         total=found.total,
         hits=(
             *shown_hits(record, analysis, asked.parsed, found.hits, offset),
-            *shown_hits(record, analysis, nearest.parsed, nearest.hits, max(offset, found.total), nearest=True),
+            *shown_hits(record, analysis, near.parsed, near.hits, max(offset, found.total), nearest=True),
         ),
         facets=facet_counts(found, asked.filters) if facets else {},
         seconds=round(time.perf_counter() - began, 4),
     )
 
 
-def _after(
+def nearest_on_page(
     engine: Engine,
     analysis: Analysis,
     asked: Question,
     found: Found,
     *,
-    sort: Sort,
     limit: int,
     offset: int,
     same: Mapping[int, int],
 ) -> Nearest:
-    """The nearest that stand on this page of the answer, after those that have all the words."""
-    nothing = Nearest(hits=(), parsed=asked.parsed)
+    """The nearest that stand on this page of the answer, after the fewer than ENOUGH that have all the words."""
     first, last = max(0, offset - found.total), offset + limit - found.total
-    if found.total >= ENOUGH or sort is not Sort.RELEVANCE or first >= ENOUGH or last <= 0:
-        return nothing
+    if first >= ENOUGH or last <= 0:
+        return Nearest(hits=(), parsed=asked.parsed)
     complete = found.hits if len(found.hits) == found.total else engine.search(asked.tree, limit=ENOUGH, same=same).hits
     nearest = find_nearest(engine, analysis, asked.parsed, asked.filters, complete=complete, same=same)
     return replace(nearest, hits=nearest.hits[first:last])
