@@ -29,7 +29,7 @@ from index.record import Change, Pending
 from index.units import units_of
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate, system_error_in_words
 
-INDEX_SCHEMA = 2
+INDEX_SCHEMA = 3
 """Raised when what is put into an index changes (index/units.py, an engine's files)."""
 
 BATCH_UNITS = 2000
@@ -166,7 +166,7 @@ class Archive:
             IndexOutOfDate: it is damaged, or something else than ``stamp`` built it; only ``rebuild`` helps.
         """
         with self.writing_lock():
-            self.catalogue.compare_stale(progress)
+            self.catalogue.catch_up(progress)
             if self._current() is None:
                 self.rebuild(analyser, stamp, progress)
                 return
@@ -180,7 +180,7 @@ class Archive:
     def rebuild(self, analyser: Analyser, stamp: Stamp, progress: Progress = _quiet) -> None:
         """Build a new index from the catalogue beside the old one, which is not opened, and put it in use."""
         with self.writing_lock():
-            self.catalogue.compare_stale(progress)
+            self.catalogue.catch_up(progress)
             folder = self._new_generation()
             # What is noted before the documents are listed is in the new index; what is noted later stays noted.
             pending = self.catalogue.pending()

@@ -18,8 +18,11 @@ from index.database import transaction
 from index.groups import Groups
 from index.record import AFTER_ALL_LETTERS, Change, Pending, Record
 from minutes.errors import UnreadableFile
-from minutes.model import Document
+from minutes.model import AgendaItem, Document
 from minutes.settings import NAMING
+
+TABLES = 1
+"""The version of the plain tables that a document is written to (index/rows.py): raised when they are to hold more."""
 
 
 class Outcome(StrEnum):
@@ -185,6 +188,10 @@ class Catalogue(Record):
             f"INSERT INTO documents ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {fresh}",  # noqa: S608 names of ours
             columns,
         )
+        self._write_tables(document)
+        self._note(document.id, Change.INDEX)
+
+    def _write_tables(self, document: Document) -> None:
         for table in ("pages", "attendees", "items"):
             self._database.execute(f"DELETE FROM {table} WHERE document_id = ?", (document.id,))  # noqa: S608 a name of ours
         row_of = self._number_units(document)
@@ -194,11 +201,16 @@ class Catalogue(Record):
         for place, item in enumerate(document.items, start=1):
             row = row_of[item.id]
             self._insert("items", [as_rows.item_row(document, item, place=place, row=row)])
-            self._insert("decisions", as_rows.decision_rows(item, row))
-            self._insert("actions", as_rows.action_rows(item, row))
-            self._insert("mentions", as_rows.mention_rows(item.mentions, row))
-            self._insert("names", as_rows.name_rows(item, row))
-        self._note(document.id, Change.INDEX)
+            self._write_details(item, row)
+        self._database.execute("INSERT OR REPLACE INTO tabled VALUES (?, ?)", (document.id, TABLES))
+
+    def _write_details(self, item: AgendaItem, row: int) -> None:
+        self._insert("decisions", as_rows.decision_rows(item, row))
+        self._insert("proposals", as_rows.proposal_rows(item, row))
+        self._insert("voters", as_rows.voter_rows(item, row))
+        self._insert("actions", as_rows.action_rows(item, row))
+        self._insert("mentions", as_rows.mention_rows(item.mentions, row))
+        self._insert("names", as_rows.name_rows(item, row))
 
     def _number_units(self, document: Document) -> dict[str, int]:
         """Row numbers for the document's units: those that were here keep theirs, those that are no more go."""
@@ -218,7 +230,22 @@ class Catalogue(Record):
             marks = ", ".join("?" * len(made[0]))
             self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", made)  # noqa: S608 a name of ours
 
-    # ---- what is the same -------------------------------------------------------------------------------------------
+    # ---- what an earlier version of the program left ----------------------------------------------------------------
+
+    def catch_up(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
+        """Give the documents that an earlier version stored what this one keeps of them; their files are not needed."""
+        self.table_stale(progress)
+        self.compare_stale(progress)
+
+    def table_stale(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
+        """Write anew the plain tables of the documents that an earlier version of the program stored."""
+        stale = self.tabled_otherwise(TABLES)
+        for done, document_id in enumerate(stale):
+            progress(done, len(stale))
+            with transaction(self._database, self.path):
+                document = self._stored(document_id)
+                if document is not None:  # else another process has removed it meanwhile
+                    self._write_tables(document)
 
     def compare_stale(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
         """Compare the documents that an earlier version of the program stored, so that what is the same is known of all."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveTooNew
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The version of schema.sql, kept as SQLite's user_version."""
 
 WAIT_SECONDS = 60.0
@@ -25,7 +25,7 @@ RETRY_SECONDS = 0.05
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
-_ADDED_AFTER = {1: "-- From here on:", 2: "-- Added in 3:"}
+_ADDED_AFTER = {1: "-- From here on:", 2: "-- Added in 3:", 3: "-- Added in 4:"}
 """Begins the part of schema.sql that archives of this version lack. It only adds, so they are given it as they are
 opened; what it holds is filled in by the next command that writes (names by ``reindex``)."""
 

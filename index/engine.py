@@ -64,6 +64,7 @@ class Facet(StrEnum):
     LANGUAGE = "language"
     RESPONSIBLE = "responsible"
     PLACE = "place"
+    MAIN_THEME = "main_theme"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,10 @@ class Overview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRow:
-    """A unit in plain values. ``themes`` are those that count, with the number of mentions; dates are 2021-12-06."""
+    """A unit in plain values; dates are 2021-12-06.
+
+    ``themes`` are those that count, with the number of mentions; ``main_themes`` those it is mainly about.
+    """
 
     row: int
     unit_id: str
@@ -77,6 +80,7 @@ class UnitRow:
     language: str | None
     themes: tuple[tuple[str, int], ...]
     responsible: tuple[str, ...]
+    main_themes: frozenset[str] = frozenset()
 
 
 def overview(record: Record) -> Overview:
@@ -144,12 +148,13 @@ def unit_table(record: Record) -> Iterator[UnitRow]:
                (SELECT group_concat(theme, char(31)) FROM
                    (SELECT theme FROM mentions WHERE mentions.row = units.row AND standing = 'counts' ORDER BY place)),
                (SELECT group_concat(responsible, char(31)) FROM
-                   (SELECT responsible FROM actions WHERE actions.row = units.row ORDER BY place))
+                   (SELECT responsible FROM actions WHERE actions.row = units.row ORDER BY place)),
+               (SELECT group_concat(DISTINCT theme) FROM mentions WHERE mentions.row = units.row AND main = 1)
         FROM units JOIN documents ON documents.id = units.document_id LEFT JOIN items ON items.row = units.row
         ORDER BY units.row
     """
     for found in record.query(sql):
-        row, unit_id, document, is_item, *about, themes, responsible = found
+        row, unit_id, document, is_item, *about, themes, responsible, main = found
         number, case_number, title, date, year, municipality, body, kind, item_kind, language = about
         yield UnitRow(
             row=row,
@@ -168,6 +173,7 @@ def unit_table(record: Record) -> Iterator[UnitRow]:
             language=language,
             themes=tuple(Counter(_split(themes)).items()),
             responsible=tuple(dict.fromkeys(_split(responsible))),
+            main_themes=frozenset(main.split(",")) if main else frozenset(),
         )
 
 

@@ -137,6 +137,11 @@ class Record:
         sql = "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM named WHERE method = ?)"
         return tuple(id_ for (id_,) in self.query(sql, method))
 
+    def tabled_otherwise(self, version: int) -> tuple[str, ...]:
+        """The ids of documents whose plain tables another version of the program wrote."""
+        sql = "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM tabled WHERE version = ?)"
+        return tuple(id_ for (id_,) in self.query(sql, version))
+
     def documents(self) -> Iterator[Document]:
         """All documents, one at a time; one that another process removes meanwhile is left out."""
         for id_ in self.document_ids():

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from minutes.codec import document_from_json, item_from_json, to_plain
-from minutes.model import AgendaItem, Document, Evidence, Mention, Page
+from minutes.model import AgendaItem, Document, Evidence, Mention, Page, Vote
 
 Row = tuple[Any, ...]
 
@@ -109,9 +109,41 @@ def item_row(document: Document, item: AgendaItem, *, place: int, row: int) -> R
 def decision_rows(item: AgendaItem, row: int) -> Iterator[Row]:
     """Rows of ``decisions``."""
     for place, decision in enumerate(item.decisions, start=1):
-        vote = decision.vote
-        votes = (vote.unanimous, vote.votes_for, vote.votes_against) if vote else (None, None, None)
-        yield row, place, decision.kind, decision.text, decision.outcome, *votes, _page(decision.evidence)
+        vote = decision.vote or _NO_VOTE
+        votes = (vote.unanimous, vote.votes_for, vote.votes_against)
+        page = _page(decision.evidence)
+        yield row, place, decision.kind, decision.text, decision.outcome, *votes, page, vote.casting_vote
+
+
+def proposal_rows(item: AgendaItem, row: int) -> Iterator[Row]:
+    """Rows of ``proposals``."""
+    for place, proposal in enumerate(item.proposals, start=1):
+        vote = proposal.vote or _NO_VOTE
+        whose = (proposal.label, proposal.proposer, proposal.proposer_party)
+        votes = (vote.unanimous, vote.votes_for, vote.votes_against, vote.casting_vote)
+        about = (*whose, proposal.outcome, *votes, proposal.ballot, _page(proposal.evidence))
+        yield row, place, proposal.kind, proposal.text, *about
+
+
+def voter_rows(item: AgendaItem, row: int) -> Iterator[Row]:
+    """Rows of ``voters``: those named in the votes over the decisions, and over the proposals."""
+    for voted_on, decisions in (("decision", item.decisions), ("proposal", item.proposals)):
+        for place, decision in enumerate(decisions, start=1):
+            for number, named in enumerate(_named_in(decision.vote or _NO_VOTE), start=1):
+                yield row, voted_on, place, number, *named
+
+
+_NO_VOTE = Vote()
+
+
+def _named_in(vote: Vote) -> Iterator[Row]:
+    """Side, name, party, votes of all that a vote names."""
+    for side, people, parties in (
+        ("for", vote.voters_for, vote.parties_for),
+        ("mot", vote.voters_against, vote.parties_against),
+    ):
+        yield from ((side, person.name, person.party, 1) for person in people)
+        yield from ((side, None, party.party, party.votes) for party in parties)
 
 
 def action_rows(item: AgendaItem, row: int) -> Iterator[Row]:
@@ -125,7 +157,11 @@ def mention_rows(mentions: Sequence[Mention], row: int) -> Iterator[Row]:
     """Rows of ``mentions``."""
     for place, mention in enumerate(mentions, start=1):
         quote = mention.evidence[0].quote if mention.evidence else None
-        yield (row, place, mention.theme, mention.standing, mention.trend, mention.why, quote, _page(mention.evidence))
+        first, last = mention.change or (None, None)
+        by = last - first if first is not None and last is not None else None
+        change = (first, last, by, mention.change_text, mention.period)
+        seen = (mention.standing, mention.trend, mention.why, quote, _page(mention.evidence))
+        yield row, place, mention.theme, *seen, mention.weight, int(mention.is_main), *change
 
 
 def name_rows(item: AgendaItem, row: int) -> Iterator[Row]:

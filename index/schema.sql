@@ -231,3 +231,56 @@ CREATE TABLE named (
     document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
     method INTEGER NOT NULL
 ) STRICT;
+
+-- Added in 4: proposals, how each voted, and how much and which way an item is about its themes.
+
+ALTER TABLE decisions ADD COLUMN casting_vote TEXT;       -- the office whose double vote decided: ordfører, leder
+
+-- A theme's weight in the unit is the same in all its mentions there.
+ALTER TABLE mentions ADD COLUMN weight REAL;              -- how much the unit is about the theme, 0 to 1
+ALTER TABLE mentions ADD COLUMN main INTEGER;             -- 1: it counts, and the unit is mainly about the theme
+ALTER TABLE mentions ADD COLUMN change_from INTEGER;      -- from how many to how many, where the text gives a trend
+ALTER TABLE mentions ADD COLUMN change_to INTEGER;        -- in numbers
+ALTER TABLE mentions ADD COLUMN change_by INTEGER;        -- the second less the first
+ALTER TABLE mentions ADD COLUMN change_text TEXT;         -- how much, as written: fra 14 til 9, med 20 prosent
+ALTER TABLE mentions ADD COLUMN period TEXT;              -- when, as written: i 2021, siden i fjor
+
+-- What was moved in the meeting or put to the vote there, in the order of the text.
+CREATE TABLE proposals (
+    row INTEGER NOT NULL REFERENCES items (row) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,                        -- forslag, innstilling
+    text TEXT NOT NULL,
+    label TEXT,                                -- what the paper calls it: tilleggsforslag
+    proposer TEXT,
+    proposer_party TEXT,
+    outcome TEXT,                              -- vedtatt, falt, trukket, oversendt ...
+    unanimous INTEGER,
+    votes_for INTEGER,
+    votes_against INTEGER,
+    casting_vote TEXT,
+    ballot INTEGER,                            -- proposals of an item with the same number were set against each other
+    page INTEGER,
+    PRIMARY KEY (row, place)
+) STRICT;
+
+-- Who is named as having voted what: people, and parties with their votes where the text says how many.
+CREATE TABLE voters (
+    row INTEGER NOT NULL REFERENCES items (row) ON DELETE CASCADE,
+    voted_on TEXT NOT NULL,                    -- decision or proposal: place is the place in decisions or in proposals
+    place INTEGER NOT NULL,
+    number INTEGER NOT NULL,                   -- the order in which the text names them, from 1
+    side TEXT NOT NULL,                        -- for, mot
+    name TEXT,                                 -- null where only the party is named
+    party TEXT,
+    votes INTEGER,                             -- 1 for a person; a party's where the text says how many
+    PRIMARY KEY (row, voted_on, place, number)
+) STRICT;
+
+CREATE INDEX voters_by_name ON voters (name);
+
+-- Documents whose rows in the tables above are those that this version of the program writes.
+CREATE TABLE tabled (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL
+) STRICT;

@@ -123,7 +123,11 @@ def units_of(document: Document, rows: Mapping[str, int]) -> tuple[Unit, ...]:
         document_id=document.id,
         date=document.meeting.date,
         texts={TextField.TITLE: document.title or "", TextField.TEXT: text},
-        facets={**_facets(document), Facet.THEME: document.themes},
+        facets={
+            **_facets(document),
+            Facet.THEME: document.themes,
+            Facet.MAIN_THEME: document.main_themes,
+        },
         keywords={"person": _people(document), "item": (document.id,)},
     )
     return (whole, *(_unit(document, item, rows[item.id]) for item in document.items))
@@ -144,6 +148,7 @@ def _unit(document: Document, item: AgendaItem, row: int) -> Unit:
         facets={
             **_facets(document),
             Facet.THEME: item.themes,
+            Facet.MAIN_THEME: item.main_themes,
             Facet.RESPONSIBLE: tuple(dict.fromkeys(responsible)),
             Facet.PLACE: places_in(item),
         },

@@ -69,6 +69,9 @@ def filter_options(command: Command) -> Command:
     """--municipality ... --undated; repeated values of one option are «eller», different options are «og»."""
     decorators = [
         click.option(
+            "--main", is_flag=True, help="Ta bare med temaer som en sak mest handler om, ikke dem den bare er innom."
+        ),
+        click.option(
             "--undated", is_flag=True, help="Bare saker uten kjent møtedato; sammen med --year også de fra disse årene."
         ),
         click.option("--to", "last", metavar="DATO", help="Til og med denne datoen, f.eks. 2021-12-31."),

@@ -123,6 +123,8 @@ def count(
         )
     asked = understand(record, analysis, question, filters)
     known = facts(record, duplicates=duplicates)
+    if asked.filters.main:
+        known = tuple(_mainly(fact) for fact in known)
     if level == 1:
         known = tuple(_at_top(fact, analysis.vocabulary) for fact in known)
     found = _lines(known, engine.rows(asked.tree), measure)
@@ -170,6 +172,12 @@ def _plain(cell: object) -> str | int | float:
     if isinstance(cell, float):
         return round(cell, 4)
     return cell if isinstance(cell, str) else int(str(cell))
+
+
+def _mainly(fact: Fact) -> Fact:
+    """The fact with the themes that its unit is mainly about alone."""
+    themes = tuple((theme, number) for theme, number in fact.unit.themes if theme in fact.unit.main_themes)
+    return replace(fact, unit=replace(fact.unit, themes=themes))
 
 
 def _at_top(fact: Fact, vocabulary: Vocabulary) -> Fact:

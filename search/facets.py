@@ -37,7 +37,16 @@ class FacetCount:
 
 def facet_queries(question: Query, filters: FilterQuery) -> Mapping[Facet, Query]:
     """What the facets with chosen values are counted over: question and filters without what was chosen of it."""
-    return {facet: filters.without(facet).restrict(question) for facet in filters.own if facet in SHOWN_FACETS}
+    return {
+        counted_as(facet, filters): filters.without(facet).restrict(question)
+        for facet in filters.own
+        if facet in SHOWN_FACETS
+    }
+
+
+def counted_as(facet: Facet, filters: FilterQuery) -> Facet:
+    """The facet that is counted for one that is shown: where only main themes are meant, those."""
+    return Facet.MAIN_THEME if facet is Facet.THEME and filters.main else facet
 
 
 def themes_above(vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
@@ -55,7 +64,7 @@ def facet_counts(found: Found, filters: FilterQuery) -> Mapping[str, tuple[Facet
 
 
 def _counts(facet: Facet, found: Found, filters: FilterQuery) -> Iterator[FacetCount]:
-    counted = dict(found.facets.get(facet, ()))
+    counted = dict(found.facets.get(counted_as(facet, filters), ()))
     chosen = frozenset(filters.chosen.get(facet, ()))
     if facet is Facet.YEAR:
         chosen = frozenset(year for year in (*counted, UNDATED_VALUE) if _is_among(year, filters.own.get(facet)))

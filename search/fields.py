@@ -19,6 +19,7 @@ FACET_FIELDS = {
     "utvalg": Facet.BODY,
     "utval": Facet.BODY,
     "tema": Facet.THEME,
+    "hovedtema": Facet.MAIN_THEME,
     "type": Facet.KIND,
     "slag": Facet.KIND,
     "ansvarlig": Facet.RESPONSIBLE,
@@ -32,6 +33,7 @@ SHOWN_FACETS = {
     Facet.MUNICIPALITY: "kommune",
     Facet.BODY: "utvalg",
     Facet.THEME: "tema",
+    Facet.MAIN_THEME: "hovedtema",
     Facet.KIND: "type",
     Facet.RESPONSIBLE: "ansvarlig",
     Facet.LANGUAGE: "målform",
@@ -128,5 +130,7 @@ VALUE_FIELDS = frozenset({*FACET_FIELDS, *_READERS})
 FIELDS = frozenset({*TEXT_FIELDS, *VALUE_FIELDS})
 """All names of fields."""
 
-SHOWN_FIELDS = ("tittel", "kommune", "utvalg", "tema", "type", "ansvarlig", "person", "sted", "sak", "år", "dato")
+SHOWN_FIELDS = (
+    *("tittel", "kommune", "utvalg", "tema", "hovedtema", "type", "ansvarlig", "person", "sted", "sak", "år", "dato"),
+)
 """The names in bokmål, in the order of docs/query.md."""

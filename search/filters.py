@@ -24,6 +24,7 @@ class Filters:
         first: from this day, month or year on.
         last: until this day, month or year, included.
         undated: what has no date, as one of ``years``.
+        main: a theme, here or in the question, is one that the item is mainly about.
     """
 
     municipality: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Filters:
     first: str | None = None
     last: str | None = None
     undated: bool = False
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +60,14 @@ class FilterQuery:
         shown: how they are read back.
         own: of ``parts``, the one in which values of this facet were chosen.
         chosen: the chosen values, as the archive has them; years as they were typed.
+        main: only themes that an item is mainly about are meant.
     """
 
     parts: tuple[Query, ...] = ()
     shown: tuple[str, ...] = ()
     own: Mapping[Facet, Query] = field(default_factory=dict)
     chosen: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    main: bool = False
 
     def without(self, facet: Facet) -> FilterQuery:
         """The filters less what was chosen of this facet: what else could be chosen is counted so."""
@@ -72,6 +76,7 @@ class FilterQuery:
 
     def restrict(self, query: Query) -> Query:
         """The query with the filters."""
+        query = only_main(query) if self.main else query
         if not self.parts:
             return query
         own = () if isinstance(query, Everything) else query.parts if isinstance(query, And) else (query,)
@@ -108,11 +113,13 @@ def read_filters(filters: Filters, values: FacetValues) -> FilterQuery:
         wanted = _chosen(facet, name, getattr(filters, name), values)
         unwanted = _chosen(facet, f"not-{name}", getattr(filters, f"not_{name}"), values)
         if wanted:
-            own[facet], chosen[facet] = _is_any(facet, wanted, values), wanted
+            query: Query = _is_any(facet, wanted, values)
+            own[facet], chosen[facet] = only_main(query) if filters.main else query, wanted
             parts.append(own[facet])
             shown.append(_say(facet, wanted, values))
         if unwanted:
-            parts.append(Not(part=_is_any(facet, unwanted, values)))
+            query = _is_any(facet, unwanted, values)
+            parts.append(Not(part=only_main(query) if filters.main else query))
             shown.append(f"IKKE {_say(facet, unwanted, values)}")
     for names, negated in ((filters.person, False), (filters.not_person, True)):
         if names:
@@ -124,7 +131,21 @@ def read_filters(filters: Filters, values: FacetValues) -> FilterQuery:
     if years:
         own[Facet.YEAR], chosen[Facet.YEAR] = years, filters.years
     dates = (*((years,) if years else ()), *_dates(filters))
-    return FilterQuery(parts=(*parts, *dates), shown=(*shown, *map(_say_dates, dates)), own=own, chosen=chosen)
+    shown += [*map(_say_dates, dates), *((MAIN_SAID,) if filters.main else ())]
+    return FilterQuery(parts=(*parts, *dates), shown=tuple(shown), own=own, chosen=chosen, main=filters.main)
+
+
+MAIN_SAID = "bare hovedtemaer"
+"""How it is read back that only main themes are meant."""
+
+
+def only_main(query: Query) -> Query:
+    """The query with every theme in it one that the item must mainly be about."""
+    if isinstance(query, FacetIs) and query.facet is Facet.THEME:
+        return replace(query, facet=Facet.MAIN_THEME)
+    if isinstance(query, And | Or):
+        return replace(query, parts=tuple(map(only_main, query.parts)))
+    return replace(query, part=only_main(query.part)) if isinstance(query, Not) else query
 
 
 def _any(parts: Sequence[Query]) -> Query:

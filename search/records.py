@@ -24,6 +24,7 @@ class FoundUnit:
         page: where it starts.
         spans: the offset map of ``text``.
         decisions: the texts of its decisions.
+        themes: those that count, the weightiest first; ``main_themes`` those it is mainly about.
         source: the path of the file, one of them if there are several.
     """
 
@@ -40,6 +41,7 @@ class FoundUnit:
     spans: tuple[Span, ...]
     decisions: tuple[str, ...]
     themes: tuple[str, ...]
+    main_themes: tuple[str, ...]
     places: tuple[str, ...]
     source: str
 
@@ -52,11 +54,11 @@ def found_units(record: Record, rows: Iterable[int]) -> dict[int, FoundUnit]:
 def _found(record: Record, stored: StoredUnit) -> FoundUnit:
     item = stored.item
     if item is not None:
-        own_id, text, spans, themes = item.id, item.text, item.spans, item.themes
+        own_id, text, spans, themes, main = item.id, item.text, item.spans, item.themes, item.main_themes
     else:
         document = record.document(stored.document_id)
         text, spans = outside(document)
-        own_id, themes = document.id, document.themes
+        own_id, themes, main = document.id, document.themes, document.main_themes
     return FoundUnit(
         item_id=own_id,
         document_id=stored.document_id,
@@ -71,6 +73,7 @@ def _found(record: Record, stored: StoredUnit) -> FoundUnit:
         spans=spans,
         decisions=tuple(decision.text for decision in item.decisions) if item else (),
         themes=themes,
+        main_themes=main,
         places=places_in(item) if item else (),
         source=stored.path or "",
     )

@@ -24,12 +24,16 @@ LABELS = {
     Facet.MUNICIPALITY: "kommunen",
     Facet.BODY: "utvalget",
     Facet.THEME: "temaet",
+    Facet.MAIN_THEME: "temaet",
     Facet.KIND: "dokumentslaget",
     Facet.LANGUAGE: "målformen",
     Facet.RESPONSIBLE: "ansvarlig",
     Facet.PLACE: "stedet",
 }
 """How a facet is named in a sentence."""
+
+THEME_FACETS = frozenset({Facet.THEME, Facet.MAIN_THEME})
+"""Facets whose values are themes."""
 
 WRITTEN_FORMS = {"bokmål": Language.NB, "nynorsk": Language.NN}
 MUNICIPAL_ENDINGS = (" kommune", " fylkeskommune", " herad")
@@ -51,7 +55,7 @@ class FacetValues:
         self._labels = {theme.id: theme.label for theme in vocabulary.themes}
         themes = {plain(theme.id): theme.id for theme in vocabulary.themes}
         labels = {plain(label): theme.id for theme in vocabulary.themes for label in (theme.label, theme.label_nn)}
-        self._names[Facet.THEME] = labels | themes
+        self._names[Facet.THEME] = self._names[Facet.MAIN_THEME] = labels | themes
         self._names[Facet.KIND] = {plain(kind): str(kind) for kind in DocumentKind} | (self._of(Facet.KIND) or {})
         self._names[Facet.LANGUAGE] = {str(form): str(form) for form in Language} | {
             name: str(form) for name, form in WRITTEN_FORMS.items()
@@ -73,11 +77,11 @@ class FacetValues:
 
     def shown(self, facet: Facet, value: str) -> str:
         """The value as a reader knows it: a theme by its label."""
-        return self._labels.get(value, value) if facet is Facet.THEME else value
+        return self._labels.get(value, value) if facet in THEME_FACETS else value
 
     def covered(self, facet: Facet, value: str) -> tuple[str, ...]:
         """The value and what lies under it: an item about a theme is also about the theme above it."""
-        return (value, *self._vocabulary.narrower(value)) if facet is Facet.THEME else (value,)
+        return (value, *self._vocabulary.narrower(value)) if facet in THEME_FACETS else (value,)
 
     def said(self, facet: Facet, value: str) -> str:
         """The value as a question with it is read back: «Kriminalitet (med undertemaer)»."""

@@ -318,4 +318,4 @@ def test_two_runs_at_once_come_to_the_same_as_one(tmp_path: Path) -> None:
 def test_the_stamp_is_plain_json_beside_the_index(filled: Archive) -> None:
     name = (filled.folder / "index" / "CURRENT").read_text(encoding="utf-8")
     stamp = json.loads((filled.folder / "index" / name / "stamp.json").read_text(encoding="utf-8"))
-    assert stamp == {"analysis": "plain", "vocabulary": "v1", "model": "blank", "engine": "whoosh", "schema": 2}
+    assert stamp == {"analysis": "plain", "vocabulary": "v1", "model": "blank", "engine": "whoosh", "schema": 3}

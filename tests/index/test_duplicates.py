@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 import time
@@ -37,6 +36,7 @@ from minutes.model import (
     Page,
     Source,
 )
+from tests.conftest import LeaveOlder
 
 ROOT = Path(__file__).resolve().parents[2]
 JUNE = dt.date(2021, 6, 15)
@@ -337,17 +337,14 @@ def test_two_items_of_one_paper_are_never_the_same_nor_two_meetings(catalogue: C
     assert all(units == documents and dates <= 1 and bodies <= 1 for _, units, documents, dates, bodies in rows)
 
 
-def test_an_archive_of_the_first_version_is_given_its_groups_by_the_next_run(tmp_path: Path) -> None:
+def test_an_archive_of_the_first_version_is_given_its_groups_by_the_next_run(
+    tmp_path: Path, leave_older: LeaveOlder
+) -> None:
     path = tmp_path / "catalog.db"
     with Catalogue(path) as made:
         stored(made, DOCUMENTS)
         wanted = groups_of(made)
-    with sqlite3.connect(path) as old:
-        for table in ("names", "named", "same_as", "likenesses", "cases", "text_bands", "compared"):
-            old.execute(f"DROP TABLE {table}")
-        old.execute("DROP INDEX documents_by_day")
-        old.execute("PRAGMA user_version = 1")
-    old.close()
+    leave_older(path, 1)
     with Catalogue(path) as opened:
         assert groups_of(opened) == set()
         opened.compare_stale()

@@ -67,7 +67,8 @@ def document() -> Document:
                     ActionPoint(text="Male"),
                 ),
                 mentions=(
-                    Mention(theme="okonomi", why="kjøpe"),
+                    Mention(theme="miljo-natur", why="hav", weight=0.6),
+                    Mention(theme="okonomi", why="kjøpe", weight=0.97),
                     Mention(theme="beredskap", why="båt", standing=Standing.INCIDENTAL),
                 ),
                 names=(
@@ -103,7 +104,8 @@ def test_an_item_is_found_by_title_decision_and_text_and_counted_by_its_facets(d
         Facet.YEAR: ("2021",),
         Facet.MUNICIPALITY: ("Fjellvik",),
         Facet.BODY: ("Havneutvalget",),
-        Facet.THEME: ("okonomi",),
+        Facet.THEME: ("okonomi", "miljo-natur"),
+        Facet.MAIN_THEME: ("okonomi",),
         Facet.KIND: ("referat",),
         Facet.LANGUAGE: ("nb",),
         Facet.RESPONSIBLE: ("Havnesjefen",),
@@ -119,7 +121,7 @@ def test_an_item_is_found_by_title_decision_and_text_and_counted_by_its_facets(d
 def test_what_the_text_does_not_give_is_no_facet(document: Document) -> None:
     bare = replace(document, municipality=None, body=None, kind=None, language=None, meeting=Meeting())
     unit = units_of(bare, ROWS)[0]
-    assert (unit.date, unit.facets) == (None, {Facet.THEME: ("valg-styring",)})
+    assert (unit.date, unit.facets) == (None, {Facet.THEME: ("valg-styring",), Facet.MAIN_THEME: ()})
 
 
 def test_outside_the_items_is_the_heading_without_the_agenda(document: Document) -> None:

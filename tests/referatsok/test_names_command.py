@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from minutes.settings import NAMING
+from tests.conftest import LeaveOlder
 from tests.referatsok.conftest import Run
 
 Ask = Callable[..., Any]
@@ -51,18 +52,13 @@ def test_an_item_is_shown_with_its_names(run: Run, ask: Ask, sample_archive: Pat
 
 
 @pytest.fixture
-def older_archive(sample_archive: Path, tmp_path: Path) -> Path:
+def older_archive(sample_archive: Path, tmp_path: Path, leave_older: LeaveOlder) -> Path:
     """The archive as a version that knew no names would have left it."""
     archive = tmp_path / "arkiv"
     shutil.copytree(sample_archive, archive)
-    database = sqlite3.connect(archive / "catalog.db")
-    with database:
-        for table in ("names", "named"):
-            database.execute(f"DROP TABLE {table}")
-        database.execute("PRAGMA user_version = 2")
-    database.close()
+    leave_older(archive / "catalog.db", 2)
     stamp = next((archive / "index").glob("*/stamp.json"))
-    stamp.write_text(stamp.read_text(encoding="utf-8").replace('"schema": 2', '"schema": 1'), encoding="utf-8")
+    stamp.write_text(stamp.read_text(encoding="utf-8").replace('"schema": 3', '"schema": 1'), encoding="utf-8")
     return archive
 
 

@@ -61,9 +61,12 @@ VOCABULARY = Vocabulary(
 )
 
 
+MAINLY, TOUCHED = 0.97, 0.6
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """An item in short."""
+    """An item in short; it is mainly about the first of its themes."""
 
     title: str
     text: str
@@ -91,7 +94,10 @@ def make_document(
     for order, matter in enumerate(matters, start=1):
         text = f"{matter.title}\n{matter.text}"
         pages.append(Page(number=order + 1, text=text))
-        mentions = [Mention(theme=found, why=found) for found in matter.themes]
+        mentions = [
+            Mention(theme=found, why=found, weight=TOUCHED if place else MAINLY)
+            for place, found in enumerate(matter.themes)
+        ]
         mentions += [Mention(theme=found, why=found, standing=Standing.NEGATED) for found in matter.negated]
         items.append(
             AgendaItem(
