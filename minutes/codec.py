@@ -89,7 +89,8 @@ def _register_themes(converter: Converter, kind: type[AgendaItem | Document]) ->
         fields = dict(value)
         said = fields.pop("themes", None)
         made: AgendaItem | Document = plain_in(fields, target)
-        if said is not None and list(made.themes) != said:
+        # In any order: earlier versions listed them as they first appear.
+        if said is not None and (not isinstance(said, list) or sorted(made.themes) != sorted(map(str, said))):
             raise ValueError("themes do not follow from the mentions")
         return made
 

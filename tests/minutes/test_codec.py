@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -166,6 +167,18 @@ def test_a_vote_is_written_with_the_words_for_and_against() -> None:
 def test_the_themes_of_an_item_are_the_mentions_that_count_once_each() -> None:
     plain = json.loads(document_to_json(sample()))
     assert plain["items"][0]["themes"] == ["kvikkleire"]
+
+
+def test_themes_are_listed_the_weightiest_first_and_read_in_any_order() -> None:
+    weighed = (("brann", 0.6), ("vold", 0.98), ("skole-oppvekst", None), ("okonomi", 0.6))
+    mentions = tuple(Mention(theme=theme, why="ord", weight=weight) for theme, weight in weighed)
+    document = sample()
+    document = replace(document, items=(replace(document.items[0], mentions=mentions), *document.items[1:]))
+    plain = json.loads(document_to_json(document))
+    assert plain["items"][0]["themes"] == ["vold", "brann", "okonomi", "skole-oppvekst"]
+    assert document.items[0].main_themes == ("vold",)
+    plain["items"][0]["themes"].sort()
+    assert document_from_json(json.dumps(plain)) == document
 
 
 def set_due(plain: dict[str, Any]) -> None:
