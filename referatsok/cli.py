@@ -18,6 +18,7 @@ from referatsok.commands_batch import batch
 from referatsok.commands_export import einnsyn
 from referatsok.commands_keep import reindex, remove, status
 from referatsok.commands_read import demo, ingest, parse
+from referatsok.commands_saved import history, saved
 from referatsok.commands_themes import themes
 
 EPILOG = """\b
@@ -62,5 +63,20 @@ def main() -> None:
     """Søk i kommunale referater, protokoller og sakspapirer, med bevis for hvert funn."""
 
 
-for command in (demo, ingest, search, show, counts, batch, einnsyn, themes, status, parse, reindex, remove):
+for command in (
+    demo,
+    ingest,
+    search,
+    show,
+    counts,
+    batch,
+    saved,
+    history,
+    einnsyn,
+    themes,
+    status,
+    parse,
+    reindex,
+    remove,
+):
     main.add_command(command)

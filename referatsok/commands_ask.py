@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from referatsok.asking import Wish, answer_options, no_history_option, search_and_write
 from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
-
-if TYPE_CHECKING:
-    from search.find import SearchResult
 
 MEASURES = ("items", "mentions", "meetings", "documents")
 DIMENSIONS = ("theme", "year", "municipality", "body", "kind")
@@ -33,18 +30,8 @@ tittel: kommune: utvalg: tema: type: ansvarlig: person: sak: år:2018..2022 dato
 @archive_option
 @filter_options
 @duplicates_option
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="Rekkefølge på treffene.")
-@click.option(
-    "--limit", type=click.IntRange(1, 100_000), default=10, show_default=True, metavar="N", help="Antall treff."
-)
-@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Hopp over så mange treff.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    default="table",
-    help="Hvordan svaret skrives.",
-)
+@answer_options
+@no_history_option
 def search(
     *,
     query: tuple[str, ...],
@@ -54,47 +41,12 @@ def search(
     offset: int,
     form: str,
     duplicates: bool,
+    no_history: bool,
     **filters: Any,
 ) -> None:
     """Finn saker: treff med utdrag, side, grunn og kilde, og hvordan de fordeler seg."""
-    from index.engine import Sort
-    from referatsok.workspace import open_workspace
-    from search.find import find
-
-    with open_workspace(archive) as workspace:
-        result = find(
-            workspace.archive.catalogue,
-            workspace.engine,
-            workspace.analysis,
-            " ".join(query),
-            filters=filters_of(filters),
-            sort=Sort(sort),
-            limit=limit,
-            offset=offset,
-            duplicates=duplicates,
-        )
-        behind = len(workspace.archive.catalogue.pending())
-        labels = workspace.theme_labels
-    if behind:
-        click.echo(f"{behind} dokumenter er lest, men ikke søkbare ennå. Kjør «referatsok reindex».", err=True)
-    _write_result(result, form, offset, labels)
-
-
-def _write_result(result: SearchResult, form: str, offset: int, labels: Mapping[str, str]) -> None:
-    from referatsok.render_hits import hits_as_csv, hits_in_words
-    from search.find import result_to_plain
-
-    if form == "table":
-        click.echo(hits_in_words(result, offset, labels))
-        return
-    plain = result_to_plain(result)
-    if form == "json":
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
-    elif form == "jsonl":
-        for hit in plain["hits"]:
-            click.echo(json.dumps(hit, ensure_ascii=False))
-    else:
-        click.echo(hits_as_csv(plain["hits"]), nl=False)
+    wish = Wish(sort=sort, limit=limit, offset=offset, form=form, duplicates=duplicates, remember=not no_history)
+    search_and_write(archive, " ".join(query), filters_of(filters), wish)
 
 
 @click.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok show 3f2a9c1b7d0e.2")
@@ -121,12 +73,13 @@ def show(*, identity: str, archive: Path, form: str) -> None:
         neighbours = same_case(catalogue, row) if row else ()
         labels = workspace.theme_labels
     if form == "json":
-        plain = to_plain(located.item or located.document)
-        told = {"also_in": to_plain(elsewhere), "same_case": to_plain(neighbours)}
+        shown_unit = located.item or located.document
+        plain = to_plain(shown_unit)
+        told = {"main_themes": shown_unit.main_themes, "also_in": to_plain(elsewhere), "same_case": to_plain(neighbours)}
         click.echo(json.dumps({**plain, **told}, ensure_ascii=False, indent=1))
         return
     document = located.document
-    shown = item_in_words(located.item, document, labels) if located.item else document_in_words(document)
+    shown = item_in_words(located.item, document, labels) if located.item else document_in_words(document, labels)
     click.echo("\n".join(part for part in (shown, copies_in_words(elsewhere), neighbours_in_words(neighbours)) if part))
 
 

@@ -13,10 +13,19 @@ from minutes.months import MONTHS
 
 WIDTH = 100
 
+NARROW = 80
+"""The width of a terminal that nobody has made wider; what is read through, as an item is, keeps within it."""
+
 
 def date_in_words(date: dt.date | None) -> str:
     """6. desember 2021; «uten dato» for None."""
     return f"{date.day}. {MONTHS[date.month - 1]} {date.year}" if date else "uten dato"
+
+
+def moment_in_words(moment: str) -> str:
+    """6. desember 2021 kl. 10.05, by the clock here; of 2021-12-06T09:05:00+00:00."""
+    here = dt.datetime.fromisoformat(moment).astimezone()
+    return f"{date_in_words(here.date())} kl. {here:%H.%M}"
 
 
 def seconds_in_words(seconds: float) -> str:
@@ -45,10 +54,10 @@ def highlighted(text: str, highlights: Sequence[Sequence[int]]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def wrapped(text: str, *, indent: str = "   ") -> str:
-    """Each line of the text wrapped to the width of a terminal."""
+def wrapped(text: str, *, indent: str = "   ", width: int = WIDTH, hanging: str = "") -> str:
+    """Each line of the text wrapped to the width of a terminal; its further lines are ``hanging`` deeper."""
     return "\n".join(
-        textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent + hanging, break_on_hyphens=False)
         for line in text.splitlines()
         if line.strip()
     )

@@ -127,7 +127,7 @@ class Batch:
             first=days[0] if days else None,
             last=days[-1] if days else None,
             remarks=tuple(remark.message for remark in result.diagnostics),
-            hits=result.hits,
+            hits=result.hits[: result.total],  # the nearest that come after them do not answer the question
         )
 
 

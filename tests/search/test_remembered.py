@@ -1,0 +1,168 @@
+"""Saved questions and the history of an archive: kept, found again, forgotten, and never in the way of a search."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutes.errors import ArchiveError, UsageError
+from search.filters import Filters
+from search.remembered import FILE, MOST_ASKED, Remembered, filters_from_text, filters_to_text
+
+CHOSEN = Filters(municipality=("Elvebyen",), not_body=("Rådet",), years=("2018..2020", "uten dato"), undated=True)
+
+
+@pytest.fixture
+def remembered(tmp_path: Path) -> Remembered:
+    return Remembered(tmp_path)
+
+
+def test_nothing_is_made_before_something_is_kept(remembered: Remembered, tmp_path: Path) -> None:
+    assert (remembered.saved(), remembered.asked(5), remembered.forget_asked()) == ((), (), 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_question_is_found_again_by_its_name_whatever_its_capitals(remembered: Remembered) -> None:
+    assert remembered.save("  Hærverk   under 18 ", "hærverk under 18", CHOSEN) is None
+    found = remembered.saved_as("HÆRVERK under 18")
+    assert (found.name, found.question, found.filters) == ("Hærverk under 18", "hærverk under 18", CHOSEN)
+
+
+def test_a_decomposed_name_is_the_same_name(remembered: Remembered) -> None:
+    remembered.save("råd", "vann", Filters())
+    assert remembered.saved_as("ra\u030ad").question == "vann"
+
+
+def test_a_name_is_not_given_twice_unless_that_is_asked_for(remembered: Remembered) -> None:
+    remembered.save("rus", "rus", Filters())
+    with pytest.raises(UsageError, match="--replace"):
+        remembered.save("Rus", "rusmiddel", Filters())
+    before = remembered.save("Rus", "rusmiddel", Filters(), replace=True)
+    assert before is not None
+    assert before.question == "rus"
+    assert [(each.name, each.question) for each in remembered.saved()] == [("Rus", "rusmiddel")]
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "--limit"], ids=["empty", "blanks", "too long", "an option"])
+def test_a_name_that_cannot_be_typed_is_refused(name: str, remembered: Remembered) -> None:
+    with pytest.raises(UsageError, match="mellom 1 og 80 tegn"):
+        remembered.save(name, "rus", Filters())
+
+
+@pytest.mark.parametrize(
+    ("names", "way_out"),
+    [
+        pytest.param((), "saved add", id="none is saved"),
+        pytest.param(("hærverk",), "Mente du «hærverk»", id="one is called nearly so"),
+        pytest.param(("vann",), "saved list", id="others are saved"),
+    ],
+)
+def test_a_name_that_is_not_there_tells_the_way_out(
+    names: tuple[str, ...], way_out: str, remembered: Remembered
+) -> None:
+    for name in names:
+        remembered.save(name, name, Filters())
+    with pytest.raises(UsageError, match=way_out):
+        remembered.forget_saved("haerverk")
+
+
+def test_a_removed_question_is_given_back_to_be_saved_again(remembered: Remembered) -> None:
+    remembered.save("rus", "rus", CHOSEN)
+    gone = remembered.forget_saved("rus")
+    assert remembered.saved() == ()
+    remembered.save(gone.name, gone.question, gone.filters)
+    assert remembered.saved_as("rus").filters == CHOSEN
+
+
+def test_what_was_asked_comes_newest_first_and_once(remembered: Remembered) -> None:
+    for question, total in (("rus", 3), ("vold", 2), ("rus", 4)):
+        remembered.note(question, Filters(), total)
+    remembered.note("rus", CHOSEN, 1)
+    assert [(each.question, each.filters, each.total) for each in remembered.asked(9)] == [
+        ("rus", CHOSEN, 1),
+        ("rus", Filters(), 4),
+        ("vold", Filters(), 2),
+    ]
+    assert len(remembered.asked(1)) == 1
+
+
+def test_what_is_forgotten_is_not_in_the_file_either(remembered: Remembered, tmp_path: Path) -> None:
+    remembered.note("hemmelighet", Filters(), 0)
+    assert b"hemmelighet" in (tmp_path / FILE).read_bytes()
+    assert remembered.forget_asked() == 1
+    assert b"hemmelighet" not in (tmp_path / FILE).read_bytes()
+
+
+def test_history_can_be_turned_off_and_on(remembered: Remembered) -> None:
+    remembered.keep_asked(on=False)
+    remembered.note("rus", Filters(), 1)
+    assert (remembered.keeps_asked, remembered.asked(5)) == (False, ())
+    remembered.keep_asked(on=True)
+    remembered.note("rus", Filters(), 1)
+    assert len(remembered.asked(5)) == 1
+
+
+def test_only_so_many_questions_are_remembered(remembered: Remembered, tmp_path: Path) -> None:
+    remembered.note("gammelt", Filters(), 1)
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("UPDATE asked SET number = 1")
+        database.execute("INSERT INTO asked VALUES (?, '', 'nyere', '{}', 0)", (MOST_ASKED,))
+    database.close()
+    remembered.note("nyest", Filters(), 1)
+    assert [each.question for each in remembered.asked(9)] == ["nyest", "nyere"]
+
+
+@pytest.mark.parametrize("harm", ["a folder in its place", "no database"])
+def test_a_search_does_not_fail_where_it_cannot_be_remembered(
+    harm: str, remembered: Remembered, tmp_path: Path
+) -> None:
+    if harm == "no database":
+        (tmp_path / FILE).write_bytes(b"no database at all " * 99)
+    else:
+        (tmp_path / FILE).mkdir()
+    remembered.note("rus", Filters(), 1)
+    with pytest.raises(ArchiveError, match="kan ikke leses eller skrives"):
+        remembered.save("rus", "rus", Filters())
+
+
+def test_a_search_does_not_wait_for_another_process(remembered: Remembered, tmp_path: Path) -> None:
+    remembered.note("rus", Filters(), 1)
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    remembered.note("vold", Filters(), 1)
+    other.execute("ROLLBACK")
+    other.close()
+    assert [each.question for each in remembered.asked(5)] == ["rus"]
+
+
+def test_a_filter_of_a_newer_version_is_one_sentence(remembered: Remembered, tmp_path: Path) -> None:
+    remembered.save("rus", "rus", Filters())
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("""UPDATE saved SET filters = '{"weather": ["sol"]}'""")
+    database.close()
+    with pytest.raises(ArchiveError, match="annen versjon"):
+        remembered.saved()
+
+
+texts = st.lists(st.text(max_size=9), max_size=3).map(tuple)
+filters = st.builds(
+    Filters,
+    **{
+        field.name: texts
+        if field.default == ()
+        else st.booleans()
+        if field.default is False
+        else st.none() | st.text(min_size=1, max_size=9)
+        for field in fields(Filters)
+    },
+)
+
+
+@given(filters)
+def test_filters_come_back_from_their_text(chosen: Filters) -> None:
+    assert filters_from_text(filters_to_text(chosen)) == chosen
