@@ -35,7 +35,7 @@ RUNNING = r"(?:\d{1,3}[.)]?\s+)?"
 
 # Letters before a number: "PS 12/21", "PS TEK 4/12", "FS-12/21", "AMU-sak 1/04", "F.sak 3/94", "Sak nr. 3/10".
 PREFIX = (
-    r"(?:[Ss]ak(?:s)?[\s-]*(?:nr|nummer)?\.?\s*:?|SAK(?:S)?[\s-]*(?:NR)?\.?\s*:?"
+    r"(?:(?:(?:[Uu]tval(?:g)?s|[Mm]øte)-?)?[Ss]ak(?:s)?[\s-]*(?:nr|nummer)?\.?\s*:?|SAK(?:S)?[\s-]*(?:NR)?\.?\s*:?"
     r"|[A-ZÆØÅ]{1,6}(?:[ -][A-ZÆØÅ]{2,6})?(?:[.-]?\s?[Ss]ak)?(?:[ -]nr\.?)?:?)"
 )
 

@@ -16,6 +16,7 @@ from ingest.agenda.series import BARE, Candidate, best_series
 from ingest.agenda.title_ends import find_first_title, find_title_end
 from ingest.agenda.words import agenda_words
 from ingest.blocks import Block
+from ingest.decisions.labels import find_label
 
 # Where an item begins inside a line, its digits there or lost: "Sak / Godkjenning", "Sak 4/17 Skolestart", "PS / Budsjett".
 _MARK = re.compile(
@@ -35,10 +36,10 @@ _MOST_STROKE_WORDS = 10
 # Where a sentence has ended: "... i år. Nytt helsehus".
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ«])")
 
-# A label inside a line: "... hver dag. Vedtak: Rådet ber om ...".
+# Where a label may stand inside a line: after a sentence, up to a colon, dates and short forms being no sentence's end.
+# "... hver dag. Vedtak: Rådet ber om ...", "... i år. Vedtak i eldrerådet 04.05.2009: Årsmeldingen godkjennes.".
 _LABEL = re.compile(
-    r"(?<=[.!?])\s+(?=(?:(?:Enstemmig |Samrøystes |Forslag til |Framlegg til )?[Vv]edtak|Behandling|Handsaming|Votering"
-    r"|Røysting|Innstilling|Tilråding|Neste møte)\s*:)"
+    r"(?<=[.!?:»”])\s+(?=(?P<label>[A-ZÆØÅ](?:[^.!?:\n]|\.(?=\S)|(?<=\b[A-ZÆØÅ])\.|(?<=st)\.|(?<=nr)\.){2,90}?:)\s)"
 )
 
 # The number of a page in front of its text: "2 Sak / Høring".
@@ -249,7 +250,7 @@ def _before_after(text: str, start: int, end: int) -> int:
 
 def _pieces(block: Block, start: int, end: int) -> tuple[Block, ...]:
     """The stretch of a line as blocks, one more for each label inside it."""
-    ends = [*(found.start() for found in _LABEL.finditer(block.text, start, end)), end]
+    ends = [*(found.start() for found in _LABEL.finditer(block.text, start, end) if _is_label(found["label"])), end]
     pieces = []
     for stop in ends:
         piece = cut(block, start, stop)
@@ -257,3 +258,8 @@ def _pieces(block: Block, start: int, end: int) -> tuple[Block, ...]:
             pieces.append(piece)
         start = stop
     return tuple(pieces)
+
+
+def _is_label(text: str) -> bool:
+    """Whether words before a colon open a part of an item, or tell when the next meeting is."""
+    return find_label(text) is not None or text.startswith("Neste møte")

@@ -141,12 +141,20 @@ def _titled(lines: Sequence[Line], position: int, text: str, listed: set[Key | N
         return None
     title = _titled_title(found)
     extra = position > 0 and plain(lines[position - 1].text) in agenda_words().banners
-    if not title and not found["prefix"] and not extra:
+    if not title and not found["prefix"] and not extra and not _stands_over_title(lines, position):
         return None
     head = Head(
         style=Style.TITLED, line=position, after=position + 1, number=_titled_number(found), title=title, extra=extra
     )
     return replace(head, weight=_weight(lines, head, found, listed, meeting))
+
+
+def _stands_over_title(lines: Sequence[Line], position: int) -> bool:
+    """Whether a number alone on its line has a title below: no number or day there, nor in the cells of a history's row."""
+    below = [line.text for line in lines[position + 1 : position + 3]]
+    if not below or not below[0][0].isupper() or _TITLED.match(below[0]) or find_label(below[0]) is not None:
+        return False
+    return not any(DAY.match(text) or ARCHIVE.match(text) for text in below)
 
 
 def _titled_number(found: re.Match[str]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.agenda.drafts import CASE, Key, Line, number_key, tidy_number
 from ingest.agenda.marks import CASE_LINE, DAY, MOST_TITLE, Head, Meeting, Style
 from ingest.agenda.words import agenda_words, plain
 from ingest.decisions.labels import core
+from minutes.months import MONTHS
 
 _MOST_HISTORY = 12
 
@@ -21,13 +23,30 @@ _NUMBER_COLUMN = re.compile(r"\b(?:ut)?(?:v(?:algs?|als?))?-?saks?(?:-?nr|nummer
 _DAY_COLUMN = re.compile(r"\b(?:møte)?(?:dato|dag)\b", re.IGNORECASE)
 _MOST_HEADER = 70
 
+# A history of one cell a line has at least number, body and day.
+_LEAST_COLUMNS, _MOST_COLUMNS = 3, 5
+
 
 def opens_history(lines: Sequence[Line], position: int) -> bool:
     """Whether a line is the header over a case's history: "Saksnr.: Utvalg Møtedato", or words like it over such a row."""
-    if _has_history_words(lines[position]):
+    if _has_history_words(lines[position]) or _columns_below(lines, position):
         return True
     below = lines[position + 1].text if position + 1 < len(lines) else ""
     return _is_over_row(lines[position].text, re.sub(r"\s+", " ", below))
+
+
+def _columns_below(lines: Sequence[Line], position: int) -> int:
+    """How many names of a history's columns stand from here on, a line each, over a number, a body and a day; else 0."""
+    known = agenda_words().history_columns
+    if plain(lines[position].text) not in known:
+        return 0
+    names = [
+        plain(line.text) for line in takewhile(lambda line: plain(line.text) in known, lines[position:][:_MOST_COLUMNS])
+    ]
+    if len(names) < _LEAST_COLUMNS or not set(names) & agenda_words().history_bodies:
+        return 0
+    row = " ".join(line.text for line in lines[position + len(names) : position + 2 * len(names)])
+    return len(names) if CASE.search(row) and DAY.search(row) and len(row) <= MOST_TITLE / 2 else 0
 
 
 def _is_over_row(header: str, row: str) -> bool:
@@ -52,9 +71,10 @@ def _has_history_words(line: Line) -> bool:
 def case_history(lines: Sequence[Line], position: int, listed: set[Key | None], meeting: Meeting) -> Head | None:
     """The head that the rows below a history's header make; None where there are none."""
     rows: list[tuple[str, str]] = []
-    after = position + 1
-    for line in lines[position + 1 : position + 1 + _MOST_HISTORY]:
-        text = re.sub(r"\s+", " ", line.text)
+    height = _columns_below(lines, position) or 1
+    after = position + height
+    for start in range(after, min(after + height * _MOST_HISTORY, len(lines)), height):
+        text = re.sub(r"\s+", " ", " ".join(line.text for line in lines[start : start + height]))
         found = CASE.search(text)
         if found is None and not text.startswith("/"):
             break
@@ -62,7 +82,7 @@ def case_history(lines: Sequence[Line], position: int, listed: set[Key | None], 
             if agenda_words().meta.match(text) or DAY.search(text) is None or len(text) > MOST_TITLE / 2:
                 break
             rows.append((_written(text, found), text))
-        after += 1
+        after += height
     if not rows:
         return None
     number = max(rows, key=lambda row: _rank(row, listed, meeting))[0]
@@ -103,9 +123,13 @@ def _rank(row: tuple[str, str], listed: set[Key | None], meeting: Meeting) -> tu
 
 
 def _day(text: str) -> dt.date | None:
+    """The day that a row tells, in figures or with the name of its month."""
     if (found := DAY.search(text)) is None:
         return None
-    day, month, year = (int(part) for part in found.groups())
+    parts = [int(part) for part in re.findall(r"\d+", found.group())]
+    if name := re.search(r"[a-z]+", found.group().casefold()):
+        parts.insert(1, MONTHS.index(name.group()) + 1)
+    day, month, year = parts[::-1] if parts[0] > 31 else parts  # noqa: PLR2004 - the year first
     if year < 100:  # noqa: PLR2004 - two figures
         year += 2000 if year < _PIVOT else 1900
     try:

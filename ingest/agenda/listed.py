@@ -29,6 +29,11 @@ from ingest.agenda.drafts import (
 from ingest.agenda.words import agenda_words, plain
 from ingest.layout.sentences import leads_in
 
+# The first and the last of the matters, which is no entry: "Sak 01/02 - 15/02 i henhold til saksliste".
+_RANGE = re.compile(
+    rf"(?:{PREFIX}\s*)?\d{{1,5}}\s?/\s?\d{{2,4}}\s*(?:[-–—]|til|t\.?o\.?m\.?)\s*(?:{PREFIX}\s*)?{CASE.pattern}"
+)
+
 # An entry at the start of a line: "PS 12/21 Godkjenning", "0013/02 Trafikksikkerhetsplan", "Sak 3/10: Budsjett".
 _ENTRY = re.compile(rf"{RUNNING}(?:(?P<prefix>{PREFIX})\s*)?(?P<number>{CASE.pattern}){SUFFIX}[\s:.–-]*")
 
@@ -128,7 +133,7 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[list[str], int]:
         if _columns(line) or position < end:
             continue
         if _ENTRY.match(text) is not None:
-            if number_key(_number_of(text)) in seen:
+            if _RANGE.match(text) or number_key(_number_of(text)) in seen:
                 break
             texts.append(text)
             continued = 0

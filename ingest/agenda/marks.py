@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from ingest.agenda.drafts import CASE, Key, number_key
+from minutes.months import MONTHS
 
 
 class Style(IntEnum):
@@ -50,8 +51,12 @@ CASE_LINE = re.compile(
     rf"{BILINGUAL}(?:[Uu]tval(?:g)?s-?)?[Ss]ak(?:s)?[\s-]*(?:(?:nr|nummer)\.?\s*:?|:(?=\s*[A-ZÆØÅ]{{2,4}}\s))\s*(?P<prefix>[A-ZÆØÅ]{{2,4}}\s)?\s*(?P<number>{CASE.pattern})\s*(?P<title>.*)$"
 )
 
-# A day in a row of a case paper's history: "03.02.00", "26.06.2003".
-DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
+# A day in a row of a case paper's history: "03.02.00", "26.06.2003", "26-06-2003", "3. februar 2000", "2003-06-26".
+DAY = re.compile(
+    r"\b(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})|\d{1,2}[-/]\d{1,2}[-/]\d{4}|(?:19|20)\d\d-\d\d-\d\d"
+    rf"|\d{{1,2}}\.\s?(?:{'|'.join(MONTHS)})\s\d{{4}})\b",
+    re.IGNORECASE,
+)
 
 MOST_TITLE = 240
 

@@ -52,10 +52,12 @@ def _counts() -> _Counts:
                 rf"\b{n}\s+(?:{VOTES}\s+|{STOOD}\s+)?for\s*(?:og|,|/|mot|mens)\s*{n}\s+(?:{VOTES}\s+|{STOOD}\s+)?i?\s?mot\b",
                 flags,
             ),
-            # "12 stemmer og 5 i mot".
-            re.compile(rf"\b{n}\s+{VOTES}\s+og\s+{n}\s+(?:{VOTES}\s+)?i?\s?mot\b", flags),
+            # "12 stemmer og 5 i mot", "7 stemmer, ingen mot".
+            re.compile(rf"\b{n}\s+{VOTES}(?:\s+og|,)\s+{n}\s+(?:{VOTES}\s+)?i?\s?mot\b", flags),
             # "med fire mot én stemme", "10 stemmer mot 7 stemmer", "3 mot 2".
             re.compile(rf"\b{n}\s+(?:{VOTES}\s+)?mot\s+{n}\b(?!\.\s*\w+\s+20)", flags),
+            # "For: 12 Mot: 3", "Ja: 12, nei: 3".
+            re.compile(r"\b(?:for|ja)\s*:\s*(\d{1,3})\b(?:\s+stemmer)?[\s,;./]*(?:i?mot|nei)\s*:\s*(\d{1,3})\b", flags),
             # "(7-0)", "(11–8)".
             re.compile(r"\((\d{1,2})\s*[-–]\s*(\d{1,2})\)"),
             # "vedtatt med 5-1", "vedteke 7–0".

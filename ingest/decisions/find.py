@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import evidence_at
+from ingest.decisions.conclusions import with_conclusions
 from ingest.decisions.contents import COUNT_ONLY, content_of, goes_on, is_result, is_vote_only, says_something
 from ingest.decisions.counts import read_vote
 from ingest.decisions.events import VoteEvent
-from ingest.decisions.labels import Part, find_label, is_body, officer
+from ingest.decisions.labels import Part, core, find_label, is_body, officer
 from ingest.decisions.outcomes import decided, read_outcome
-from ingest.decisions.sections import Court, Section, is_labelled, is_own, split_sections
+from ingest.decisions.sections import Court, Section, is_labelled, is_own, same_body, split_sections
 from ingest.decisions.standings import elected, told_vote
 from ingest.decisions.told import sentence_decision, told_decisions
 from ingest.decisions.votes import names_proposal, vote_events
@@ -46,7 +47,7 @@ def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[De
         spans: its offset map.
         court: whose decisions count.
     """
-    sections = split_sections(text)
+    sections = with_conclusions(text, split_sections(text))
     found: list[Decision] = []
     before = 0
     for section in sections:
@@ -58,6 +59,8 @@ def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[De
         own = recommended or (section.part is Part.DECISION and court.decides and is_own(section, court))
         if own and says_something(text[start:end]):
             decision = _decision(text, spans, section, (start, end), events)
+            if decision.vote is None and recommended and (treated := _treated_below(text, sections, section)):
+                decision = replace(decision, vote=_resolve(None, treated))
             if decision.vote is None and not recommended:
                 decision = replace(decision, vote=elected(text[before : section.label], decision.text))
             found.append(decision)
@@ -70,6 +73,18 @@ def find_decisions(text: str, spans: tuple[Span, ...], court: Court) -> tuple[De
     if any(section.part is Part.TREATMENT for section in sections):
         return (*found, *_unlabelled(text, spans, sections, court))
     return tuple(found) if is_labelled(sections) else (*found, *told_decisions(text, spans, court.own))
+
+
+def _treated_below(text: str, sections: Sequence[Section], section: Section) -> list[VoteEvent]:
+    """The votes of another body over its recommendation, told below it: "Formannskapets behandling 12.04.2011:"."""
+    place = sections.index(section)
+    if not section.owner or not is_body(section.owner) or place + 1 == len(sections):
+        return []
+    following = sections[place + 1]
+    if following.part is not Part.TREATMENT or not same_body(core(section.owner), core(following.owner)):
+        return []
+    ends = (other.label for other in sections[place + 2 :] if other.part is not Part.VOTING)
+    return vote_events(text[following.start : next(ends, len(text))], following.start)
 
 
 def _recommends_last(sections: Sequence[Section]) -> bool:

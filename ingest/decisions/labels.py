@@ -124,11 +124,17 @@ _HAS_TREATED = re.compile(
 )
 
 
+# A body and a day open what was done there: "FORMANNSKAPET 18.05.2004:", "Utvalg for teknikk 4. mai 2004, sak 12/04:".
+_BODY_AND_DAY = re.compile(
+    rf"(?P<owner>[A-ZÆØÅ][^.:;\d\n]{{3,60}}?),?\s+(?P<tail>(?:den\s+)?(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{2,4}}|\d{{1,2}}\.\s(?:{'|'.join(MONTHS)})\s\d{{4}})"
+    r"(?:,?\s+sak\s+[\w /-]{3,14})?)\s*:$",
+    re.IGNORECASE,
+)
+
+
 def find_label(line: str) -> Label | None:
     """The label that a line opens with, if it does."""
     line = line.rstrip()
-    if treated := _HAS_TREATED.match(line):
-        return Label(part=Part.TREATMENT, owner=treated["owner"], tail=treated["tail"], end=len(line))
     if carried := _CARRIED.match(line):
         return Label(part=Part.RECOMMENDATION, owner=carried["owner"], end=carried.end())
     for part, pattern in _patterns():
@@ -138,6 +144,9 @@ def find_label(line: str) -> Label | None:
         label = _label(part, found)
         if label is not None:
             return label
+    treated = _HAS_TREATED.match(line) or _held(line)
+    if treated is not None:
+        return Label(part=Part.TREATMENT, owner=treated["owner"], tail=treated["tail"], end=len(line))
     if made := _OWN_PROPOSAL.match(line):
         part = Part.RECOMMENDATION if officer(made["owner"]) or is_chair(made["owner"]) else Part.MOTION
         return Label(part=part, owner=made["owner"], end=made.end())
@@ -145,6 +154,13 @@ def find_label(line: str) -> Label | None:
     if made and (owner := _brings_recommendation(made.group())):
         return Label(part=Part.RECOMMENDATION, owner=owner, end=made.end())
     return Label(part=Part.MOTION, end=made.end()) if made else None
+
+
+def _held(line: str) -> re.Match[str] | None:
+    """A line that is a body's name and a day and nothing else: not "Møte i formannskapet 18.05.2004:"."""
+    found = _BODY_AND_DAY.match(line) if line.endswith(":") else None
+    words = found["owner"].casefold().split() if found else []
+    return found if words and "i" not in words and (is_body(words[0]) or is_body(words[-1])) else None
 
 
 # "Hovedkomiteen fremmet følgende innstilling ved saksordfører Kari Lia:", "Kommunedirektøren la fram slik tilråding:".
@@ -188,11 +204,12 @@ def _label(part: Part, found: re.Match[str]) -> Label | None:
         return Label(part=part, tail=groups.get("tail") or "", end=found.end())
     if not found["end"] and not _stands_alone(word, before, after, found.string):
         return None
-    if _has_verb(before):
+    if _has_verb(before) or (word.casefold() in _STATEMENTS and not (found["end"] and is_body(before or after))):
         return None
     if unanimous(before):
         return Label(part=part, owner=after, tail=before, end=found.end())
-    return Label(part=part, owner=before or after, tail=f"{after} {groups.get('tail') or ''}", end=found.end())
+    said = word if unanimous(word) else ""
+    return Label(part=part, owner=before or after, tail=f"{said} {after} {groups.get('tail') or ''}", end=found.end())
 
 
 # A name of a body or office holds no verb: "Ordføreren fremmet administrasjonens" is a sentence.
@@ -205,6 +222,9 @@ _VERB = re.compile(
 def _has_verb(owner: str) -> bool:
     return _VERB.search(owner) is not None
 
+
+# What a council of advice decides; without the council before or after it, it is anybody's: "Eldrerådets uttalelse:".
+_STATEMENTS = frozenset({"uttalelse", "høringsuttalelse", "uttale", "høyringsuttale", "fråsegn", "høyringsfråsegn"})
 
 # Words that say how it went when they stand alone in a cell; only a colon makes them labels.
 _STATES = frozenset({"vedtatt", "vedteke", "vedtek"})

@@ -61,7 +61,12 @@ def decided(text: str) -> Outcome:
         return outcome
     if outcome in (Outcome.UTSATT, Outcome.TRUKKET, Outcome.OVERSENDT, Outcome.FALT):
         return outcome if _MATTER.search(sentence) or outcome is Outcome.OVERSENDT else Outcome.VEDTATT
-    return outcome if outcome is Outcome.ORIENTERING else Outcome.VEDTATT
+    return outcome if outcome is Outcome.ORIENTERING and not _FORWARDED.search(sentence) else Outcome.VEDTATT
+
+
+# What is approved or sent to others for their information is not merely noted: "Meldingen godkjennes og sendes kommunestyret
+# til orientering."
+_FORWARDED = re.compile(r"\b(?:godkjen\w+|sendes|sendast|vert\s+send)\b[^.\n]*\btil\s+orientering\b", re.IGNORECASE)
 
 
 def says_adopted(text: str) -> bool:

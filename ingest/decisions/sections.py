@@ -19,6 +19,9 @@ _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
 # A decision's label inside a line, after a sentence that has ended: "Alle var enige. Vedtak: Ja."
 _INLINE = re.compile(r"(?<=[.!?])[ ](?=(?:Vedtak|Enstemmig vedtak|Samrøystes vedtak)\s*:\s*\S)")
 
+# What a template calls the body that meets, whichever it is: "Utvalgets vedtak:" (as ``core`` gives it).
+_GENERIC = frozenset({"utvalg", "utval", "organ"})
+
 _NOTICES = frozenset({DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER, DocumentKind.SAKSFRAMLEGG})
 _CENTURY = 2000
 _PIVOT = 70
@@ -56,6 +59,8 @@ def make_court(texts: Iterable[str], *, kind: DocumentKind | None, body: str | N
     own = {owner for owner in owners if body and same_body(owner, core(body))}
     if not own and body is None and owners:
         own = {owners.most_common(1)[0][0]}
+    if not own and owners and all(owner in _GENERIC for owner in owners):
+        own = set(owners)
     if not own and body:
         own = {core(body)}
     return Court(own=frozenset(own), date=date, decides=kind not in _NOTICES)

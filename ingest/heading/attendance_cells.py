@@ -13,7 +13,10 @@ from ingest.heading.words import heading_words
 from ingest.parties import is_party
 
 # What a column of marks has for those who did not come.
-_ABSENT_MARKS = frozenset({"nei", "f", "-"})
+_ABSENT_MARKS = frozenset({"nei", "f", "fo", "-"})
+
+# The code that a case system prints in a column for absence: "FO", "F".
+_ABSENCE_CODES = frozenset({"f", "fo", "forf", "ff", "fof"})
 
 # Prose closes a list: that many words, and mostly small ones.
 _PROSE_WORDS, _PROSE_SHARE = 7, 0.6
@@ -29,7 +32,7 @@ def with_cell(person: Person, column: str, text: str, known: frozenset[str]) -> 
     text = text.strip()
     folded = text.casefold().strip(".")
     roles = heading_words().roles
-    marks = {"absent": roles.present_marks, "status": _ABSENT_MARKS}.get(column, frozenset())
+    marks = {"absent": roles.present_marks | _ABSENCE_CODES, "status": _ABSENT_MARKS}.get(column, frozenset())
     if column in {"absent", "role", "status"} and folded in roles.absent | marks:
         person = replace(person, absent=True)
     elif column == "role" and folded in roles.deputy:
