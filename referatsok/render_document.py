@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import click
 
 from index.copies import Copy, Neighbour
-from minutes.model import ActionPoint, AgendaItem, Attendee, Decision, Document, Name, NameKind, Origin, Vote
-from referatsok.render import date_in_words, shown_path, wrapped
+from minutes.model import ActionPoint, AgendaItem, Attendee, Document, Name, NameKind, Origin
+from referatsok.render import NARROW, date_in_words, shown_path, wrapped
+from referatsok.render_themes import themes_in_words
+from referatsok.render_votes import decisions_in_words
 
 UNSURE = {
     Origin.INFERRED: " (sluttet fra teksten)",
@@ -61,13 +63,15 @@ def _day(date: str | None) -> str:
 
 
 def item_in_words(item: AgendaItem, document: Document, labels: Mapping[str, str]) -> str:
-    """The item in its meeting: text, decisions, action points, themes, names, place."""
+    """The item in its meeting: text, proposals, votes and decisions, action points, themes, names, place."""
     number = f"{item.number} " if item.number else ""
-    lines = [click.style(f"{number}{item.title}", bold=True), *_meeting_lines(document), ""]
-    lines.append(wrapped(item.text, indent=""))
-    lines += _section("Innstilling og vedtak", map(_decision, item.decisions))
+    title = wrapped(f"{number}{item.title}", indent="", width=NARROW)
+    lines = [click.style(title, bold=True), *_meeting_lines(document), ""]
+    lines.append(wrapped(item.text, indent="", width=NARROW))
+    for heading, told in decisions_in_words(item):
+        lines += _section(heading, told)
     lines += _section("Oppfølging", map(_action, item.actions))
-    lines += _section("Temaer", (labels.get(theme, theme) for theme in item.themes))
+    lines += _section("Temaer", themes_in_words(item.mentions, labels))
     lines += _section("Personer", map(_named_person, _of_kind(item, NameKind.PERSON)))
     others = (NameKind.ORGANISATION, NameKind.PARTY)
     lines += _section("Organisasjoner og partier", _in_one_line(name.name for name in _of_kind(item, *others)))
@@ -76,15 +80,18 @@ def item_in_words(item: AgendaItem, document: Document, labels: Mapping[str, str
     return "\n".join([*lines, "", f"{shown_path(document.source.path)}{page}   [{item.id}]"])
 
 
-def document_in_words(document: Document) -> str:
+def document_in_words(document: Document, labels: Mapping[str, str]) -> str:
     """The document: what meeting it is of, who was there, its items."""
-    lines = [click.style(document.title or "(uten tittel)", bold=True), *_meeting_lines(document)]
+    title = wrapped(document.title or "(uten tittel)", indent="", width=NARROW)
+    lines = [click.style(title, bold=True), *_meeting_lines(document)]
     lines += _section("Til stede", map(_person, document.meeting.attendees))
     lines += _section("Forfall", map(_person, document.meeting.absent))
     lines += _section("Saker", (f"{item.number or '–'}  {item.title}   [{item.id}]" for item in document.items))
+    if not document.items:
+        lines += _section("Temaer", themes_in_words(document.mentions, labels))
     lines += _section("Merknader", (warning.message for warning in document.warnings))
     if not document.items:
-        lines += ["", *(wrapped(page.text, indent="") for page in document.pages)]
+        lines += ["", *(wrapped(page.text, indent="", width=NARROW) for page in document.pages)]
     return "\n".join([*lines, "", f"{shown_path(document.source.path)}   [{document.id}]"])
 
 
@@ -94,7 +101,7 @@ def _meeting_lines(document: Document) -> Iterator[str]:
     date = UNSURE.get(meeting.date_origin, "") if meeting.date_origin else ""
     municipality = f"{document.municipality}{place}" if document.municipality else "ukjent kommune"
     facts = [municipality, document.body, f"{date_in_words(meeting.date)}{date}", meeting.place, document.kind]
-    yield " · ".join(fact for fact in facts if fact)
+    yield wrapped(" · ".join(fact for fact in facts if fact), indent="", width=NARROW)
 
 
 def _section(title: str, entries: Iterable[str]) -> Iterator[str]:
@@ -102,38 +109,26 @@ def _section(title: str, entries: Iterable[str]) -> Iterator[str]:
     if made:
         yield ""
         yield click.style(title, bold=True)
-        yield from (wrapped(entry, indent="  ") for entry in made)
+        yield from (_entry(entry) for entry in made)
 
 
-def _decision(decision: Decision) -> str:
-    facts = [decision.kind.capitalize(), decision.outcome, _vote(decision.vote)]
-    return f"{', '.join(fact for fact in facts if fact)}: {decision.text}"
-
-
-def _vote(vote: Vote | None) -> str | None:
-    if vote is None:
-        return None
-    if vote.unanimous:
-        return "enstemmig"
-    if vote.votes_for is not None or vote.votes_against is not None:
-        return f"{_or_unknown(vote.votes_for)} for, {_or_unknown(vote.votes_against)} mot"
-    return None
-
-
-def _or_unknown(number: int | None) -> str:
-    return "ukjent antall" if number is None else str(number)
+def _entry(entry: str) -> str:
+    """An entry, which may be set in deeper by blanks of its own, wrapped within its place."""
+    deeper = " " * (len(entry) - len(entry.lstrip()))
+    return wrapped(entry.lstrip(), indent=f"  {deeper}", width=NARROW, hanging="   " if entry[:1].isdigit() else "")
 
 
 def _action(action: ActionPoint) -> str:
     who = f" Ansvarlig: {action.responsible}." if action.responsible else ""
-    due = (
-        f" Frist: {date_in_words(action.due)}."
-        if action.due
-        else f" Frist: {action.due_text}."
-        if action.due_text
-        else ""
-    )
-    return f"{action.text}{who}{due}"
+    return f"{action.text}{who}{_due(action)}"
+
+
+def _due(action: ActionPoint) -> str:
+    if action.due is None:
+        return f" Frist: {action.due_text}." if action.due_text else ""
+    shown = date_in_words(action.due)
+    written = f" («{action.due_text}»)" if action.due_text and shown not in action.due_text else ""
+    return f" Frist: {shown}{written}."
 
 
 def _of_kind(item: AgendaItem, *kinds: NameKind) -> Iterator[Name]:

@@ -132,3 +132,23 @@ def test_the_customers_question_finds_the_customers_item_first(run: Run, tmp_pat
     marked = [first["snippet"][start:end] for start, end in first["highlights"]]
     assert "skadeverk" in marked
     assert any("under 18" in word for word in marked)
+
+
+def test_an_item_is_shown_within_eighty_columns_with_its_weighed_themes(
+    run: Run, ask: Ask, sample_archive: Path
+) -> None:
+    hit = ask("search", "narkotika", "--limit", "1", "--format", "json")["hits"][0]
+    text = run("show", hit["item_id"], "--archive", sample_archive).stdout
+    shown = json.loads(run("show", hit["item_id"], "--archive", sample_archive, "--format", "json").stdout)
+    assert max(map(len, text.splitlines()[:-1])) <= 80
+    assert "Temaer" in text
+    assert set(shown["main_themes"]) <= set(shown["themes"])
+    assert {"proposals", "decisions", "actions", "mentions", "names"} <= shown.keys()
+
+
+def test_main_restricts_a_theme_to_items_mostly_about_it(ask: Ask) -> None:
+    every = ask("search", "--theme", "kriminalitet", "--format", "json")
+    main = ask("search", "--theme", "kriminalitet", "--main", "--format", "json")
+    assert 0 < main["total"] < every["total"]
+    assert ask("search", "hovedtema:kriminalitet", "--format", "json")["total"] == main["total"]
+    assert "bare hovedtemaer" in main["interpreted"]
