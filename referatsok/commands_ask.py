@@ -54,9 +54,13 @@ def search(
 @archive_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
 def show(*, identity: str, archive: Path, form: str) -> None:
-    """Vis en sak eller et dokument. ID-en står i søkesvaret; begynnelsen er nok når den er entydig."""
+    """Vis en sak i møtet sitt, eller et dokument. ID-en står i søkesvaret; begynnelsen er nok når den er entydig.
+
+    Med saken følger den før og den etter, andre papirer som forteller det samme, og samme sak i andre møter.
+    """
     from index.copies import copies, same_case
     from minutes.codec import to_plain
+    from referatsok.render_beside import in_meeting_in_words
     from referatsok.render_document import (
         copies_in_words,
         document_in_words,
@@ -64,6 +68,7 @@ def show(*, identity: str, archive: Path, form: str) -> None:
         neighbours_in_words,
     )
     from referatsok.workspace import open_workspace
+    from search.beside import in_meeting
 
     with open_workspace(archive) as workspace:
         catalogue = workspace.archive.catalogue
@@ -72,15 +77,24 @@ def show(*, identity: str, archive: Path, form: str) -> None:
         elsewhere = copies(catalogue, [row])[row] if row else ()
         neighbours = same_case(catalogue, row) if row else ()
         labels = workspace.theme_labels
+    place = in_meeting(located.document, located.item) if located.item else None
     if form == "json":
         shown_unit = located.item or located.document
         plain = to_plain(shown_unit)
-        told = {"main_themes": shown_unit.main_themes, "also_in": to_plain(elsewhere), "same_case": to_plain(neighbours)}
+        told = {
+            "main_themes": shown_unit.main_themes,
+            "also_in": to_plain(elsewhere),
+            "same_case": to_plain(neighbours),
+        }
+        if place:
+            told["in_meeting"] = to_plain(place)
         click.echo(json.dumps({**plain, **told}, ensure_ascii=False, indent=1))
         return
     document = located.document
     shown = item_in_words(located.item, document, labels) if located.item else document_in_words(document, labels)
-    click.echo("\n".join(part for part in (shown, copies_in_words(elsewhere), neighbours_in_words(neighbours)) if part))
+    beside = in_meeting_in_words(place) if place else ""
+    parts = (shown, beside, copies_in_words(elsewhere), neighbours_in_words(neighbours))
+    click.echo("\n".join(part for part in parts if part))
 
 
 @click.command(

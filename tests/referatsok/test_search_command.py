@@ -102,6 +102,20 @@ def test_an_item_found_can_be_shown_by_the_start_of_its_id(run: Run, ask: Ask, s
     assert document["id"] == hit["document_id"]
 
 
+def test_an_item_is_shown_with_those_before_and_after_it(run: Run, ask: Ask, sample_archive: Path) -> None:
+    hit = ask("search", "kvikkleire", "--format", "json")["hits"][0]
+    document = ask("show", hit["document_id"], "--format", "json")
+    ids = [item["id"] for item in document["items"]]
+    for at, item_id in enumerate(ids):
+        place = ask("show", item_id, "--format", "json")["in_meeting"]
+        assert (place["order"], place["items"], place["document_id"]) == (at + 1, len(ids), document["id"])
+        assert (place["previous"] or {"item_id": None})["item_id"] == (ids[at - 1] if at else None)
+    text = run("show", ids[1], "--archive", sample_archive).stdout
+    assert f"Sak 2 av {len(ids)}" in text
+    assert "Forrige: " in text
+    assert "Neste: " in text
+
+
 def test_an_id_that_is_not_there_says_so_in_a_sentence(run: Run, sample_archive: Path) -> None:
     finished = run("show", "zzz", "--archive", sample_archive)
     assert finished.returncode == 1
@@ -140,7 +154,8 @@ def test_an_item_is_shown_within_eighty_columns_with_its_weighed_themes(
     hit = ask("search", "narkotika", "--limit", "1", "--format", "json")["hits"][0]
     text = run("show", hit["item_id"], "--archive", sample_archive).stdout
     shown = json.loads(run("show", hit["item_id"], "--archive", sample_archive, "--format", "json").stdout)
-    assert max(map(len, text.splitlines()[:-1])) <= 80
+    path = f"[{hit['item_id']}]"
+    assert max(len(line) for line in text.splitlines() if not line.endswith(path)) <= 80
     assert "Temaer" in text
     assert set(shown["main_themes"]) <= set(shown["themes"])
     assert {"proposals", "decisions", "actions", "mentions", "names"} <= shown.keys()
