@@ -1,52 +1,22 @@
-"""Posting lists with positions, and where in a text several words stand together.
+"""Where in texts several words stand together.
 
-A place is one number: the document's number in the high bits, the position in the low ones. So a phrase is a sorted
-intersection and nearness a binary search, over all documents at once.
+A place is one number: that of the unit (in what is looked at) in the high bits, the position in the low ones. So a phrase is
+a sorted intersection and nearness a binary search, over all units at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns import Bools, Ints
+from index.columns import Ints
 
 Floats = NDArray[np.float32]
 
-POSITION_TYPE = np.dtype("<u4")
 POSITION_BITS = 32
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Postings:
-    """Where a term stands in a field: ascending documents, occurrences in each, and their positions as encoded."""
-
-    documents: Ints
-    frequencies: Floats
-    positions: Sequence[bytes]
-
-
-def encode_positions(positions: Sequence[int]) -> bytes:
-    """Ascending positions of a term in one text, as postings carry them."""
-    return np.array(positions, dtype=POSITION_TYPE).tobytes()
-
-
-def places(lists: Iterable[Postings], candidates: Bools) -> Ints:
-    """Ascending places of any of the terms in the candidates; a place is the document's number and the position."""
-    found = [_places_of(postings, candidates) for postings in lists]
-    return np.unique(np.concatenate(found))
-
-
-def _places_of(postings: Postings, candidates: Bools) -> Ints:
-    chosen = np.flatnonzero(candidates[postings.documents])
-    positions = np.frombuffer(b"".join([postings.positions[number] for number in chosen.tolist()]), dtype=POSITION_TYPE)
-    counts = postings.frequencies[chosen].astype(np.int64)
-    owners = np.repeat(postings.documents[chosen], counts)
-    return (owners << POSITION_BITS) | positions.astype(np.int64)
 
 
 def adjacent(parts: Sequence[Ints]) -> Ints:
@@ -58,6 +28,8 @@ def adjacent(parts: Sequence[Ints]) -> Ints:
 def within(parts: Sequence[Ints], window: int) -> Ints:
     """First places of stretches of at most ``window`` words in which every part stands, at positions enough for all."""
     everywhere = np.unique(np.concatenate(parts))
+    if not all(len(found) for found in parts):
+        return everywhere[:0]
     ends = np.searchsorted(everywhere, everywhere + window, side="right")
     good = ends - np.arange(len(everywhere)) >= len(parts)
     for found in parts:

@@ -6,7 +6,6 @@ length: of 300,000 words those of like length are read and compared in some 30 m
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -44,27 +43,8 @@ class WordList:
     @classmethod
     def of(cls, words: Iterable[str]) -> WordList:
         """The list of these words, each once."""
-        matrices = _matrices(words)
-        return cls(lambda length: matrices.get(length, _none(length)))
-
-    @classmethod
-    def from_bytes(cls, content: bytes) -> WordList:
-        """The list that ``bytes_of`` wrote; a length is unpacked when it is first asked for.
-
-        Raises:
-            ValueError, KeyError, OSError, zipfile.BadZipFile: the bytes are not such a file.
-        """
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            lengths = frozenset(int(name) for name in arrays.files)
-
-        def read(length: int) -> Letters:
-            if length not in lengths:
-                return _none(length)
-            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-                found: Letters = arrays[str(length)]
-                return found
-
-        return cls(read)
+        made = matrices(words)
+        return cls(lambda length: made.get(length, _none(length)))
 
     def near(self, word: str, edits: int) -> Iterable[tuple[int, str]]:
         """The words at most so many edits away, with how many; never the word itself."""
@@ -76,14 +56,8 @@ class WordList:
                     yield int(found[place]), "".join(map(chr, letters[:, place]))
 
 
-def bytes_of(words: Iterable[str]) -> bytes:
-    """The list of these words as the bytes of a file (numpy's own format, nothing pickled)."""
-    buffer = io.BytesIO()
-    np.savez(buffer, **{str(length): letters for length, letters in _matrices(words).items()})  # type: ignore[arg-type]
-    return buffer.getvalue()
-
-
-def _matrices(words: Iterable[str]) -> Mapping[int, Letters]:
+def matrices(words: Iterable[str]) -> Mapping[int, Letters]:
+    """By length the matrices of these words: what a ``WordList`` reads."""
     by_length: dict[int, list[str]] = defaultdict(list)
     for word in sorted(set(words)):
         if 0 < len(word) <= LONGEST_WORD + MOST_EDITS and max(map(ord, word)) <= LAST_LETTER:

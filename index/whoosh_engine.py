@@ -1,4 +1,4 @@
-"""The engine on Whoosh: it keeps words, posting lists, segments and deletions; all judgement is index/scoring.py's.
+"""The engine on Whoosh: it keeps which unit has which word, in segments, with deletions; all judgement is elsewhere.
 
 The only module that imports Whoosh. Our tokens go in as they are (no analyzer, stop list or parser of Whoosh's runs);
 whole posting lists come out as numpy arrays, since stepping through them with Whoosh's matchers costs a microsecond a
@@ -6,13 +6,13 @@ posting and its own facets scan every document. docs/decisions/0001-whoosh3.md s
 parts not to use.
 
 A term is stored with its kind as the first character (``0`` exact, ``1`` inflected ...), so that a quoted word is one
-lookup, and with the positions it has in the unit. Beside each segment lies a file of columns (index/columns.py), named
-so that Whoosh removes it with the segment; where it is missing it is made again from what is stored with the units.
+lookup. Where it stands in a unit is not Whoosh's business: that, and all else that is known of units, lies in the store
+(index/store.py) under the unit's number. Beside each segment lies a file that says which numbers its documents have, named
+so that Whoosh removes it with the segment; where it is missing it is made again from what is stored with the documents.
 """
 
 from __future__ import annotations
 
-import errno
 import math
 import threading
 from collections import defaultdict
@@ -20,37 +20,29 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Existence, Format
+from whoosh.formats import Existence
 from whoosh.index import FileIndex, LockError
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import SegmentWriter
 
-from index.columns import (
-    Bools,
-    Columns,
-    Entry,
-    Ints,
-    columns_of,
-    entry_from_plain,
-    entry_to_plain,
-    from_bytes,
-    joined,
-    to_bytes,
-)
-from index.engine import Analyser, Facet, Found, Query, Sort, TextField, Token, TokenKind, Unit
-from index.nearness import Postings, encode_positions
+from index import scoring
+from index.answering import Answering
+from index.arrays import DamagedFile, open_arrays, write_arrays
+from index.columns import Bools, Ints
+from index.damage import damage_means_reindex
+from index.engine import Analyser, Facet, Found, Keyword, Prefix, Query, Sort, Term, TextField, TokenKind, Unit
+from index.matching import counting, fields_of
 from index.ranking import RANKING, Ranking
-from index.scoring import Evaluation
-from index.suggestions import WordList, bytes_of, nearest_words
-from minutes.errors import ArchiveBusy, ArchiveError, IndexOutOfDate, system_error_in_words
+from index.store import StoreWriter, join_parts, open_store
+from index.suggestions import nearest_words
+from minutes.errors import ArchiveBusy
 
-BLOCK_POSTINGS = 1024
+BLOCK_POSTINGS = 8192
 """Postings in a block: whole lists are read, so larger blocks than Whoosh's 128 are faster and smaller."""
 
 MEMORY_MB = 128
@@ -63,43 +55,16 @@ log8(n) times only, since merging in Whoosh costs about as much as indexing."""
 LOCK_SECONDS = 20.0
 """How long to wait for another writer of the same index; the archive's own lock normally keeps them apart."""
 
-CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}
-"""What the system says when it is the disk and not the index that is at fault."""
-
 _DOCUMENT = "document"
 _KEYWORD = "keyword"
-_ENTRY = "entry"
-
-
-class _Positions(Format):
-    """Values of any length, encoded by ``encode_positions``."""
-
-    posting_size = -1
-
-    def fixed_value_size(self) -> None:
-        return None
-
-
-class _TokenField(FieldType):
-    """A field whose value is our tokens."""
-
-    def __init__(self) -> None:
-        self.format = _Positions()  # and nothing else: no analyzer, no lengths, nothing stored
-
-    def index(self, value: Sequence[Token], **_: Any) -> Generator[tuple[bytes, int, float, bytes]]:
-        places: dict[str, list[int]] = defaultdict(list)
-        for token in value:
-            places[_stored_term(token.term, token.kind)].append(token.position)
-        for term, found in places.items():
-            positions = sorted(set(found))
-            yield term.encode(), len(positions), float(len(positions)), encode_positions(positions)
+_NUMBER = "number"
 
 
 class _ValueField(FieldType):
     """A field whose value is whole strings, to be found as they are."""
 
     def __init__(self) -> None:
-        self.format = Existence()
+        self.format = Existence()  # and nothing else: no analyzer, no lengths, no positions, nothing stored
 
     def index(self, value: Iterable[str], **_: Any) -> Generator[tuple[bytes, int, float, bytes]]:
         for found in dict.fromkeys(value):
@@ -107,8 +72,8 @@ class _ValueField(FieldType):
 
 
 def _schema() -> Schema:
-    texts = {str(field): _TokenField() for field in TextField}
-    return Schema(**texts, **{_DOCUMENT: _ValueField(), _KEYWORD: _ValueField(), _ENTRY: STORED()})
+    fields = {name: _ValueField() for name in (*map(str, TextField), _DOCUMENT, _KEYWORD)}
+    return Schema(**fields, **{_NUMBER: STORED()})
 
 
 def _stored_term(term: str, kind: TokenKind) -> str:
@@ -119,28 +84,9 @@ def _keyword_term(name: str, value: str) -> str:
     return f"{name}:{value}"
 
 
-@contextmanager
-def _damage_means_reindex(folder: Path) -> Iterator[None]:
-    """Around Whoosh's reading of its files: bytes that are not what they should be can raise nearly anything there."""
-    try:
-        yield
-    except ArchiveError:
-        raise
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno in CANNOT_WRITE:
-            raise ArchiveError(
-                f"Søkeindeksen i «{folder}» kan ikke skrives ({system_error_in_words(error)}).",
-                way_out="Sjekk at disken ikke er full, og at du har tilgang til mappen.",
-            ) from error
-        raise IndexOutOfDate(
-            f"Søkeindeksen i «{folder}» mangler eller er skadet.",
-            way_out="Kjør «referatsok reindex»; filene leses ikke på nytt.",
-        ) from error
-
-
 def create_index(folder: Path) -> None:
     """Make an empty index in this folder."""
-    with _damage_means_reindex(folder):
+    with damage_means_reindex(folder):
         folder.mkdir(parents=True, exist_ok=True)
         FileIndex.create(FileStorage(str(folder)), _schema())
 
@@ -155,10 +101,10 @@ class WhooshEngine:
         self._ranking = ranking
         self._analyser = analyser
         self._lock = threading.RLock()  # Whoosh seeks in files that its readers share
-        with _damage_means_reindex(folder):
+        with damage_means_reindex(folder):
             self._index = FileIndex(FileStorage(str(folder)), _schema())
-            self._state = _State(self._index, folder)
-        self._evaluation = Evaluation(self._state, self._ranking)
+            self._state = _State(self._index, folder, ranking)
+        self._answering = Answering(self._state, ranking)
 
     # ---- writing ----------------------------------------------------------------------------------------------------
 
@@ -168,23 +114,29 @@ class WhooshEngine:
         Raises:
             ArchiveBusy: another process is writing to the index.
         """
+        if self._analyser is None:
+            raise ValueError("an engine opened without an analyser cannot write units")
         with self._lock, self._writer() as writer:
+            with damage_means_reindex(self._folder):
+                store = StoreWriter(self._folder, self._analyser)
             written = dict.fromkeys(delete_documents)
             for unit in units:
                 written[unit.document_id] = None
-                self._add(writer, unit)
-            with _damage_means_reindex(self._folder):
+                self._add(writer, store, unit)
+            with damage_means_reindex(self._folder):
+                store.flush()
                 for document in written:
-                    for number in self._state.numbers_of(_DOCUMENT, document).tolist():
+                    for number in self._state.places_of(_DOCUMENT, document).tolist():
                         writer.delete_document(number)
                 writer.commit(mergetype=_merge_tiers)
+                join_parts(self._folder)
             self._reopen()
-            self._state.keep_columns()
+            self._state.keep_numbers()
 
     @contextmanager
     def _writer(self) -> Iterator[SegmentWriter]:
         codec = W3Codec(blocklimit=BLOCK_POSTINGS)
-        with _damage_means_reindex(self._folder):
+        with damage_means_reindex(self._folder):
             try:
                 writer = SegmentWriter(
                     self._index, timeout=LOCK_SECONDS, limitmb=MEMORY_MB, codec=codec, compound=False
@@ -201,24 +153,19 @@ class WhooshEngine:
             if not writer.is_closed:
                 writer.cancel()
 
-    def _add(self, writer: SegmentWriter, unit: Unit) -> None:
-        if self._analyser is None:
-            raise ValueError("an engine opened without an analyser cannot write units")
-        tokens = {field: self._analyser.tokens(text) for field, text in unit.texts.items() if text}
-        lengths = {field: len({token.position for token in found}) for field, found in tokens.items()}
-        entry = Entry(row=unit.row, date=unit.date, lengths=lengths, facets=unit.facets)
-        keywords = [_keyword_term(name, value) for name, values in unit.keywords.items() for value in values]
-        with _damage_means_reindex(self._folder):
-            writer.add_document(
-                **{str(field): found for field, found in tokens.items()},
-                **{_DOCUMENT: (unit.document_id,), _KEYWORD: keywords, _ENTRY: (unit.item_id, *entry_to_plain(entry))},
-            )
+    def _add(self, writer: SegmentWriter, store: StoreWriter, unit: Unit) -> None:
+        with damage_means_reindex(self._folder):
+            number, tokens = store.add(unit)
+            texts = {str(field): [_stored_term(t.term, t.kind) for t in found] for field, found in tokens.items()}
+            keywords = [_keyword_term(name, value) for name, values in unit.keywords.items() for value in values]
+            values = {_DOCUMENT: (unit.document_id,), _KEYWORD: keywords, _NUMBER: number}
+            writer.add_document(**texts, **values)
 
     def _reopen(self) -> None:
-        with _damage_means_reindex(self._folder):
+        with damage_means_reindex(self._folder):
             self._state.close()
-            self._state = _State(self._index, self._folder)
-        self._evaluation = Evaluation(self._state, self._ranking)
+            self._state = _State(self._index, self._folder, self._ranking)
+        self._answering = Answering(self._state, self._ranking)
 
     # ---- asking -----------------------------------------------------------------------------------------------------
 
@@ -236,7 +183,7 @@ class WhooshEngine:
     ) -> Found:
         """The units that answer the query; those that are the same as one hit."""
         with self._lock:
-            return self._evaluation.answer(
+            return self._answering.answer(
                 query,
                 limit=limit,
                 offset=offset,
@@ -250,12 +197,12 @@ class WhooshEngine:
     def rows(self, query: Query) -> frozenset[int]:
         """The row numbers of all units that answer the query, for counts."""
         with self._lock:
-            return self._evaluation.rows(query)
+            return self._answering.rows(query)
 
     def words_like(self, word: str, *, limit: int) -> tuple[str, ...]:
         """Words of the index spelled nearly so: the nearest first, of those the most frequent, then by letter."""
         with self._lock:
-            return nearest_words(word, self._state.word_lists(), frequency=self._state.frequency, limit=limit)
+            return nearest_words(word, self._state.word_lists, frequency=self._answering.frequency, limit=limit)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -264,68 +211,81 @@ class WhooshEngine:
 
 
 class _State:
-    """One state of the index, open for reading: its segments with their columns, as a ``PostingSource``."""
+    """One state of the index, open for reading: a ``Source``. Places are Whoosh's numbers, units those of the store."""
 
-    def __init__(self, index: FileIndex, folder: Path) -> None:
+    def __init__(self, index: FileIndex, folder: Path, ranking: Ranking) -> None:
         self._folder = folder
+        self._ranking = ranking
         self._reader = index.reader()
         self._leaves: list[tuple[SegmentReader, int]] = [
             (leaf, start) for leaf, start in self._reader.leaf_readers() if isinstance(leaf, SegmentReader)
         ]
-        self._made: dict[Path, Columns] = {}
-        self._lists: tuple[WordList, ...] | None = None
-        self.columns = joined([self._columns_of(leaf) for leaf, _ in self._leaves] or [columns_of(())])
-        self.live: Bools = np.ones(self.columns.size, dtype=bool)
-        for leaf, start in self._leaves:
-            self.live[[start + number for number in _segment(leaf).deleted_docs()]] = False
+        self._made: dict[Path, Ints] = {}
+        numbers = [self._numbers_of(leaf) for leaf, _ in self._leaves]
+        self._store = open_store(folder)  # after the segments: what these have was in the store before
+        self.columns, self.parts = self._store.columns, self._store.parts
+        self.word_lists, self.item_id = self._store.word_lists, self._store.item_id
+        self.units: Ints = np.concatenate(numbers) if numbers else np.zeros(0, dtype=np.int64)
+        deleted = [start + place for leaf, start in self._leaves for place in _segment(leaf).deleted_docs()]
+        self.live: Bools = np.zeros(self.columns.size, dtype=bool)
+        self.live[np.delete(self.units, deleted)] = True
 
-    def _columns_of(self, leaf: SegmentReader) -> Columns:
-        path = self._folder / f"{_segment(leaf).segment_id()}.columns"
+    def _numbers_of(self, leaf: SegmentReader) -> Ints:
+        path = self._folder / f"{_segment(leaf).segment_id()}.numbers"
         try:
-            kept = from_bytes(path.read_bytes())
-        except (OSError, ValueError, KeyError, BadZipFile):
+            kept = open_arrays(path)[0].get(_NUMBER)
+        except (OSError, DamagedFile):
             kept = None
-        if leaf.doc_count_all():
-            leaf.stored_fields(0)  # opens the file, so that the index may be replaced while this one is read
-        if kept is not None and kept.size == leaf.doc_count_all():
+        if kept is not None and len(kept) == leaf.doc_count_all():
             return kept
-        stored = (leaf.stored_fields(number)[_ENTRY] for number in range(leaf.doc_count_all()))
-        self._made[path] = columns_of(entry_from_plain(plain) for _, *plain in stored)
+        stored = (leaf.stored_fields(place)[_NUMBER] for place in range(leaf.doc_count_all()))
+        self._made[path] = np.fromiter(stored, dtype=np.int64, count=leaf.doc_count_all())
         return self._made[path]
 
-    def keep_columns(self) -> None:
-        """Write the files of columns and words that were missing; for the one who holds the index for writing."""
-        for path, columns in self._made.items():
-            _put(path, to_bytes(columns))
+    def keep_numbers(self) -> None:
+        """Write the files of numbers that were missing; for the one who holds the index for writing."""
+        for path, numbers in self._made.items():
+            write_arrays(path, {_NUMBER: numbers}, {})
         self._made.clear()
-        for leaf, _ in self._leaves:
-            path = self._words_path(leaf)
-            if not path.exists():
-                _put(path, bytes_of(self._words_in(leaf)))
 
-    def item_id(self, document: int) -> str:
-        """The item's id stored with a unit."""
-        with _damage_means_reindex(self._folder):
-            found: str = self._reader.stored_fields(document)[_ENTRY][0]
-            return found
+    # ---- what a Source tells ----------------------------------------------------------------------------------------
 
-    def postings(self, field: TextField, term: str, kind: TokenKind) -> Postings | None:
-        """The posting list of a term; None where it does not occur."""
-        return self._list(str(field), _stored_term(term, kind))
+    def find(self, query: Query) -> Bools | None:
+        """The units with a word, a word that begins so, or a keyword; the rest is set algebra."""
+        match query:
+            case Term():
+                lists = [
+                    self.places_of(str(field), _stored_term(term, kind))
+                    for field in fields_of(query.field)
+                    for term, kind in counting(query.terms, self._ranking)
+                ]
+            case Prefix():
+                lists = [
+                    self.places_of(str(field), _stored_term(word, TokenKind.EXACT))
+                    for field in fields_of(query.field)
+                    for word in self.words(field, query.prefix, scoring.PREFIX_EXPANSIONS)
+                ]
+            case Keyword():
+                lists = [self.places_of(_KEYWORD, _keyword_term(query.name, query.value))]
+            case _:
+                return None
+        found = np.zeros(self.columns.size, dtype=bool)
+        for places in lists:
+            found[self.units[places]] = True
+        return found
 
-    def keyword(self, name: str, value: str) -> Ints:
-        """The documents with this keyword."""
-        return self.numbers_of(_KEYWORD, _keyword_term(name, value))
+    def count(self, _query: Query) -> int | None:
+        """Whoosh counts deleted documents too."""
+        return None
 
-    def numbers_of(self, field: str, value: str) -> Ints:
-        """The documents with this value in a field of whole values."""
-        found = self._list(field, value)
-        return np.zeros(0, dtype=np.int64) if found is None else found.documents
+    def best(self, _query: Query, _number: int) -> Ints | None:
+        """Whoosh's own scoring would step through every posting."""
+        return None
 
     def words(self, field: TextField, prefix: str, limit: int) -> Sequence[str]:
         """Exact words that begin so; of more than ``limit`` those in most documents."""
         number: dict[bytes, int] = {}
-        with _damage_means_reindex(self._folder):
+        with damage_means_reindex(self._folder):
             for leaf, _ in self._leaves:
                 for term in leaf.expand_prefix(str(field), _stored_term(prefix, TokenKind.EXACT).encode()):
                     number.setdefault(term, 0)
@@ -335,47 +295,11 @@ class _State:
         most = sorted(number, key=lambda term: (-number[term], term))[:limit]
         return tuple(term.decode()[1:] for term in most)
 
-    def word_lists(self) -> Sequence[WordList]:
-        """The exact words of each segment."""
-        if self._lists is None:
-            self._lists = tuple(self._word_list(leaf) for leaf, _ in self._leaves)
-        return self._lists
-
-    def _word_list(self, leaf: SegmentReader) -> WordList:
-        try:
-            return WordList.from_bytes(self._words_path(leaf).read_bytes())
-        except (OSError, ValueError, KeyError, BadZipFile):
-            return WordList.of(self._words_in(leaf))
-
-    def _words_path(self, leaf: SegmentReader) -> Path:
-        return self._folder / f"{_segment(leaf).segment_id()}.words"
-
-    def _words_in(self, leaf: SegmentReader) -> Iterator[str]:
-        with _damage_means_reindex(self._folder):
-            for field in TextField:
-                for term in leaf.expand_prefix(str(field), _stored_term("", TokenKind.EXACT).encode()):
-                    yield term.decode()[1:]
-
-    def frequency(self, word: str) -> int:
-        """In how many units, none of them deleted, a word stands as written."""
-        lists = (self._list(str(field), _stored_term(word, TokenKind.EXACT)) for field in TextField)
-        found = [each.documents for each in lists if each is not None]
-        return int(self.live[np.unique(np.concatenate(found))].sum()) if found else 0
-
-    def _list(self, field: str, term: str) -> Postings | None:
-        parts = []
-        for leaf, start in self._leaves:
-            with _damage_means_reindex(self._folder):
-                part = _whole_list(leaf, field, term.encode(), start)
-            if part is not None:
-                parts.append(part)
-        if len(parts) < 2:  # noqa: PLR2004 nothing to join
-            return parts[0] if parts else None
-        return Postings(
-            documents=np.concatenate([part.documents for part in parts]),
-            frequencies=np.concatenate([part.frequencies for part in parts]),
-            positions=[value for part in parts for value in part.positions],
-        )
+    def places_of(self, field: str, value: str) -> Ints:
+        """The places of documents with this value in a field, deleted ones among them."""
+        with damage_means_reindex(self._folder):
+            found = [_whole_list(leaf, field, value.encode(), start) for leaf, start in self._leaves]
+        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -383,18 +307,11 @@ class _State:
             self._reader.close()
 
 
-def _put(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
-
-
 def _segment(leaf: SegmentReader) -> Any:
     return leaf.segment()
 
 
-def _whole_list(leaf: SegmentReader, field: str, term: bytes, start: int) -> Postings | None:
+def _whole_list(leaf: SegmentReader, field: str, term: bytes, start: int) -> Ints:
     """A posting list of a segment, block by block; deleted documents are in it.
 
     Uses what is private to Whoosh's reader of blocks (the version is pinned): its public way is one posting at a time.
@@ -402,19 +319,15 @@ def _whole_list(leaf: SegmentReader, field: str, term: bytes, start: int) -> Pos
     try:
         matcher = leaf._terms.matcher(field, term, leaf.schema[field].format)  # noqa: SLF001 as said above
     except TermNotFound:
-        return None
+        return np.zeros(0, dtype=np.int64)
     assert isinstance(matcher, W3LeafMatcher)
-    documents, frequencies = [], []
-    positions: list[bytes] = []
+    places = []
     while matcher.is_active():
         matcher._read_data()  # noqa: SLF001 as said above
         block: Any = matcher._data  # noqa: SLF001 as said above
-        steps, weights, values = block
-        documents.append(np.cumsum(np.array(steps, dtype=np.int64)) + start)
-        frequencies.append(np.broadcast_to(np.array(1.0 if weights is None else weights, np.float32), len(steps)))
-        positions.extend(values or ())
+        places.append(np.cumsum(np.array(block[0], dtype=np.int64)) + start)
         matcher._next_block()  # noqa: SLF001 as said above
-    return Postings(documents=np.concatenate(documents), frequencies=np.concatenate(frequencies), positions=positions)
+    return np.concatenate(places)
 
 
 def _merge_tiers(writer: SegmentWriter, segments: Sequence[Any]) -> list[Any]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.suggestions import LONGEST_WORD, WordList, bytes_of, distances, nearest_words
+from index.suggestions import LONGEST_WORD, WordList, distances, nearest_words
 
 WORDS = st.lists(st.text("abåø", min_size=1, max_size=7), max_size=20)
 
@@ -17,12 +17,6 @@ WORDS = st.lists(st.text("abåø", min_size=1, max_size=7), max_size=20)
 def test_near_words_are_those_at_most_so_many_edits_away(word: str, words: list[str], edits: int) -> None:
     expected = {(edit, other) for other in words for edit in distances(word, [other]).tolist() if 0 < edit <= edits}
     assert set(WordList.of(words).near(word, edits)) == expected
-
-
-@given(words=WORDS, word=st.text("abåø", min_size=1, max_size=7))
-def test_a_list_comes_back_from_its_bytes(words: list[str], word: str) -> None:
-    kept = WordList.from_bytes(bytes_of(words))
-    assert sorted(kept.near(word, 2)) == sorted(WordList.of(words).near(word, 2))
 
 
 @pytest.mark.parametrize("odd", ["", "a" * (LONGEST_WORD + 9), "𝔞𝔟𝔠"], ids=["empty", "too long", "no letters in use"])
@@ -39,7 +33,7 @@ def test_nearest_words_come_before_more_frequent_ones_and_absent_ones_not_at_all
 def test_a_word_among_hundreds_of_thousands_is_found_at_once() -> None:
     letters = "abdefghiklmnoprstuvøå"
     words = [f"{a}{b}s{c}{d}{e}" for a in letters for b in letters for c in letters for d in letters for e in "ent"]
-    kept = WordList.from_bytes(bytes_of(words))
+    kept = WordList.of(words)
     began = time.process_time()
     assert (1, "dosene") in set(kept.near("dosenw", 1))
     assert time.process_time() - began < 1

@@ -1,0 +1,205 @@
+"""A query answered over one state of an index: the units found, the best of them in order, and counts over all of them.
+
+The engine finds, and of very many it names some hundreds that should be the best; those are scored (index/scoring.py) and
+come first, so that what a common word costs does not grow with the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index.columns import Bools, FacetCounts, Grouping, Ints, one_of_each
+from index.engine import EngineHit, Facet, Found, Query, Sort, Term, TokenKind
+from index.matching import Matching, Source
+from index.nearness import Floats
+from index.ranking import Ranking
+from index.scoring import Averages, Scoring, is_scored
+
+SCORE_ALL = 3000
+"""Of no more units than this every one is scored: within some milliseconds."""
+
+BEST = 600
+"""Of more, so many that the engine takes for the best: enough that the first ten are those of scoring all of them."""
+
+LOWEST_ROW_FIRST = (1 << 32) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What answers a query: all units, those that are shown (of the same only one), and which are the same."""
+
+    query: Query
+    found: Bools
+    shown: Bools
+    grouping: Grouping | None
+
+
+class Answering:
+    """Answers queries over one state of an index."""
+
+    def __init__(self, source: Source, ranking: Ranking) -> None:
+        self._source = source
+        self._ranking = ranking
+        self._matching = Matching(source, ranking)
+        self._same: tuple[Mapping[int, int], Grouping | None] | None = None
+
+    def rows(self, query: Query) -> frozenset[int]:
+        """The row numbers of all that answer the query."""
+        return frozenset(self._source.columns.rows[self._matching.found(query)].tolist())
+
+    def frequency(self, word: str) -> int:
+        """In how many units a word stands as written."""
+        return self._matching.count(Term(terms=((word, TokenKind.EXACT),)))
+
+    def answer(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int,
+        sort: Sort,
+        facets: Sequence[Facet],
+        same: Mapping[int, int] | None = None,
+        facet_queries: Mapping[Facet, Query] | None = None,
+        covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
+    ) -> Found:
+        """A slice of the hits, and counts over all of them; those that are the same (see ``Engine``) are one hit."""
+        found = self._matching.found(query)
+        grouping = self._grouping(same)
+        answer = _Answer(query=query, found=found, shown=one_of_each(found, grouping), grouping=grouping)
+        if sort is Sort.RELEVANCE and is_scored(query, self._ranking):
+            units, scores = self._most_relevant(answer, offset + limit)
+            units, scores = units[offset:], scores[offset:]
+        else:
+            units = self._newest(np.flatnonzero(answer.shown), offset + limit)[offset:]
+            scores = self._scores(answer, units)
+        counts = self._counts(found, facets, grouping, facet_queries or {}, covering or {})
+        columns = self._source.columns
+        return Found(
+            total=int(answer.shown.sum()),
+            hits=tuple(
+                EngineHit(row=int(columns.rows[unit]), item_id=self._source.item_id(unit), score=score)
+                for unit, score in zip(units.tolist(), scores.tolist(), strict=True)
+            ),
+            facets={facet: counted.values for facet, counted in counts.items()},
+            without={facet: counted.without for facet, counted in counts.items()},
+        )
+
+    def _counts(
+        self,
+        found: Bools,
+        facets: Sequence[Facet],
+        grouping: Grouping | None,
+        facet_queries: Mapping[Facet, Query],
+        covering: Mapping[Facet, Mapping[str, Sequence[str]]],
+    ) -> dict[Facet, FacetCounts]:
+        """Each facet over what it is to be counted over."""
+        units = np.flatnonzero(found)
+        over = {
+            facet: np.flatnonzero(self._matching.found(facet_queries[facet])) if facet in facet_queries else units
+            for facet in facets
+        }
+        columns = self._source.columns.facets
+        return {facet: columns[facet].counts(own, grouping, covering.get(facet, {})) for facet, own in over.items()}
+
+    def _grouping(self, same: Mapping[int, int] | None) -> Grouping | None:
+        """Made once for as long as the same mapping is given: it is the catalogue's, and can be long."""
+        if not same:
+            return None
+        if self._same is None or self._same[0] is not same:
+            self._same = (same, self._source.columns.grouping(same))
+        return self._same[1]
+
+    # ---- order ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _averages(self) -> Averages:
+        return Averages(self._source)
+
+    def _scoring(self, units: Ints) -> Scoring:
+        return Scoring(self._source, self._matching, self._averages, self._ranking, units)
+
+    def _scores(self, answer: _Answer, units: Ints) -> Floats:
+        """The scores of units, each the best of those found that are the same."""
+        if not len(units) or not is_scored(answer.query, self._ranking):
+            return np.zeros(len(units), dtype=np.float32)
+        every = self._with_the_same(units, answer)
+        scores = self._best_of_each(every, self._scoring(every).scores(answer.query), answer.grouping)
+        return scores[np.searchsorted(every, units)]
+
+    def _most_relevant(self, answer: _Answer, wanted: int) -> tuple[Ints, Floats]:
+        """The first ``wanted`` of the shown units by score, and their scores."""
+        units = self._candidates(answer)
+        own, scores = self._ranked(answer, units, wanted)
+        if len(own) < wanted and len(units) < int(answer.found.sum()):
+            rest = answer.found.copy()
+            rest[units] = False
+            lowest = float(scores.min(initial=np.inf))
+            others, lower = self._ranked(answer, np.flatnonzero(rest), wanted - len(own), most=lowest)
+            own, scores = np.concatenate([own, others]), np.concatenate([scores, lower])
+        return own, scores
+
+    def _ranked(self, answer: _Answer, units: Ints, wanted: int, *, most: float = np.inf) -> tuple[Ints, Floats]:
+        """The first ``wanted`` of the shown among some units, no score above ``most``."""
+        scores = self._best_of_each(units, self._scoring(units).scores(answer.query), answer.grouping)
+        here = answer.shown[units]
+        units, scores = units[here], np.minimum(scores[here], np.float32(most))
+        order = self._head(units, scores, wanted)
+        return units[order], scores[order]
+
+    def _candidates(self, answer: _Answer) -> Ints:
+        """The units to score first: all that are found, or those that the engine takes for the best."""
+        units = np.flatnonzero(answer.found)
+        if len(units) <= SCORE_ALL:
+            return units
+        best = self._source.best(answer.query, BEST)
+        if best is None:
+            return units
+        return self._with_the_same(np.sort(best[answer.found[best]]), answer)
+
+    def _with_the_same(self, units: Ints, answer: _Answer) -> Ints:
+        """The units and those found that are the same as one of them, ascending."""
+        chosen = np.zeros(len(answer.found), dtype=bool)
+        grouping = answer.grouping
+        if grouping is not None:
+            chosen[grouping.groups[units]] = True
+            members = grouping.members[chosen[grouping.groups[grouping.members]]]
+            chosen[:] = False
+            chosen[members] = answer.found[members]
+        chosen[units] = True
+        return np.flatnonzero(chosen)
+
+    def _best_of_each(self, units: Ints, scores: Floats, grouping: Grouping | None) -> Floats:
+        """The scores, those of one group all the best of them."""
+        if grouping is None or not grouping.shared[units].any():
+            return scores
+        shared = np.flatnonzero(grouping.shared[units])
+        _, group = np.unique(grouping.groups[units[shared]], return_inverse=True)
+        best = np.zeros(group.max() + 1, dtype=np.float32)
+        np.maximum.at(best, group, scores[shared])
+        scores = scores.copy()
+        scores[shared] = best[group]
+        return scores
+
+    def _newest(self, units: Ints, wanted: int) -> Ints:
+        return units[self._head(units, np.zeros(len(units), dtype=np.float32), wanted)]
+
+    def _head(self, units: Ints, scores: Floats, wanted: int) -> Ints:
+        """The places of the first ``wanted`` by score, date (newest first) and row."""
+        columns = self._source.columns
+        newest = (columns.days[units].astype(np.int64) << 32) | (LOWEST_ROW_FIRST - columns.rows[units])
+        chosen = np.arange(len(units))
+        if wanted < len(units):
+            least = np.partition(scores, len(units) - wanted)[len(units) - wanted] if wanted else np.float32(np.inf)
+            above, ties = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+            missing = wanted - len(above)
+            if missing < len(ties):
+                cut = len(ties) - missing
+                ties = ties[np.argpartition(newest[ties], cut)[cut:]] if missing else ties[:0]
+            chosen = np.concatenate([above, ties])
+        order: Ints = chosen[np.lexsort((-newest[chosen], -scores[chosen]))]
+        return order
