@@ -15,6 +15,7 @@ from minutes import __version__
 from minutes.errors import ExitCode, ReferatsokError
 from referatsok.commands_ask import counts, search, show
 from referatsok.commands_batch import batch
+from referatsok.commands_evidence import evidence
 from referatsok.commands_export import einnsyn
 from referatsok.commands_keep import reindex, remove, status
 from referatsok.commands_read import demo, ingest, parse
@@ -72,6 +73,7 @@ for command in (
     batch,
     saved,
     history,
+    evidence,
     einnsyn,
     themes,
     status,

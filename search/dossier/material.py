@@ -49,6 +49,7 @@ class Wish:
         most_items: items quoted; of more the newest, and the dossier says so.
         masking: what is masked.
         marked: ids of items that are in whatever is asked, with a note for each ("" for none).
+        only_marked: nothing but these.
     """
 
     question: str
@@ -59,6 +60,7 @@ class Wish:
     most_items: int
     masking: Masking
     marked: Mapping[str, str]
+    only_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +189,7 @@ def _documents_of(record: Record, rows: frozenset[int]) -> tuple[str, ...]:
 
 def _matters(sources: Sources, asked: Question, documents: Mapping[str, Document], wish: Wish) -> tuple[Matter, ...]:
     same = sources.record.same_rows()
-    rows = sources.engine.rows(asked.tree)
+    rows = frozenset[int]() if wish.only_marked else sources.engine.rows(asked.tree)
     found: dict[int, Matter] = {}
     for document in documents.values():
         numbers = sources.record.unit_rows(document.id)
