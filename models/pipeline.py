@@ -18,17 +18,23 @@ from itertools import chain, pairwise
 from typing import Literal
 
 import spacy
+from spacy.attrs import IDX, IS_SPACE, MORPH, ORTH, POS, SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from models import components, features, tokens
+from models import components, encoder, features, tokens
 from models.backend import use_blas
 from models.choice import OWN_NAME, WEIGHTS, model_label
-from models.lemmas import is_name_tagged_as_noun
-from models.written_form import WrittenForm
+from models.lemmas import is_name_tagged_as_noun, lemmatizer
+from models.written_form import WrittenForm, detect_written_form
 
 # spaCy finds these by the names in the weights' configuration, once they are imported.
-REGISTERED = (components, features, tokens)
+REGISTERED = (components, encoder, features, tokens)
+# The weights' configuration names spaCy's own encoder; for reading only there is a quicker one.
+FOR_READING = {
+    f"components.{step}.model.tok2vec.encode.@architectures": "referatsok.ReadingEncoder.v1"
+    for step in ("morphologizer", "ner", "senter")
+}
 # Steps of an official model that ours stand in for.
 REPLACED = ("lemmatizer", "attribute_ruler")
 NameKind = Literal["PER", "ORG", "LOC"]
@@ -38,6 +44,10 @@ NAME_KINDS: Mapping[str, NameKind] = {
 }  # fmt: skip
 # Enough for large matrix products, not so much that what a batch needs falls out of the processor's cache.
 WORDS_AT_ONCE = 5000
+# What is asked of every word: an array at once is several times as fast as asking each token.
+COLUMNS = [ORTH, POS, MORPH, IDX, SENT_START, IS_SPACE]
+# Words with their tags that are remembered; a vocabulary without end would keep every misread word of every document.
+REMEMBERED_WORDS = 200_000
 # A longer paragraph, in characters, is no paragraph but a table or a whole book: it is read in pieces, for memory's sake.
 LONGEST_PIECE = 20_000
 
@@ -58,6 +68,8 @@ STEPS: Mapping[Part, tuple[str, ...]] = {
     Part.SENTENCES: ("senter", "parser"),
     Part.NAMES: ("ner", "tidy_names"),
 }
+# What reading does itself, each different word once.
+DONE_HERE = ("written_form", "cascade_lemmatizer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +118,7 @@ def load_pipeline(name: str = OWN_NAME, *, parts: frozenset[Part] = EVERYTHING) 
     """
     left_out = _steps_without(parts)
     own = name == OWN_NAME
-    nlp = spacy.load(WEIGHTS, exclude=left_out) if own else _load_official(name, left_out)
+    nlp = spacy.load(WEIGHTS, exclude=left_out, config=FOR_READING) if own else _load_official(name, left_out)
     use_blas(nlp)
     return nlp
 
@@ -150,31 +162,36 @@ def read_paragraphs(
         parts: what is wanted; without TAGS `pos`, `feats` and `lemma` are empty, without SENTENCES a paragraph is
             one sentence, without NAMES there are none.
     """
-    left_out = _steps_without(parts)
+    left_out = [*_steps_without(parts), *DONE_HERE]
     read: list[Reading] = []
     for batch in _batches(_pieces(nlp, text, default) for text in texts):
-        for doc, whole in nlp.pipe(batch, as_tuples=True, batch_size=len(batch), disable=left_out):
-            read.append(reading_of(doc))
+        for doc, (piece, whole) in nlp.pipe(batch, as_tuples=True, batch_size=len(batch), disable=left_out):
+            read.append(_reading_of(doc, piece, tagged=Part.TAGS in parts))
             if whole is not None:
                 yield read[0] if len(read) == 1 else _joined(whole, read)
                 read = []
 
 
-def _pieces(nlp: Language, text: str, default: WrittenForm) -> Iterator[tuple[Doc, str | None]]:
+_Piece = tuple[Doc, tuple[str, str | None]]
+"""A Doc, its text, and the whole text if this is its last piece."""
+
+
+def _pieces(nlp: Language, text: str, default: WrittenForm) -> Iterator[_Piece]:
     """The Docs of a text, as a rule one; the last has the whole text with it. A long text is cut between words."""
     start = 0
     while start == 0 or start < len(text):
         end = start + LONGEST_PIECE
         if end < len(text):
             end = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1 or end
-        doc = nlp.make_doc(text[start:end])
-        doc._.written_form = default
-        yield doc, text if end >= len(text) else None
+        piece = text[start:end]
+        doc = nlp.make_doc(piece)
+        doc._.written_form = detect_written_form(piece, default)
+        yield doc, (piece, text if end >= len(text) else None)
         start = end
 
 
-def _batches(paragraphs: Iterable[Iterator[tuple[Doc, str | None]]]) -> Iterator[list[tuple[Doc, str | None]]]:
-    batch: list[tuple[Doc, str | None]] = []
+def _batches(paragraphs: Iterable[Iterator[_Piece]]) -> Iterator[list[_Piece]]:
+    batch: list[_Piece] = []
     words = 0
     for piece in chain.from_iterable(paragraphs):
         batch.append(piece)
@@ -206,38 +223,51 @@ def _joined(text: str, pieces: Sequence[Reading]) -> Reading:
     )
 
 
-def reading_of(doc: Doc) -> Reading:
-    """What a processed Doc says, in our own types; whitespace tokens are left out."""
+def _reading_of(doc: Doc, text: str, *, tagged: bool) -> Reading:
+    """What a processed Doc of this text says, in our own types; whitespace tokens are left out."""
+    form: WrittenForm = doc._.written_form
     words: list[Word] = []
     starts: list[int] = []
     begins = True
-    for token in doc:
+    columns: list[list[int]] = doc.to_array(COLUMNS).tolist()
+    for place, (orth, pos, morph, start, sentence_start, is_space) in enumerate(columns):
         # A sentence may begin at a line break; then its first word begins it.
-        begins = begins or bool(token.is_sent_start)
-        if token.is_space:
+        begins = begins or sentence_start == 1
+        if is_space:
             continue
         if begins:
             starts.append(len(words))
             begins = False
-        words.append(
-            Word(
-                form=token.text,
-                lemma=token.lemma_,
-                pos="PROPN" if is_name_tagged_as_noun(token.text, token.pos_, str(token.morph)) else token.pos_,
-                feats=str(token.morph),
-                start=token.idx,
-                end=token.idx + len(token.text),
-            )
-        )
+        key = (form, tagged, orth, pos, morph)
+        known = _KNOWN.get(key)
+        if known is None:
+            if len(_KNOWN) >= REMEMBERED_WORDS:
+                _KNOWN.clear()
+            known = _KNOWN[key] = _described(doc[place], form, tagged=tagged)
+        word, lemma, word_class, feats = known
+        words.append(Word(form=word, lemma=lemma, pos=word_class, feats=feats, start=start, end=start + len(word)))
     names = tuple(
         Name(kind=NAME_KINDS[ent.label_], text=ent.text, start=ent.start_char, end=ent.end_char)
         for ent in doc.ents
         if ent.label_ in NAME_KINDS
     )
     return Reading(
-        text=doc.text,
-        written_form=doc._.written_form or "nb",
+        text=text,
+        written_form=form,
         words=tuple(words),
         sentences=tuple(pairwise((*starts, len(words)))),
         names=names,
     )
+
+
+_KNOWN: dict[tuple[WrittenForm, bool, int, int, int], tuple[str, str, str, str]] = {}
+"""Form, lemma, part of speech and features of words met before, by written form, whether tagged, and spaCy's keys."""
+
+
+def _described(token: Token, form: WrittenForm, *, tagged: bool) -> tuple[str, str, str, str]:
+    """Form, lemma, part of speech and features of a word; the last three are empty if it is not tagged."""
+    text, pos, feats = token.text, token.pos_, str(token.morph)
+    if not tagged:
+        return text, "", "", ""
+    lemma = lemmatizer(form).lemmatize(text, pos, feats)
+    return text, lemma, "PROPN" if is_name_tagged_as_noun(text, pos, feats) else pos, feats
