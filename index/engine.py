@@ -270,5 +270,8 @@ class Engine(Protocol):
     def words_like(self, word: str, *, limit: int) -> tuple[str, ...]:
         """Words of the index spelled nearly so: the nearest first, of those the most frequent, then by letter."""
 
+    def number_beginning(self, prefix: str) -> int:
+        """How many different words of the index begin so; of very many not all are sought."""
+
     def close(self) -> None:
         """Let go of the files."""

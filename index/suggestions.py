@@ -55,6 +55,14 @@ class WordList:
                 for place in np.flatnonzero((found <= edits) & (found > 0)).tolist():
                     yield int(found[place]), "".join(map(chr, letters[:, place]))
 
+    def beginning(self, prefix: str) -> Iterable[str]:
+        """The words that begin so, itself among them."""
+        codes = np.fromiter(map(ord, prefix), dtype=np.uint32)[:, None]
+        for length in range(max(1, len(prefix)), LONGEST_WORD + MOST_EDITS + 1):
+            letters = self._read(length)
+            for place in np.flatnonzero((letters[: len(prefix)] == codes).all(axis=0)).tolist():
+                yield "".join(map(chr, letters[:, place]))
+
 
 def matrices(words: Iterable[str]) -> Mapping[int, Letters]:
     """By length the matrices of these words: what a ``WordList`` reads."""
@@ -92,6 +100,11 @@ def nearest_words(
     near = sorted({pair for words in lists for pair in words.near(word, edits)})[:ENOUGH_CANDIDATES]
     present = [(distance, -number, found) for distance, found in near if (number := frequency(found))]
     return tuple(found for *_, found in sorted(present)[:limit])
+
+
+def number_beginning(prefix: str, lists: Iterable[WordList]) -> int:
+    """How many different words begin so, those of units that were deleted lately among them."""
+    return len({word for words in lists for word in words.beginning(prefix)})
 
 
 def distances(word: str, others: list[str]) -> NDArray[np.int16]:

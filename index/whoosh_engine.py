@@ -39,7 +39,7 @@ from index.engine import Analyser, Facet, Found, Keyword, Prefix, Query, Sort, T
 from index.matching import counting, fields_of
 from index.ranking import RANKING, Ranking
 from index.store import StoreWriter, join_parts, open_store
-from index.suggestions import nearest_words
+from index.suggestions import nearest_words, number_beginning
 from minutes.errors import ArchiveBusy
 
 BLOCK_POSTINGS = 8192
@@ -203,6 +203,11 @@ class WhooshEngine:
         """Words of the index spelled nearly so: the nearest first, of those the most frequent, then by letter."""
         with self._lock:
             return nearest_words(word, self._state.word_lists, frequency=self._answering.frequency, limit=limit)
+
+    def number_beginning(self, prefix: str) -> int:
+        """How many different words of the index begin so."""
+        with self._lock:
+            return number_beginning(prefix, self._state.word_lists)
 
     def close(self) -> None:
         """Let go of the files."""

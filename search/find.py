@@ -14,6 +14,7 @@ from search.facets import SHOWN_FACETS, FacetCount, counted_as, facet_counts, fa
 from search.filters import FilterQuery, Filters, read_filters
 from search.grammar import ParsedQuery, parse
 from search.hits import Hit, shown_hits
+from search.limits import too_many_words
 from search.nearest import ENOUGH, Nearest, find_nearest
 from search.records import known_values
 from search.suggestions import Suggester
@@ -163,6 +164,7 @@ def answer(
         interpreted=asked.interpreted,
         diagnostics=(
             *asked.parsed.diagnostics,
+            *too_many_words(engine, asked.parsed),
             *suggester.remarks(found.total),
             *((near.remark,) if near.hits and near.remark else ()),
         ),

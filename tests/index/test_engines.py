@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import assert_never
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import tantivy_engine, whoosh_engine
 from index.engine import (
     And,
     DateBetween,
@@ -40,7 +42,6 @@ from index.engine import (
     Wanted,
 )
 from index.suggestions import distances
-from index.whoosh_engine import WhooshEngine, create_index
 
 WORDS = (
     "båt",
@@ -136,6 +137,12 @@ class LookingEngine:
 
     def rows(self, query: Query) -> frozenset[int]:
         return frozenset(row for row, unit in self._units.items() if self._answers(unit, query))
+
+    def number_beginning(self, prefix: str) -> int:
+        words = {
+            token.term for unit in self._units.values() for field in TextField for token in self._exact(unit, field)
+        }
+        return sum(word.startswith(prefix) for word in words)
 
     def words_like(self, word: str, *, limit: int) -> tuple[str, ...]:
         units = Counter(
@@ -296,11 +303,16 @@ def fill(engine: Engine) -> None:
 
 
 def new_whoosh(folder: Path) -> Engine:
-    create_index(folder)
-    return WhooshEngine(folder, PlainAnalyser())
+    whoosh_engine.create_index(folder)
+    return whoosh_engine.WhooshEngine(folder, PlainAnalyser())
 
 
-ENGINES = {"whoosh": new_whoosh}
+def new_tantivy(folder: Path) -> Engine:
+    tantivy_engine.create_index(folder)
+    return tantivy_engine.TantivyEngine(folder, PlainAnalyser())
+
+
+ENGINES = {"whoosh": new_whoosh, "tantivy": new_tantivy}
 
 
 @pytest.fixture(params=ENGINES)
@@ -461,6 +473,11 @@ def test_suggests_the_nearest_words_the_most_frequent_first(filled: Engine, orac
     assert filled.words_like(word, limit=5) == oracle.words_like(word, limit=5)
 
 
+@pytest.mark.parametrize("prefix", ["b", "skole", "sk", "å", "båtbåtbåt", "x"])
+def test_tells_how_many_words_begin_so(filled: Engine, oracle: LookingEngine, prefix: str) -> None:
+    assert filled.number_beginning(prefix) == oracle.number_beginning(prefix)
+
+
 @given(
     word=st.text("abå", max_size=6), others=st.lists(st.text("abåø", min_size=1, max_size=7), min_size=1, max_size=5)
 )
@@ -495,9 +512,11 @@ def test_ranks(new_engine: Callable[[], Engine], better: dict[str, str], worse: 
     assert [hit.row for hit in engine.search(Term(terms=forms), limit=2).hits] == [2, 1]
 
 
-def test_the_less_exact_a_form_the_less_it_weighs(tmp_path: Path) -> None:
-    create_index(tmp_path)
-    engine = WhooshEngine(tmp_path, OneKindAWord())
+@pytest.mark.parametrize("module", [whoosh_engine, tantivy_engine], ids=["whoosh", "tantivy"])
+def test_the_less_exact_a_form_the_less_it_weighs(module: ModuleType, tmp_path: Path) -> None:
+    module.create_index(tmp_path)
+    made = (getattr(module, name) for name in ("WhooshEngine", "TantivyEngine") if hasattr(module, name))
+    engine = next(made)(tmp_path, OneKindAWord())
     engine.write([unit(int(kind) + 1, kind.name) for kind in (*reversed(TokenKind),)])
     found = engine.search(Term(terms=tuple(("form", kind) for kind in TokenKind)), limit=9)
     scores = [hit.score for hit in found.hits]

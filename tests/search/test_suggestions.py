@@ -97,6 +97,14 @@ def test_nothing_is_said_of_what_found_something_or_is_no_word(question: str, as
     assert ask(question).diagnostics == ()
 
 
+def test_a_beginning_of_too_many_words_is_told(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.limits.PREFIX_EXPANSIONS", 2)
+    (remark,) = ask("ran sk*").diagnostics[:1]
+    assert (remark.kind, remark.start, remark.end) == (DiagnosticKind.TOO_MANY, 4, 7)
+    assert "ord begynner med «sk»; bare de 2 vanligste er søkt" in remark.message
+    assert ask("forli*").diagnostics == ()
+
+
 def test_many_unknown_words_cost_a_few_looks_only(ask: Ask) -> None:
     remarks = ask(" ".join(f"xylofon{letter}" for letter in "abcdefghij")).diagnostics
     assert 0 < len(remarks) < 10
