@@ -32,6 +32,10 @@ from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOf
 INDEX_SCHEMA = 3
 """Raised when what is put into an index changes (index/units.py, an engine's files)."""
 
+WHOOSH, TANTIVY = "whoosh", "tantivy"
+ENGINES = (WHOOSH, TANTIVY)
+"""The engines there are; an archive has one of them. Tantivy comes with the extra ``fast``."""
+
 BATCH_UNITS = 2000
 """Units in one commit of the index: some seconds' work, so that little is lost to a kill, and segments stay few."""
 
@@ -44,12 +48,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """What built an index. One with another stamp answers in another way, and is out of date."""
+    """What built an index. One with another stamp answers in another way, and is out of date.
+
+    ``engine`` is one of ``ENGINES``.
+    """
 
     analysis: str
     vocabulary: str
     model: str
-    engine: str = "whoosh"
+    engine: str = WHOOSH
     schema: int = INDEX_SCHEMA
 
 
@@ -153,7 +160,7 @@ class Archive:
             if found != stamp:
                 raise _out_of_date(f"Søkeindeksen er laget med {_difference(found, stamp)}.")
             try:
-                return _open_engine(folder, analyser)
+                return _open_engine(stamp.engine, folder, analyser)
             except IndexOutOfDate:
                 if self._current() == folder:
                     raise
@@ -187,7 +194,7 @@ class Archive:
             everything = [
                 Pending(number=0, document_id=id_, change=Change.INDEX) for id_ in self.catalogue.document_ids()
             ]
-            engine = _open_engine(folder, analyser, create=True)
+            engine = _open_engine(stamp.engine, folder, analyser, create=True)
             try:
                 engine.write(self._units(everything, progress, 0, len(everything)))
             finally:
@@ -253,13 +260,19 @@ class Archive:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _open_engine(folder: Path, analyser: Analyser | None, *, create: bool = False) -> Engine:
-    # Here and not above: reading the catalogue alone need not load Whoosh and numpy.
-    from index.whoosh_engine import WhooshEngine, create_index
+def _open_engine(name: str, folder: Path, analyser: Analyser | None, *, create: bool = False) -> Engine:
+    # Here and not above: reading the catalogue alone need not load an engine and numpy.
+    if name == TANTIVY:
+        from index import tantivy_engine
+
+        if create:
+            tantivy_engine.create_index(folder)
+        return tantivy_engine.TantivyEngine(folder, analyser)
+    from index import whoosh_engine
 
     if create:
-        create_index(folder)
-    return WhooshEngine(folder, analyser)
+        whoosh_engine.create_index(folder)
+    return whoosh_engine.WhooshEngine(folder, analyser)
 
 
 def _out_of_date(message: str) -> IndexOutOfDate:

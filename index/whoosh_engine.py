@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 import threading
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,15 +31,14 @@ from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import SegmentWriter
 
 from index import scoring
-from index.answering import Answering
 from index.arrays import DamagedFile, open_arrays, write_arrays
+from index.asking import Asking
 from index.columns import Bools, Ints
 from index.damage import damage_means_reindex
-from index.engine import Analyser, Facet, Found, Keyword, Prefix, Query, Sort, Term, TextField, TokenKind, Unit
+from index.engine import Analyser, Keyword, Prefix, Query, Term, TextField, TokenKind, Unit
 from index.matching import counting, fields_of
 from index.ranking import RANKING, Ranking
 from index.store import StoreWriter, join_parts, open_store
-from index.suggestions import nearest_words, number_beginning
 from minutes.errors import ArchiveBusy
 
 BLOCK_POSTINGS = 8192
@@ -91,7 +90,7 @@ def create_index(folder: Path) -> None:
         FileIndex.create(FileStorage(str(folder)), _schema())
 
 
-class WhooshEngine:
+class WhooshEngine(Asking):
     """See ``index.engine.Engine``. An analyser is needed for writing only."""
 
     name = "whoosh"
@@ -104,7 +103,7 @@ class WhooshEngine:
         with damage_means_reindex(folder):
             self._index = FileIndex(FileStorage(str(folder)), _schema())
             self._state = _State(self._index, folder, ranking)
-        self._answering = Answering(self._state, ranking)
+        self._ask(self._state, ranking)
 
     # ---- writing ----------------------------------------------------------------------------------------------------
 
@@ -165,49 +164,7 @@ class WhooshEngine:
         with damage_means_reindex(self._folder):
             self._state.close()
             self._state = _State(self._index, self._folder, self._ranking)
-        self._answering = Answering(self._state, self._ranking)
-
-    # ---- asking -----------------------------------------------------------------------------------------------------
-
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int,
-        offset: int = 0,
-        sort: Sort = Sort.RELEVANCE,
-        facets: Sequence[Facet] = (),
-        same: Mapping[int, int] | None = None,
-        facet_queries: Mapping[Facet, Query] | None = None,
-        covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
-    ) -> Found:
-        """The units that answer the query; those that are the same as one hit."""
-        with self._lock:
-            return self._answering.answer(
-                query,
-                limit=limit,
-                offset=offset,
-                sort=sort,
-                facets=facets,
-                same=same,
-                facet_queries=facet_queries,
-                covering=covering,
-            )
-
-    def rows(self, query: Query) -> frozenset[int]:
-        """The row numbers of all units that answer the query, for counts."""
-        with self._lock:
-            return self._answering.rows(query)
-
-    def words_like(self, word: str, *, limit: int) -> tuple[str, ...]:
-        """Words of the index spelled nearly so: the nearest first, of those the most frequent, then by letter."""
-        with self._lock:
-            return nearest_words(word, self._state.word_lists, frequency=self._answering.frequency, limit=limit)
-
-    def number_beginning(self, prefix: str) -> int:
-        """How many different words of the index begin so."""
-        with self._lock:
-            return number_beginning(prefix, self._state.word_lists)
+        self._ask(self._state, self._ranking)
 
     def close(self) -> None:
         """Let go of the files."""

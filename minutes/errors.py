@@ -3,7 +3,8 @@
 ReferatsokError (1)
 ├── UsageError (2)           a wrong option, date, theme or vocabulary file
 │   ├── InvalidVocabulary (2)
-│   └── ModelMissing (2)     a language model that is not installed
+│   ├── ModelMissing (2)     a language model that is not installed
+│   └── EngineMissing (2)    a search engine that is not installed
 ├── InvalidDocument (1)      JSON that is not one of our documents; names the path in it
 ├── UnreadableFile (3)       one file that could not be read; ``reason`` is a stable word for it
 └── ArchiveError (1)
@@ -56,6 +57,10 @@ class InvalidVocabulary(UsageError):
 
 class ModelMissing(UsageError):
     """A language model was asked for that is not installed."""
+
+
+class EngineMissing(UsageError):
+    """A search engine was asked for, or is what an archive was made with, that is not installed."""
 
 
 class InvalidDocument(ReferatsokError):
