@@ -137,7 +137,7 @@ def _tell_as_json(path: Path, came_to: Stored | UnreadableFile) -> None:
     click.echo(json.dumps(plain, ensure_ascii=False))
 
 
-@click.command(options_metavar="[VALG]")
+@click.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok demo")
 @click.pass_context
 def demo(ctx: click.Context) -> None:
     """Prøv alt på eksempeldokumentene: les inn, søk og tell, i et arkiv som slettes etterpå."""

@@ -41,7 +41,7 @@ def themes() -> None:
     """Temaene saker merkes med, og hvorfor en sak har fått dem."""
 
 
-@themes.command("list", options_metavar="[VALG]")
+@themes.command("list", options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok themes list --format json")
 @archive_option
 @click.option("--themes", "named", metavar="FIL", help="Vis temaene i denne filen. [standard: arkivets]")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Hvordan listen skrives.")

@@ -1,0 +1,90 @@
+"""The command line as a whole: every command has an example, a broken pipe is no error, and so is nothing asked wrongly."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from referatsok.cli import main
+from tests.referatsok.conftest import Run
+
+
+def commands(group: click.Command, names: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The names of all commands, those of groups too."""
+    if names:
+        yield names
+    if isinstance(group, click.Group):
+        for name, command in group.commands.items():
+            yield from commands(command, (*names, name))
+
+
+ALL = [pytest.param(names, id=" ".join(names)) for names in commands(main)]
+
+
+@pytest.mark.parametrize("names", ALL)
+def test_the_help_of_every_command_has_an_example_of_it(names: tuple[str, ...], run: Run) -> None:
+    text = run(*names, "--help").stdout
+    assert "Eksemp" in text
+    assert f"  referatsok {names[0]}" in text
+
+
+def started(*arguments: str | Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "referatsok", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--format", "json"), ("--format", "jsonl"), ("--format", "csv")],
+    ids=["table", "json", "jsonl", "csv"],
+)
+def test_a_reader_that_has_had_enough_is_no_error(options: tuple[str, ...], sample_archive: Path) -> None:
+    process = started("search", "i", "--limit", "500", *options, "--no-history", "--archive", sample_archive)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(1)
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 0
+    assert b"Traceback" not in said
+    assert b"BrokenPipe" not in said
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_remarks_do_not_stand_among_the_results(form: str, run: Run, sample_archive: Path) -> None:
+    finished = run("search", "tema:finnesikke", "--format", form, "--archive", sample_archive)
+    assert "finnesikke" in finished.stderr
+    assert "finnesikke" not in finished.stdout
+
+
+def test_a_very_long_question_is_cut_and_told(run: Run, sample_archive: Path) -> None:
+    finished = run("search", "skole " * 5000, "--archive", sample_archive)
+    assert finished.returncode == 0
+    assert "Spørsmålet er for langt" in finished.stdout
+
+
+def test_colours_are_for_terminals_only(sample_archive: Path) -> None:
+    process = started("search", "kvikkleire", "--archive", sample_archive)
+    out, _ = process.communicate()
+    assert b"\x1b" not in out
+
+
+def test_an_archive_with_nothing_in_it_answers(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+    archive = tmp_path / "arkiv"
+    assert run("ingest", tmp_path / "tom", "--archive", archive).returncode == 0
+    finished = run("search", "vann", "--archive", archive)
+    assert finished.returncode == 0
+    assert "0 treff" in finished.stdout
+    assert run("batch", _written(tmp_path / "a.txt", "vann"), "--archive", archive).returncode == 0
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
