@@ -50,15 +50,15 @@ class Ranking:
     )
     exactness: float = 0.4
     inside: float = 0.7
-    covered_inside: float = 0.5
+    covered_inside: float = 0.7
     asking: float = 0.1
     proximity: Mapping[TextField, float] = field(
         default_factory=lambda: {TextField.TITLE: 1.0, TextField.DECISION: 0.0, TextField.TEXT: 1.0}
     )
-    nearby: float = 8.0
-    saturation: float = 1.2
+    nearby: float = 4.0
+    saturation: float = 1.0
     length_norm: Mapping[TextField, float] = field(
-        default_factory=lambda: {TextField.TITLE: 0.3, TextField.DECISION: 0.5, TextField.TEXT: 0.75}
+        default_factory=lambda: {TextField.TITLE: 0.3, TextField.DECISION: 0.5, TextField.TEXT: 0.6}
     )
 
     def norms(self, text_field: TextField, lengths: NDArray[np.integer], average: float) -> Floats:
