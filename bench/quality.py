@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench.decoys import decoy_sets
 from bench.figures import Figure
+from bench.followup import followup_sets
 from bench.judged import not_judged, without
 from bench.language import language_sets
 from bench.names import names_sets
@@ -65,6 +66,7 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
     yield from language_sets(floors)
     yield from names_sets(floors)
     yield from trend_sets(floors)
+    yield from followup_sets(floors)
     yield from decoy_sets(floors)
     yield "votes", vote_figures(ROOT / "tests" / "gold" / "votes", floors.get("votes", {}))
     if not SHARED.is_dir():

@@ -13,6 +13,7 @@ import click
 
 from minutes import __version__
 from minutes.errors import ExitCode, ReferatsokError
+from referatsok.commands_actions import actions
 from referatsok.commands_ask import counts, search, show
 from referatsok.commands_batch import batch
 from referatsok.commands_evidence import evidence
@@ -70,6 +71,7 @@ for command in (
     search,
     show,
     counts,
+    actions,
     batch,
     saved,
     history,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from minutes.errors import NotFound
+from referatsok.commands_coverage import show_coverage
 from referatsok.options import archive_option, themes_option
 
 if TYPE_CHECKING:
@@ -19,11 +20,26 @@ if TYPE_CHECKING:
 SHOWN_FILES = 10
 
 
-@click.command(options_metavar="[VALG]")
+@click.command(options_metavar="[VALG]", epilog="\b\nEksempler:\n  referatsok status\n  referatsok status --json")
 @archive_option
 @click.option("--json", "as_json", is_flag=True, help="Skriv som JSON.")
-def status(*, archive: Path, as_json: bool) -> None:
+@click.option(
+    "--coverage", is_flag=True, help="Vis i stedet møter per kommune, utvalg og år, og hvilke som ser ut til å mangle."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FIL",
+    help="Med --coverage: skriv til denne filen, .csv, .xlsx eller .json.",
+)
+def status(*, archive: Path, as_json: bool, coverage: bool, output: Path | None) -> None:
     """Vis hva som er i arkivet, hva som ikke kunne leses, og om søkeindeksen er i orden."""
+    if coverage:
+        show_coverage(archive, as_json=as_json, output=output)
+        return
+    if output is not None:
+        raise click.UsageError("-o brukes sammen med --coverage.")
     from index.overview import overview
     from minutes.errors import IndexOutOfDate
     from referatsok.workspace import open_workspace

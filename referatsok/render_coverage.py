@@ -1,0 +1,67 @@
+"""Which meetings the archive has and seems to lack, as text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from referatsok.render import number_of, shown_path, table, wrapped
+from search.coverage_files import REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from search.coverage import Coverage, YearCoverage
+    from search.coverage_gaps import Gap
+
+HEAD = ("Kommune", "Utvalg", "År", "Møter", "Med referat", "Mangler", "Usikre datoer", "Sider", "Uten tekst")
+UNKNOWN = "ukjent"
+SHOWN_PATHS = 10
+
+
+def coverage_in_words(covered: Coverage) -> str:
+    """A table of bodies and years, then what seems to be missing and why, then what is not known."""
+    lines = [table([_row(year) for year in covered.years], head=HEAD)]
+    missing = [gap for gap in covered.gaps if gap.explained is None]
+    explained = [gap for gap in covered.gaps if gap.explained is not None]
+    if missing:
+        lines += ["", f"Ser ut til å mangle ({len(missing)}):", *(line for gap in missing for line in _gap(gap))]
+    else:
+        lines += ["", "Ingenting tyder på at møter mangler. Det som ikke nevnes i noe papir, kan ikke ses."]
+    if explained:
+        lines += ["", f"Forklart i referatene ({len(explained)}):", *(line for gap in explained for line in _gap(gap))]
+    lines += _paths("Uten møtedato, og ikke med i tallene", covered.undated)
+    lines += _paths("Datoen er gjettet eller sluttet av andre papirer", covered.guessed)
+    lines += _paths("Sider uten tekst", (f"{shown_path(path)}, side {page}" for path, page in covered.without_text))
+    lines += _paths("Ikke lest", (f"{shown_path(failed.path)}: {failed.message}" for failed in covered.unread))
+    return "\n".join(lines)
+
+
+def _row(year: YearCoverage) -> tuple[str, ...]:
+    return (
+        year.municipality or UNKNOWN,
+        year.body or UNKNOWN,
+        str(year.year) if year.year else UNKNOWN,
+        *(str(number) for number in (year.meetings, year.with_minutes, year.gaps, year.guessed_dates)),
+        *(str(number) for number in (year.pages, year.pages_without_text)),
+    )
+
+
+def _gap(gap: Gap) -> Iterator[str]:
+    why = ", ".join(REASONS[reason] for reason in gap.reasons)
+    yield wrapped(f"{gap.municipality} · {gap.body}: {why}", indent="  ")
+    yield wrapped(gap.told, indent="    ")
+    if gap.explained:
+        yield wrapped(f"«{gap.explained}»", indent="    ")
+    if gap.source:
+        page = f", side {gap.page}" if gap.page else ""
+        yield f"    {shown_path(gap.source)}{page}"
+
+
+def _paths(label: str, entries: Iterable[str]) -> Iterator[str]:
+    every = list(entries)
+    if every:
+        yield ""
+        yield f"{label} ({len(every)}):"
+        yield from (f"  {shown_path(entry)}" for entry in every[:SHOWN_PATHS])
+        if len(every) > SHOWN_PATHS:
+            yield f"  … og {number_of(len(every) - SHOWN_PATHS, 'til', 'til')}; se alle med --json"
