@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.engine import DateBetween, Facet, Found, Or, Query
+from search.dates import YEAR
 from search.filters import UNDATED_VALUE, FilterQuery
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def _counts(facet: Facet, found: Found, filters: FilterQuery) -> Iterator[FacetC
     counted = dict(found.facets.get(counted_as(facet, filters), ()))
     chosen = frozenset(filters.chosen.get(facet, ()))
     if facet is Facet.YEAR:
-        chosen = frozenset(year for year in (*counted, UNDATED_VALUE) if _is_among(year, filters.own.get(facet)))
+        asked = (*counted, UNDATED_VALUE, *(year for year in chosen if YEAR.fullmatch(year)))
+        chosen = frozenset(year for year in asked if _is_among(year, filters.own.get(facet)))
         undated = found.without.get(facet, 0)
         if undated or UNDATED_VALUE in chosen:
             counted[UNDATED_VALUE] = undated

@@ -5,6 +5,9 @@ from __future__ import annotations
 SHORT = 5
 """Letters of a word that is another word after two slips: «hest» is no misspelt «fast»."""
 
+MOST = 2
+"""Slips in one word; after more it is anybody's guess."""
+
 
 def slips(typed: str, word: str) -> int:
     """Letters put in, left out, replaced, or swapped with the next (optimal string alignment).
@@ -26,5 +29,6 @@ def slips(typed: str, word: str) -> int:
 
 
 def may_be_meant(typed: str, word: str) -> bool:
-    """Whether the word is so near that it may have been meant: one slip in a short word, two in a longer one."""
-    return slips(typed, word) <= (1 if len(typed) <= SHORT else 2)
+    """Whether the word is so near that it may have been meant: one slip away, or two in a longer word that begins alike."""
+    number = slips(typed, word)
+    return number <= 1 or (number == MOST and len(typed) > SHORT and typed[0] == word[0])

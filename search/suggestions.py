@@ -216,11 +216,11 @@ class _Unknowns:
         if self._looked_up > MOST_WORDS:
             return None
         near = self._near(exact)
-        if near:
+        parts = self._parts(exact, guess=not near) if alone and self._are_far(exact, near) else None
+        if near and not parts:
             meant = " eller ".join(f"«{word}»" for word in near)
             message = f"«{written}» finnes ikke i arkivet. Mente du {meant}?"
             return _Unknown(word=written, start=0, end=0, instead=near, message=message)
-        parts = self._parts(exact) if alone else None
         if parts:
             message = f"«{written}» finnes ikke i arkivet, men delene gjør det; søk på «{parts}»."
             return _Unknown(word=written, start=0, end=0, instead=(parts,), message=message)
@@ -240,8 +240,11 @@ class _Unknowns:
         meant = [word for word in found if may_be_meant(exact, word)]
         return sorted(meant, key=lambda word: (slips(exact, word), word[0] != exact[0]))
 
-    def _parts(self, exact: str) -> str | None:
-        """Two words of the archive that make up this one; or one, and what the rest is spelled nearly as."""
+    def _are_far(self, exact: str, near: Sequence[str]) -> bool:
+        return not near or slips(exact, near[0]) > 1
+
+    def _parts(self, exact: str, *, guess: bool) -> str | None:
+        """Two words of the archive that make up this one; with ``guess`` also one, and what the rest is nearly."""
         cuts = range(SHORTEST_PART, len(exact) - SHORTEST_PART + 1)
         heads = [cut for cut in cuts if self._is_there(exact[:cut])]
         tails = [cut for cut in cuts if self._is_there(exact[cut:])]
@@ -249,6 +252,8 @@ class _Unknowns:
         if both:
             head, tail = min(both, key=lambda cut: (abs(len(exact) - cut[0] - cut[1]), cut[1] - cut[0]))
             return f"{exact[:head]} {exact[tail:]}"
+        if not guess:
+            return None
         if tails and (near := self._like_part(exact[: min(tails)])):
             return f"{near} {exact[min(tails) :]}"
         if heads and (near := self._like_part(exact[max(heads) :])):

@@ -42,6 +42,8 @@ def test_what_was_chosen_is_shown_even_where_nothing_has_it(record: Record, engi
     result = asked(record, engine, analysis, Filters(municipality=("Fjellheim",)), "ran")
     assert result.total == 0
     assert as_table(result, "municipality") == [("Elvebyen", 1, False), ("Fjellheim", 0, True)]
+    years = asked(record, engine, analysis, Filters(years=("1999", "2001..2003")), "ran")
+    assert as_table(years, "year") == [("2020", 1, False), ("1999", 0, True)]
 
 
 def test_what_is_left_out_stays_out_of_its_own_facet(record: Record, engine: Engine, analysis: Analysis) -> None:

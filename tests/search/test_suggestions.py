@@ -121,6 +121,7 @@ def test_slips_are_counted(typed: str, word: str, number: int) -> None:
 def test_a_short_word_is_another_word_after_two_slips() -> None:
     assert not may_be_meant("hest", "fast")
     assert may_be_meant("budsejttet", "budsjette")
+    assert not may_be_meant("ølsalg", "salg")
 
 
 def test_only_letters_can_be_misspelt() -> None:
