@@ -41,9 +41,11 @@ class Parser:
         self._limits = limits or Limits()
 
     def for_wishes(self, given: Given, limits: Limits) -> Self:
-        """The same parser, nothing loaded anew, for another run with the same language model and the same themes."""
+        """The same parser for another run with the same language model, not loaded anew; its themes may be others."""
         other = copy.copy(self)
         other._given, other._limits = given, limits  # noqa: SLF001 - of the same class
+        if given.vocabulary != self._given.vocabulary:
+            other._annotator = Annotator(load_vocabulary(given.vocabulary), self._language)  # noqa: SLF001
         return other
 
     def warm_up(self) -> None:
@@ -57,6 +59,10 @@ class Parser:
             UnreadableFile: the file cannot be read; its ``reason`` says why.
         """
         return self._document(bytes_of(path, self._limits.file_bytes), path)
+
+    def tag_again(self, document: Document, *, names: bool = False) -> Document:
+        """A document read before, with the mentions of the present themes and, where asked, the names found anew."""
+        return self._annotator.annotate(self._names.find(document) if names else document)
 
     def _document(self, data: bytes, path: Path) -> Document:
         reading = read_bytes(data, name=path.name, given=self._given)

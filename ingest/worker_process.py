@@ -55,19 +55,24 @@ _MOST_KEPT = 256 * MEBIBYTE
 
 
 def default_parser(given: Given, limits: Limits) -> Callable[[Path], Document]:
-    """What a child parses with; imported in the child only, because it loads the language model."""
+    """What a child parses with."""
+    return parser_in_child(given, limits).parse
+
+
+def parser_in_child(given: Given, limits: Limits) -> Parser:
+    """The parser of a child, the one held ready where it is of use; imported there only: it loads the language model."""
     warm = sys.modules.get(PRELOADED)
     if warm is not None and is_usual(given):
-        parser: Parser = warm.PARSER.for_wishes(given, limits)
-        return parser.parse
+        ready: Parser = warm.PARSER
+        return ready.for_wishes(given, limits)
     from ingest.pipeline import Parser
 
-    return Parser(given=given, limits=limits).parse
+    return Parser(given=given, limits=limits)
 
 
 def is_usual(given: Given) -> bool:
-    """Whether files are read with our language model and the themes that come with the program."""
-    return given.vocabulary is None and given.model in {None, OWN_NAME}
+    """Whether documents are read with our language model, which is all that takes long to load."""
+    return given.model in {None, OWN_NAME}
 
 
 def run(connection: Connection, page: ctypes.c_int, factory: ParserFactory, given: Given, limits: Limits) -> None:

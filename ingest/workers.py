@@ -72,6 +72,7 @@ class WorkerPool:
         limits: what one file may cost.
         given: what the user says of all files.
         parser: makes the parsing function inside the child; must be importable there.
+        warm: whether that function rests on the parser held ready; ours does.
     """
 
     def __init__(
@@ -81,11 +82,12 @@ class WorkerPool:
         limits: Limits | None = None,
         given: Given | None = None,
         parser: ParserFactory = default_parser,
+        warm: bool = False,
     ) -> None:
         self._jobs = max(1, jobs)
         self._limits = limits or Limits()
         self._arguments = (parser, given or Given(), self._limits)
-        self._context = _context(warm=parser is default_parser and is_usual(given or Given()))
+        self._context = _context(warm=(warm or parser is default_parser) and is_usual(given or Given()))
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:

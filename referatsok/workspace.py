@@ -11,7 +11,7 @@ from pathlib import Path
 from index.analysis import Analysis
 from index.archive import Archive, Stamp
 from index.engine import Engine
-from minutes.settings import NAMING
+from minutes.settings import NAMING, Given
 from minutes.vocabulary import Vocabulary
 from models.choice import OWN_NAME, model_label, name_in_label
 from referatsok.vocabularies import keep, kept_file, vocabulary_of
@@ -110,22 +110,25 @@ class Workspace:
 
     def _tag_again(self, tagging: Progress) -> None:
         catalogue = self.archive.catalogue
-        vocabulary = self.vocabulary
-        old = catalogue.tagged_otherwise(vocabulary.stamp, self.stamp.model)
+        old = catalogue.tagged_otherwise(self.vocabulary.stamp, self.stamp.model)
         unnamed = frozenset((*catalogue.named_otherwise(NAMING), *catalogue.read_otherwise(self.stamp.model)))
         if not old and not unnamed:
             return
-        from ingest.language_model import LanguageModel
-        from ingest.names.find import NameFinder
-        from ingest.themes.annotate import Annotator
+        from referatsok.tagging import tag_again
 
-        annotator = Annotator(vocabulary, self.model)
-        names = NameFinder(LanguageModel(self.model))
-        waiting = tuple(dict.fromkeys((*old, *unnamed)))
-        for done, document_id in enumerate(waiting, start=1):
-            document = catalogue.document(document_id)
-            catalogue.store(annotator.annotate(names.find(document) if document_id in unnamed else document))
-            tagging(done, len(waiting))
+        tag_again(
+            catalogue,
+            tuple(dict.fromkeys((*old, *unnamed))),
+            Given(model=self.model, vocabulary=self._vocabulary_file()),
+            unnamed=unnamed,
+            progress=tagging,
+        )
+
+    def _vocabulary_file(self) -> Path | None:
+        """The file of the themes in use; None for those that come with the program."""
+        if self.themes is None:
+            return kept_file(self.archive.folder)
+        return None if self.themes == OWN_NAME else Path(self.themes)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -192,7 +192,6 @@ def test_a_child_takes_over_the_parser_that_lies_ready(monkeypatch: pytest.Monke
     "given",
     [
         pytest.param(Given(model="nb_core_news_lg"), id="another language model"),
-        pytest.param(Given(vocabulary=Path("temaer.toml")), id="themes of one's own"),
     ],
 )
 def test_what_lies_ready_is_not_for_runs_with_other_wishes(given: Given) -> None:
