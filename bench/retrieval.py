@@ -1,10 +1,11 @@
 """Score the product's own search against information needs with graded answers.
 
 ``python -m bench.retrieval NEEDS.json DOCUMENT_DIR`` takes the documents in through the product's own ingest, asks each
-need's query of its own search, and prints JSON: {"needs": [...], "total": {"ndcg@10", "mrr", "recall@10"}}.
+need's query of its own search, and prints JSON: {"needs": [...], "total": {"ndcg@10", "mrr", "recall@10"}, "peers": {...}}.
 
 NEEDS.json is a list of {"id", "query", "relevant": [{"file", "number", "grade"}]}: grade 2 is about it, 1 touches it.
-nDCG is that of Järvelin and Kekäläinen (2002) with gains 2^grade - 1.
+nDCG is that of Järvelin and Kekäläinen (2002) with gains 2^grade - 1. The peers (bench/peers.py) are given the items cut by
+hand, of ``GOLD_DIR`` or the folder ``gold`` beside NEEDS.json; without gold there are none.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ import json
 import math
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.measures import number_of
+from bench.peers import PEERS, Bm25
 from referatsok.ingest_run import Wish
 from referatsok.reading import read_into
 from referatsok.workspace import open_workspace
@@ -35,8 +37,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.retrieval", description="Score search against graded needs.")
     parser.add_argument("needs", type=Path, metavar="NEEDS.json")
     parser.add_argument("documents", type=Path, metavar="DOCUMENT_DIR")
+    parser.add_argument("--gold", type=Path, metavar="GOLD_DIR", help="items cut by hand, for the peers")
     options = parser.parse_args(arguments)
-    json.dump(score(options.needs, options.documents), sys.stdout, ensure_ascii=False, indent=1)
+    figures = score(options.needs, options.documents)
+    gold = options.gold or options.needs.parent / "gold"
+    figures["peers"] = peers(options.needs, options.documents, gold) if gold.is_dir() else {}
+    json.dump(figures, sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0
 
@@ -55,8 +61,44 @@ def score(needs_file: Path, documents: Path) -> dict[str, Any]:
                 )
                 found = [_key(Path(hit.source).stem, hit.number) for hit in result.hits]
                 rows.append({"id": need["id"], "query": need["query"], **measure(found, need["relevant"])})
-    names = ("ndcg@10", "mrr", "recall@10")
-    return {"needs": rows, "total": {name: sum(row[name] for row in rows) / len(rows) for name in names}}
+    return {"needs": rows, "total": _mean(rows)}
+
+
+def peers(needs_file: Path, documents: Path, gold: Path) -> dict[str, dict[str, float]]:
+    """The same figures for each peer, over the items as they were cut by hand."""
+    needs = json.loads(needs_file.read_text(encoding="utf-8"))
+    items = list(marked_items(gold, documents))
+    figures = {}
+    for name, terms_of in PEERS.items():
+        peer = Bm25([text for _, text in items], terms_of)
+        ranked = ([items[number][0] for number in peer.best(need["query"], ASKED_FOR)] for need in needs)
+        figures[name] = _mean([measure(found, need["relevant"]) for found, need in zip(ranked, needs, strict=True)])
+    return figures
+
+
+def marked_items(gold: Path, documents: Path) -> Iterator[tuple[Key, str]]:
+    """Each item marked by hand, with its text; a document without items is one by itself.
+
+    The mark tells the title and not where the item ends: it reaches from the last place where its title stands (a list of
+    matters comes before them) to where the next one begins.
+    """
+    for marked in sorted(gold.glob("*.json")):
+        file = documents / f"{marked.stem}.txt"
+        if not file.is_file():
+            continue
+        text = " ".join(file.read_text(encoding="utf-8").split())
+        items = json.loads(marked.read_text(encoding="utf-8"))["items"]
+        places = [(text.lower().rfind(" ".join(item["title"].lower().split())), item) for item in items]
+        starts = sorted(place for place, _ in places if place >= 0)
+        for place, item in places:
+            end = next((start for start in starts if start > place), len(text))
+            yield _key(marked.stem, item["number"]), text[place:end] if place >= 0 else item["title"]
+        if not items:
+            yield _key(marked.stem, None), text
+
+
+def _mean(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
+    return {name: sum(row[name] for row in rows) / len(rows) for name in ("ndcg@10", "mrr", "recall@10")}
 
 
 def _key(file: str, number: str | None) -> Key:
