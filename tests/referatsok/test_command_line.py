@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -88,3 +90,16 @@ def test_an_archive_with_nothing_in_it_answers(run: Run, tmp_path: Path) -> None
 def _written(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
+
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "searching.md"
+
+
+@pytest.mark.parametrize("line", re.findall(r"^referatsok .*$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE))
+def test_the_guide_names_commands_and_options_that_there_are(line: str) -> None:
+    command: click.Command = main
+    _, *words = shlex.split(line)
+    while words and isinstance(command, click.Group):
+        command = command.commands[words.pop(0)]
+    known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    assert {word for word in words if word.startswith("-")} <= known
