@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -232,6 +232,7 @@ def read_tables(written_form: WrittenForm, folder: Path = DATA) -> LemmaTables:
     return LemmaTables(known=known, rules=rules)
 
 
+@lru_cache(maxsize=50_000)
 def possible_lemmas(form: str) -> tuple[str, ...]:
     """Every lemma a form may have in either written form, bokmål's first; empty for a word no table knows."""
     return tuple(dict.fromkeys((*lemmatizer("nb").possible(form), *lemmatizer("nn").possible(form))))

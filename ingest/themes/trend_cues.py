@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
 
 from ingest.language_model import Word
 from ingest.themes.sisters import sister
-from ingest.themes.trend_words import among, ends_in, is_in, phrase_end, phrases
+from ingest.themes.trend_words import among, ends_in, ends_in_one, is_in, phrase_end, phrases, table
 from minutes.model import Trend
 
 COMPARED = among("comparatives", "up") | among("comparatives", "down")
@@ -69,6 +70,10 @@ MOST = {
     Trend.UP: frozenset({"høyeste", "høgaste", "flest", "fleste", "største", "verste"}),
     Trend.DOWN: frozenset({"laveste", "lågaste", "færrest", "minste", "beste"}),
 }
+NEVER = frozenset({"aldri"})
+UP_OR_DOWN = frozenset({"opp", "ned"})
+CHANGES = frozenset({"endre", "forandre", "variere", "endra"})
+ALIKE = frozenset({"samme", "same"})
 SINCE = frozenset({"siden", "sidan", "år", "noensinne", "nokosinne", "noen gang", "nokon", "gang"})
 SEES = frozenset({"VERB", "AUX"})
 
@@ -105,12 +110,31 @@ def cues_in(words: Sequence[Word]) -> tuple[Cue, ...]:
 
 def _all(words: Sequence[Word]) -> Iterator[Cue]:
     for place, word in enumerate(words):
+        if not _may_begin(word.form, word.lemma):
+            continue
         yield from _phrases(words, place)
         yield from _fixed(words, place)
         for name, trend in WAYS.items():
             yield from _single(words, place, name, trend)
         if word.form.lower() in COMPARED:
             yield from _compared(words, place)
+
+
+@lru_cache(maxsize=50_000)
+def _may_begin(form: str, lemma: str) -> bool:
+    """Whether a cue may begin with such a word, whatever stands beside it; most words need not be looked at closer."""
+    names = {form.lower(), lemma.lower(), sister(lemma.lower())}
+    return not names.isdisjoint(_openers()) or any(ends_in_one(lemma.lower(), among("nouns", name)) for name in WAYS)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """All words that a cue may begin with; nouns of change also as the last part of a compound."""
+    alone = frozenset().union(
+        *(words for group in ("nouns", "adjectives", "verbs") for words in table()[group].values())
+    )
+    most = frozenset().union(*MOST.values())
+    return alone | most | phrases().keys() | COMPARED | NO | STILL | LATELY | NEVER | UP_OR_DOWN | CHANGES | ALIKE
 
 
 def _phrases(words: Sequence[Word], place: int) -> Iterator[Cue]:
@@ -229,7 +253,7 @@ def _beyond(words: Sequence[Word], place: int) -> Iterator[Cue]:
     if form in NO and forms[:1] and forms[0] in {"så", "like"} and len(forms) > 1 and forms[1] in AMOUNTS:
         yield Cue(place, place + 2, Trend.DOWN, Kind.ATTRIBUTE, firm=True)
     if (
-        form in NO | {"aldri"}
+        form in NO | NEVER
         and "så" in forms[:3]
         and {"på", "siden", "sidan", "før"} & set(forms[forms.index("så") + 2 :])
     ):
@@ -237,17 +261,17 @@ def _beyond(words: Sequence[Word], place: int) -> Iterator[Cue]:
         few = amount in {"få", "lite", "lav", "lavt", "lave", "låg", "lågt", "låge", "rolig", "roleg"}
         if few or amount in AMOUNTS:
             yield Cue(place, place + 2 + forms.index("så"), Trend.DOWN if few else Trend.UP, Kind.PREDICATE, firm=True)
-    if form in {"opp", "ned"} and rest and rest[0].pos == "NUM":
+    if form in UP_OR_DOWN and rest and rest[0].pos == "NUM":
         yield Cue(place, place + 1, Trend.UP if form == "opp" else Trend.DOWN, Kind.PREDICATE)
     for trend, most in MOST.items():
         if form in most and SINCE & set(forms):
             yield Cue(place, place, trend, Kind.PREDICATE)
-    if words[place].lemma in {"endre", "forandre", "variere", "endra"} and words[place].pos != "NOUN":
+    if words[place].lemma in CHANGES and words[place].pos != "NOUN":
         near = {word.form.lower() for word in words[max(0, place - 3) : place + 4]}
         if near & (NO | {"lite", "knapt"}):
             yield Cue(place, place, Trend.UNCHANGED, Kind.PREDICATE, firm=True)
     if (
-        form in {"samme", "same"}
+        form in ALIKE
         and rest
         and rest[0].pos == "NOUN"
         and any(is_in(rest[0], among("nouns_of", name)) for name in ("amount", "carrier"))

@@ -38,11 +38,12 @@ def ends_in(word: Word, words: frozenset[str]) -> bool:
     """The same, or by the last part of a compound."""
     if is_in(word, words):
         return True
-    return _has_last(word.lemma.lower(), words)
+    return ends_in_one(word.lemma.lower(), words)
 
 
 @lru_cache(maxsize=50_000)
-def _has_last(lemma: str, words: frozenset[str]) -> bool:
+def ends_in_one(lemma: str, words: frozenset[str]) -> bool:
+    """Whether the last part of a compound is in a class."""
     return any(lemma[cut:] in words for cut in range(2, len(lemma) - SHORTEST_HEAD + 1))
 
 
