@@ -161,7 +161,7 @@ def mention_rows(mentions: Sequence[Mention], row: int) -> Iterator[Row]:
         by = last - first if first is not None and last is not None else None
         change = (first, last, by, mention.change_text, mention.period)
         seen = (mention.standing, mention.trend, mention.why, quote, _page(mention.evidence))
-        yield row, place, mention.theme, *seen, mention.weight, int(mention.is_main), *change
+        yield row, place, mention.theme, *seen, mention.weight, int(mention.is_main), *change, mention.left_out
 
 
 def name_rows(item: AgendaItem, row: int) -> Iterator[Row]:

@@ -244,6 +244,7 @@ ALTER TABLE mentions ADD COLUMN change_to INTEGER;        -- in numbers
 ALTER TABLE mentions ADD COLUMN change_by INTEGER;        -- the second less the first
 ALTER TABLE mentions ADD COLUMN change_text TEXT;         -- how much, as written: fra 14 til 9, med 20 prosent
 ALTER TABLE mentions ADD COLUMN period TEXT;              -- when, as written: i 2021, siden i fjor
+ALTER TABLE mentions ADD COLUMN left_out TEXT;            -- why it does not count: a stable word, denied, place ...
 
 -- What was moved in the meeting or put to the vote there, in the order of the text.
 CREATE TABLE proposals (

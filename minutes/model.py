@@ -262,7 +262,8 @@ class Mention:
 
     ``weight`` is how surely and how much the whole item is about the theme, from 0 to 1, the same for all its mentions
     there; None where it was not weighed. ``change`` is from how many to how many, ``change_text`` how much in the text's own
-    words, and ``period`` when, as the text says it, where it gives a trend and says so.
+    words, and ``period`` when, as the text says it, where it gives a trend and says so. ``left_out`` is a stable word for
+    why it does not count, where it does not (ingest/themes/standing.py).
     """
 
     theme: str
@@ -274,6 +275,7 @@ class Mention:
     change: tuple[int, int] | None = None
     period: str | None = None
     change_text: str | None = None
+    left_out: str | None = None
 
     @property
     def is_main(self) -> bool:

@@ -119,6 +119,9 @@ class Cues:
         areas: the same of areas: «hytteområde».
         occasions: what a time or a cause is named by: «før pandemien», «fra skolestart».
         matters: heads of what is talked about, named for when something was: «i forbindelse med skolesaken».
+        taken_off: words that say that a subject was not taken after all, without a «not»: «tatt av sakslista».
+        attends: what somebody does who only comes to the meeting: «var representert», «meldte forfall».
+        works: books, plays and pictures, before what they are of: «boken om».
         up: it grows; ``down``: it falls; ``unchanged``: it stays.
         no_trend: what makes a sentence about money, fees or forecasts.
     """
@@ -146,6 +149,9 @@ class Cues:
     areas: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
+    taken_off: tuple[str, ...] = ()
+    attends: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()

@@ -28,7 +28,16 @@ _ADDED_IN = {
         "ALTER TABLE decisions DROP COLUMN casting_vote",
         *(
             f"ALTER TABLE mentions DROP COLUMN {column}"
-            for column in ("weight", "main", "change_from", "change_to", "change_by", "change_text", "period")
+            for column in (
+                "weight",
+                "main",
+                "change_from",
+                "change_to",
+                "change_by",
+                "change_text",
+                "period",
+                "left_out",
+            )
         ),
     ),
 }

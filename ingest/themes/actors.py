@@ -48,7 +48,9 @@ def is_actor(context: Context, match: Match) -> bool:
     if _is_person(context, match) or _is_committee(context, match):
         return True
     return not context.heading and (
-        _is_unit(context, match)
+        _is_of_somebody(context, match)
+        or _attends(context, match)
+        or _is_unit(context, match)
         or _is_staffed(context, match)
         or _is_official(context, match)
         or _is_called(context, match)
@@ -60,8 +62,24 @@ def _is_person(context: Context, match: Match) -> bool:
     """Within a person's title, or right after one: «skolesjefen», «kommunalsjef oppvekst», «leder for barnevernet»."""
     if match.way is Way.FIRST and context.has("persons", match.first):
         return True
+    if not context.heading and (_is_before_name(context, match) or _is_behind_name(context, match)):
+        return True
     place = match.first - 1
     return context.has("persons", place - 1 if context.form(place) in ROLE_LINKS else place)
+
+
+def _is_before_name(context: Context, match: Match) -> bool:
+    """A title before a first name and a surname, whatever it ends in: «helsesekretær Eva Moen»."""
+    first, last = match.last + 1, match.last + 2
+    named = context.pos(first) == context.pos(last) == "PROPN" and context.is_name(first) and context.is_name(last)
+    return named and context.is_given(first) and not context.is_definite(match)
+
+
+def _is_behind_name(context: Context, match: Match) -> bool:
+    """What somebody is, or whom they are from, between the name and a stop: «Per Lie, helsesykepleier»."""
+    if context.form(match.first - 1) != "," or context.pos(match.first - 2) != "PROPN":
+        return False
+    return context.is_given(match.first - 3) and context.pos(match.last + 1) in {"PUNCT", ""}
 
 
 def _is_staffed(context: Context, match: Match) -> bool:
@@ -112,6 +130,22 @@ def _is_helper(context: Context, match: Match) -> bool:
     while place > 0 and context.form(place) in COORDINATION:
         place -= 2
     return context.has("helpers", match.first) and context.form(place) == WITH
+
+
+def _is_of_somebody(context: Context, match: Match) -> bool:
+    """Whom somebody is from, in parentheses behind the name: «Tor Vik (barnevernet)», «(leder i ungdomsrådet)»."""
+    opened = next((place for place in range(match.first - 1, -1, -1) if context.form(place) in {"(", ")"}), -1)
+    closed = next((place for place in range(match.last, len(context.words)) if context.form(place) in {"(", ")"}), -1)
+    if opened < 2 or closed < 0 or context.form(opened) != "(" or context.form(closed) != ")":  # noqa: PLR2004 - a name of two words
+        return False
+    return context.pos(opened - 1) == "PROPN" and context.is_given(opened - 2)
+
+
+def _attends(context: Context, match: Match) -> bool:
+    """Who was there or was not: «barnevernet og skolen var representert»."""
+    clause = context.clauses[match.first]
+    coming = (cue for cue in context.cues if cue.entry.key == "attends" and context.clauses[cue.first] == clause)
+    return context.is_definite(match) and any(match.last < cue.first for cue in coming)
 
 
 def _is_unit(context: Context, match: Match) -> bool:

@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import TypedDict
 
 from ingest.blocks import Flow, Run, evidence_at
 from ingest.language_model import LanguageModel
 from ingest.readings import Readings
 from ingest.themes.matching import Matcher
 from ingest.themes.sentences import HEADING_WORDS, Hit, Sentence, read_sentences, texts_to_read
+from ingest.themes.standing import Reason
 from ingest.themes.together import join_sides
 from ingest.themes.trend import going_of
 from ingest.themes.weighing import Setting, Signs, least_weight, signs_of, weight
@@ -82,16 +84,16 @@ class Annotator:
         return self._mentions(_Text(title=document.title or "", body=flow.text, spans=flow.spans), readings)
 
     def _mentions(self, text: _Text, readings: Readings) -> tuple[Mention, ...]:
-        title, body, title_standing = self._sentences(text, readings)
-        signs = signs_of(title if title_standing is Standing.COUNTS else (), body, text.setting(body))
+        title, body, against_title = self._sentences(text, readings)
+        signs = signs_of(title if against_title is Reason.COUNTS else (), body, text.setting(body))
         weights = {theme: round(weight(sign), 3) for theme, sign in signs.items()}
         mentions = [
             Mention(
                 theme=theme,
                 why=_why(hits),
-                standing=_worse(title_standing, hits, counts=weights.get(theme, 0.0) >= least_weight()),
                 weight=weights.get(theme, 0.0),
                 evidence=text.title_place,
+                **_judged(against_title, hits, weights.get(theme, 0.0)),
             )
             for sentence in title
             for theme, hits in _by_theme(sentence.hits).items()
@@ -106,9 +108,9 @@ class Annotator:
                         trend=going.trend,
                         change=going.change,
                         period=going.period,
-                        standing=_worse(Standing.COUNTS, hits, counts=weights.get(theme, 0.0) >= least_weight()),
                         weight=weights.get(theme, 0.0),
                         evidence=evidence_at(text.spans, text.body, _start(sentence, hits), sentence.end),
+                        **_judged(Reason.COUNTS, hits, weights.get(theme, 0.0)),
                     )
                 )
         return tuple(mentions)
@@ -116,19 +118,17 @@ class Annotator:
     def signs(self, item: AgendaItem, document: Document, readings: Readings) -> dict[str, Signs]:
         """What speaks for the item being about each theme it names; the weights are learned from it."""
         text = _text_of(item, document)
-        title, body, title_standing = self._sentences(text, readings)
-        return signs_of(title if title_standing is Standing.COUNTS else (), body, text.setting(body))
+        title, body, against_title = self._sentences(text, readings)
+        return signs_of(title if against_title is Reason.COUNTS else (), body, text.setting(body))
 
-    def _sentences(
-        self, text: _Text, readings: Readings
-    ) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...], Standing]:
+    def _sentences(self, text: _Text, readings: Readings) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...], Reason]:
         """The sentences of the title and of the text, and what keeps the title from counting, if anything."""
         title = read_sentences(text.title, readings, self._matcher, heading=True)
         body = read_sentences(text.body, readings, self._matcher)
         body = tuple(sentence for sentence in body if not _repeats_title(text, sentence))
         title = join_sides(title, self._matcher.pairings)
         body = join_sides(body, self._matcher.pairings)
-        return title, body, _title_standing(text, title, body)
+        return title, body, _against_title(text, title, body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,25 +184,33 @@ def _why(hits: Sequence[Hit]) -> str:
     return "; ".join(dict.fromkeys(hit.why for hit in hits))
 
 
-def _worse(given: Standing, hits: Sequence[Hit], *, counts: bool) -> Standing:
-    """The standing of a mention: what keeps all its hits from counting, else what keeps the title or the theme."""
-    if all(hit.standing is not Standing.COUNTS for hit in hits):
-        return hits[0].standing
-    if given is not Standing.COUNTS:
-        return given
-    return Standing.COUNTS if counts else Standing.INCIDENTAL
+class _Judged(TypedDict):
+    """What a mention says of whether it counts."""
+
+    standing: Standing
+    left_out: str | None
 
 
-def _title_standing(text: _Text, title: Sequence[Sentence], body: Sequence[Sentence]) -> Standing:
-    """Whether the title's words count: not those of a standing heading that nothing, or «intet nytt», stands under."""
+def _judged(given: Reason, hits: Sequence[Hit], weight: float) -> _Judged:
+    """Whether a mention counts: what keeps all its hits from it, else what keeps the title (``given``) or the theme."""
+    reason = given
+    if all(hit.reason is not Reason.COUNTS for hit in hits):
+        reason = hits[0].reason
+    elif given is Reason.COUNTS and weight < least_weight():
+        reason = Reason.TOO_LITTLE
+    return _Judged(standing=reason.standing, left_out=str(reason) or None)
+
+
+def _against_title(text: _Text, title: Sequence[Sentence], body: Sequence[Sentence]) -> Reason:
+    """What keeps the title's words from counting: a standing heading that nothing, or «intet nytt», stands under."""
     if body and all(sentence.is_nothing for sentence in body):
-        return Standing.HEADING_ONLY
+        return Reason.EMPTY_HEADING
     if body and all(sentence.is_denial for sentence in body):
-        return Standing.NEGATED
+        return Reason.DENIED
     words = sum(len(sentence.words) for sentence in title)
     if not body and words <= HEADING_WORDS and not text.bare_title_counts:
-        return Standing.HEADING_ONLY
-    return Standing.COUNTS
+        return Reason.EMPTY_ITEM
+    return Reason.COUNTS
 
 
 def _repeats_title(text: _Text, sentence: Sentence) -> bool:

@@ -46,6 +46,10 @@ class Context:
         """Whether the word at this place is written as a name."""
         return 0 <= place < len(self.words) and self.words[place].form[:1].isupper()
 
+    def is_given(self, place: int) -> bool:
+        """Whether the word at this place is a first name, which alone of names has a gender to the model."""
+        return self.pos(place) == "PROPN" and "Gender=" in self.words[place].feats
+
     def has(self, name: str, place: int) -> bool:
         """Whether a cue of this list begins at this word."""
         return place in self.starts.get(name, ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.language_model import Word
-from ingest.themes.context import COLONS, COORDINATION, Context, clauses_of
+from ingest.themes.context import COLONS, CONTRASTS, COORDINATION, Context, clauses_of
 from ingest.themes.matching import Match
 
 NO = frozenset({"ikke", "ikkje", "ingen", "inga", "intet", "inkje", "ingenting", "null", "verken", "hverken", "korkje"})
@@ -19,6 +19,12 @@ WITHOUT = frozenset({"uten", "utan"})
 
 DENIAL_REACH = 4
 """Words between a «not» and what was not: «ikke blitt meldt om», «kjenner vi ikke til»."""
+
+SHOULD = frozenset({"skulle", "burde", "måtte"})
+"""After what should have been a subject: «hærverk skulle drøftes»."""
+
+THESE = frozenset({"dette", "disse", "desse"})
+"""Words for what the sentence before names."""
 
 AFTER_NONE = frozenset({"ADP", "ADV", "PUNCT", "DET", "SCONJ"})
 """What may follow a word that there was none of; a verb would say more of it: «ingen skole legges ned»."""
@@ -57,6 +63,29 @@ def is_denied(context: Context, match: Match) -> bool:
         )
         or any(cue.entry.key == "reported" and _denies(denials, cue) for cue in after)
         or (context.happens(match) and _is_none(context, match))
+    )
+
+
+def is_put_off(context: Context, match: Match) -> bool:
+    """Whether it was taken off the agenda, or the next clause says that it was no subject: «skulle opp, men ble utsatt»."""
+    clause = context.clauses[match.first]
+    if any(cue.entry.key == "taken_off" and context.clauses[cue.first] == clause for cue in context.cues):
+        return True
+    should = any(
+        word.form.lower() in SHOULD and number == clause and place > match.last
+        for place, (word, number) in enumerate(zip(context.words, context.clauses, strict=True))
+    )
+    after = next((place for place, number in enumerate(context.clauses) if number == clause + 1), None)
+    if not should or after is None or context.form(after) not in CONTRASTS:
+        return False
+    cues = [cue for cue in context.cues if context.clauses[cue.first] == clause + 1]
+    denials = [
+        place
+        for place, word in enumerate(context.words)
+        if word.form.lower() in NO and context.clauses[place] == clause + 1
+    ]
+    return any(cue.entry.key in {"dropped", "taken_off"} for cue in cues) or any(
+        cue.entry.key == "discussed" and _denies(denials, cue) for cue in cues
     )
 
 
@@ -99,6 +128,16 @@ def _is_none(context: Context, match: Match) -> bool:
     near = range(after + 1, after + 1 + REPORT_REACH)
     return context.words[after].lemma in BEING and any(
         cue.entry.key in reported and cue.first in near for cue in context.cues
+    )
+
+
+def denies_before(words: Sequence[Word], cues: Sequence[Match]) -> bool:
+    """Whether a sentence says that what the one before it names was no subject: «Dette var ikke tema»."""
+    denials = [place for place, word in enumerate(words) if word.form.lower() in NO]
+    subjects = [place for place, word in enumerate(words) if word.form.lower() in THESE and word.pos in {"PRON", "DET"}]
+    return any(
+        cue.entry.key == "discussed" and _denies(denials, cue) and any(place < cue.first for place in subjects)
+        for cue in cues
     )
 
 

@@ -20,7 +20,7 @@ from minutes.vocabulary import GAP, GAP_WORDS, Cues, Theme, Vocabulary
 SHORTEST_INFLECTED = 3
 """A word of a phrase this long is inflected; shorter ones (av, i, på) are function words that have no forms."""
 
-HEADS = frozenset({"committees", "persons", "staff", "laws", "venues", "areas", "occasions", "matters"})
+HEADS = frozenset({"committees", "persons", "staff", "laws", "venues", "areas", "occasions", "matters", "works"})
 """Lists of cues whose words also stand as the head of a compound: «skolesjef», «eldreråd», «leirskole»."""
 
 CLASS = re.compile(r":[a-z]+$")

@@ -25,6 +25,15 @@ BECAUSE = frozenset({"av", "skyldes", "skuldast"})
 CONNECTION = frozenset({"forbindelse", "samband", "tilknytning", "tilknyting"})
 """«i forbindelse med skolestruktursaken»."""
 
+STREETS = ("veg", "vegen", "vei", "veien", "gate", "gata", "gaten", "allé", "alleen", "smug", "smuget")
+"""How the names of streets end."""
+
+OF_WORK = frozenset({"om", "av", "fra", "frå"})
+"""Between a work and what it is of: «boken om», «bildet av»."""
+
+FIRST_YEAR, HISTORY = 1000, 1970
+"""Years in which what happened is history to a council of today; the oldest minutes that are read are of the 1990s."""
+
 NAME_REACH = 2
 """Words of a place's name, or of its description, between the preposition and its kind: «på Nedre Berg skole»."""
 
@@ -39,6 +48,33 @@ def is_named_place(context: Context, match: Match) -> bool:
             break
         place -= 1
     return place < match.first - 1 and context.form(place) in PLACE_WORDS | AROUND
+
+
+def is_street(context: Context, match: Match) -> bool:
+    """A word within the name of a street: «Skolegata», «Brannstasjonsveien 3». Of the street itself it says nothing."""
+    name = context.form(match.first)
+    return match.way is Way.FIRST and context.is_name(match.first) and name.endswith(STREETS) and not context.heading
+
+
+def is_of_work(context: Context, match: Match) -> bool:
+    """What a book, a play or a picture is of: «boken om skredet», «filmen om bankranet»."""
+    place = match.first - 1
+    for _ in range(1 + NAME_REACH):
+        if context.form(place) in OF_WORK:
+            return context.has("works", place - 1)
+        place -= 1
+    return False
+
+
+def is_history(context: Context, match: Match) -> bool:
+    """What happened before any minutes that are read here: «brannen i 1905»."""
+    year = context.form(match.last + 2)
+    return (
+        context.happens(match)
+        and context.form(match.last + 1) == "i"
+        and year.isdecimal()
+        and FIRST_YEAR <= int(year) < HISTORY
+    )
 
 
 def is_scene(context: Context, match: Match, subjects: set[str]) -> bool:

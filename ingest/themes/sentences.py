@@ -12,10 +12,10 @@ from ingest.language_model import Reading, Word
 from ingest.layout.sentence_places import sentences
 from ingest.readings import Readings
 from ingest.themes.context import COORDINATION, context_of
-from ingest.themes.denial import all_nothing, is_denied, says_nothing_treated
+from ingest.themes.denial import all_nothing, denies_before, is_denied, says_nothing_treated
 from ingest.themes.forms import Way
 from ingest.themes.matching import Match, Matcher, Rule
-from ingest.themes.standing import standings
+from ingest.themes.standing import Reason, reasons
 from minutes.model import Standing
 from models.lemmas import possible_lemmas
 
@@ -35,15 +35,20 @@ HEADING_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A theme's word in a sentence, and what keeps it from being a treatment, if anything.
+    """A theme's word in a sentence, and the reason that keeps it from being a treatment, if there is one.
 
     ``since`` is where the sentence before begins, if the hit rests on that one too.
     """
 
     match: Match
-    standing: Standing
+    reason: Reason
     written: str
     since: int | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What the word stands for."""
+        return self.reason.standing
 
     @property
     def theme(self) -> str:
@@ -148,8 +153,11 @@ def read_sentences(text: str, readings: Readings, matcher: Matcher, *, heading: 
     found = [_sentence(text, cut, reading, matcher, heading=heading) for cut, reading in zip(cuts, read, strict=True)]
     for place, (sentence, following) in enumerate(pairwise(found)):
         if sentence.hits and following.is_nothing and len(sentence.words) <= HEADING_WORDS:
-            headings = tuple(replace(hit, standing=Standing.HEADING_ONLY) for hit in sentence.hits)
+            headings = tuple(replace(hit, reason=Reason.EMPTY_HEADING) for hit in sentence.hits)
             found[place] = replace(sentence, hits=headings)
+        elif sentence.hits and not following.hits and denies_before(following.words, following.cues):
+            denied = tuple(replace(hit, reason=Reason.DENIED) for hit in sentence.hits)
+            found[place] = replace(sentence, hits=denied)
     return tuple(found)
 
 
@@ -173,9 +181,9 @@ def _sentence(text: str, cut: Cut, reading: Reading, matcher: Matcher, *, headin
         if not any(out.entry.key == match.entry.key and out.covers(match) for out in excluded)
     ]
     written = text[cut.start : cut.end]
-    hits = zip(found, standings(context, found), strict=True)
+    hits = zip(found, reasons(context, found), strict=True)
     sides = (
-        (match, Standing.NEGATED if is_denied(context, match) else Standing.COUNTS)
+        (match, Reason.DENIED if is_denied(context, match) else Reason.COUNTS)
         for match in matches
         if match.entry.rule is Rule.TOGETHER
     )
@@ -190,8 +198,8 @@ def _sentence(text: str, cut: Cut, reading: Reading, matcher: Matcher, *, headin
     )
 
 
-def _hit(text: str, words: Sequence[Word], match: Match, standing: Standing) -> Hit:
-    return Hit(match, standing, text[words[match.first].start : words[match.last].end])
+def _hit(text: str, words: Sequence[Word], match: Match, reason: Reason) -> Hit:
+    return Hit(match, reason, text[words[match.first].start : words[match.last].end])
 
 
 def _clearest(matches: Sequence[Match]) -> list[Match]:

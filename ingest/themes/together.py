@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.themes.matching import Entry, Match, Pairing, Rule, Side
 from ingest.themes.sentences import Hit, Sentence
+from ingest.themes.standing import Reason
 from minutes.model import Standing
 
 
@@ -44,7 +45,7 @@ def _hit(sentences: tuple[Sentence, ...], pairing: Pairing) -> Hit | None:
         return None
     entry = Entry(pairing.theme, Rule.TOGETHER, f"{of[0].match.entry.text} + {beside[0].match.entry.text}")
     match = Match(entry, beside[0].match.first, beside[0].match.last)
-    return Hit(match, Standing.COUNTS, f"{of[0].written} + {beside[0].written}")
+    return Hit(match, Reason.COUNTS, f"{of[0].written} + {beside[0].written}")
 
 
 def _sides(sentences: Sequence[Sentence], key: str) -> list[Hit]:
