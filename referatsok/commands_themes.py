@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,7 @@ from referatsok.options import archive_option
 
 if TYPE_CHECKING:
     from ingest.themes.examples import FailedExample
-    from minutes.model import Mention
     from minutes.vocabulary import Theme, Vocabulary
-
-STANDING = {
-    "counts": "teller",
-    "negated": "teller ikke: nevnt som noe som ikke er behandlet",
-    "heading only": "teller ikke: fast overskrift uten innhold",
-    "incidental": "teller ikke: bare nevnt i forbifarten",
-}
 
 ENOUGH_EXAMPLES = 5
 """Examples for and against that a theme should have; with fewer, its words are hardly tested."""
@@ -111,8 +103,9 @@ def _thinly_tested(vocabulary: Vocabulary) -> Iterator[str]:
 @archive_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
 def explain(identity: str, archive: Path, form: str) -> None:
-    """Vis hvilke ord og regler som har gitt en sak temaene den har."""
+    """Vis hvilke ord og regler som har gitt en sak temaene den har, hvor mye den handler om dem, og hva som ikke teller."""
     from minutes.codec import to_plain
+    from referatsok.render_themes import explained
     from referatsok.workspace import open_workspace
 
     with open_workspace(archive) as workspace:
@@ -124,12 +117,4 @@ def explain(identity: str, archive: Path, form: str) -> None:
         return
     subject = located.item.title if located.item else located.document.title
     click.secho(subject or identity, bold=True)
-    click.echo("\n".join(_explained(mentions, labels)) or "Ingen av temaenes ord står her.")
-
-
-def _explained(mentions: Iterable[Mention], labels: Mapping[str, str]) -> Iterable[str]:
-    for mention in mentions:
-        trend = f", {mention.trend}" if mention.trend else ""
-        yield f"\n{labels.get(mention.theme, mention.theme)} [{mention.theme}] – {STANDING[mention.standing]}{trend}"
-        yield f"  {mention.why}"
-        yield from (f"  «{evidence.quote}» (side {evidence.page})" for evidence in mention.evidence)
+    click.echo("\n".join(explained(mentions, labels)) or "Ingen av temaenes ord står her.")
