@@ -59,7 +59,7 @@ def score(needs_file: Path, documents: Path) -> dict[str, Any]:
                 result = find(
                     workspace.archive.catalogue, workspace.engine, workspace.analysis, need["query"], limit=ASKED_FOR
                 )
-                found = [_key(Path(hit.source).stem, hit.number) for hit in result.hits]
+                found = [key_of(Path(hit.source).stem, hit.number) for hit in result.hits]
                 rows.append({"id": need["id"], "query": need["query"], **measure(found, need["relevant"])})
     return {"needs": rows, "total": _mean(rows)}
 
@@ -92,22 +92,23 @@ def marked_items(gold: Path, documents: Path) -> Iterator[tuple[Key, str]]:
         starts = sorted(place for place, _ in places if place >= 0)
         for place, item in places:
             end = next((start for start in starts if start > place), len(text))
-            yield _key(marked.stem, item["number"]), text[place:end] if place >= 0 else item["title"]
+            yield key_of(marked.stem, item["number"]), text[place:end] if place >= 0 else item["title"]
         if not items:
-            yield _key(marked.stem, None), text
+            yield key_of(marked.stem, None), text
 
 
 def _mean(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     return {name: sum(row[name] for row in rows) / len(rows) for name in ("ndcg@10", "mrr", "recall@10")}
 
 
-def _key(file: str, number: str | None) -> Key:
+def key_of(file: str, number: str | None) -> Key:
+    """What an item is told by: the file without its ending, and the number in one form."""
     return file, number_of(number)
 
 
 def measure(found: Sequence[Key], relevant: Sequence[dict[str, Any]]) -> dict[str, float]:
     """nDCG, reciprocal rank and recall of one ranking; a second hit of the same item is passed over."""
-    grades = {_key(entry["file"], entry["number"]): entry["grade"] for entry in relevant}
+    grades = {key_of(entry["file"], entry["number"]): entry["grade"] for entry in relevant}
     ranking = list(dict.fromkeys(found))
     gains = [2 ** grades.get(key, 0) - 1 for key in ranking[:DEPTH]]
     best = sorted((2**grade - 1 for grade in grades.values()), reverse=True)[:DEPTH]
