@@ -117,6 +117,7 @@ class Archive:
 
         Raises:
             ArchiveBusy: the other did not get done in time.
+            ArchiveError: the folder cannot be written to.
         """
         try:
             self._lock.acquire(timeout=0)
@@ -129,6 +130,11 @@ class Archive:
                     f"En annen kjøring har skrevet til arkivet «{self.folder}» i over {timeout:.0f} sekunder.",
                     way_out="Vent til den er ferdig, eller stopp den, og prøv igjen.",
                 ) from error
+        except OSError as error:
+            raise ArchiveError(
+                f"Arkivet «{self.folder}» kan ikke skrives til ({system_error_in_words(error)}).",
+                way_out="Det kan søkes i; for å endre det, må du ha tilgang til mappen.",
+            ) from error
         try:
             yield
         finally:

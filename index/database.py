@@ -6,6 +6,7 @@ for the other's lock, and every commit on disk before it counts.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -33,22 +34,37 @@ opened; what it holds is filled in by the next command that writes (names by ``r
 def open_database(path: Path) -> sqlite3.Connection:
     """The database in this file, made if it is not there or was left half made.
 
+    Where its folder cannot be written to, it is opened for reading only.
+
     Raises:
         ArchiveTooNew: a newer version of the program made it.
         ArchiveError: the file is not such a database, or cannot be opened.
     """
+    only_read = path.exists() and not os.access(path.parent, os.W_OK)
     with sqlite_errors(path):
-        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+        where = _for_reading(path) if only_read else str(path)
+        connection = sqlite3.connect(where, timeout=WAIT_SECONDS, isolation_level=None, uri=only_read)
     try:
         with sqlite_errors(path):
             connection.execute("PRAGMA foreign_keys = ON")
-            _log_ahead(connection)
-            connection.execute("PRAGMA synchronous = FULL")
+            if not only_read:
+                _log_ahead(connection)
+                connection.execute("PRAGMA synchronous = FULL")
             _check_version(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _for_reading(path: Path) -> str:
+    """The file as SQLite is to open it where it can make none beside it, as a log that is written ahead needs.
+
+    Nobody writes there then, unless a log lies there with something in it: that one is read along, if it can be.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    is_written = log.exists() and log.stat().st_size
+    return f"{path.absolute().as_uri()}?mode=ro{'' if is_written else '&immutable=1'}"
 
 
 def _log_ahead(connection: sqlite3.Connection) -> None:
