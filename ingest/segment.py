@@ -14,6 +14,7 @@ from ingest.agenda.article import split_article
 from ingest.agenda.drafts import Draft, item_kind, lines_of
 from ingest.agenda.flat import split_flat
 from ingest.agenda.free import split_free
+from ingest.agenda.parted import is_flat, part_lines
 from ingest.agenda.protocol import split_paper, split_protocol
 from ingest.agenda.table import split_table
 from ingest.agenda.titles import clean_title
@@ -34,6 +35,9 @@ _BULLET = "• "
 _ID_LENGTH = 12
 _SLUG_LENGTH = 40
 _MOST_LABEL_WORDS = 6
+
+# A transcript parted at its labels has less chance matters than one cut at numbers; it need not have as many.
+_ENOUGH = 0.75
 
 # The lead words of a point before its colon: "belysning: nye lamper".
 _LABEL = re.compile(r"(?P<label>[^:.!?\n]{2,60}):\s+\S")
@@ -69,6 +73,7 @@ def segment(reading: Reading, *, source: Source, heading: Heading, read: Reader 
         [_treated(item, agenda.decisions, heading) for item, agenda in zip(built, items, strict=True)],
         read=read or own_reader(heading.language),
         names=[*told, *(person.name for person in (*heading.meeting.attendees, *heading.meeting.absent))],
+        roles=[person.role for person in heading.meeting.attendees if person.role],
         meeting=heading.meeting.date,
     )
     return Document(
@@ -105,8 +110,11 @@ def _cut(reading: Reading, heading: Heading) -> list[Draft]:
     lines = lines_of(reading)
     if heading.kind is DocumentKind.ARTIKKEL:
         return list(split_article(lines, title=heading.title))
-    if flat := split_flat(lines):
-        return flat
+    if is_flat([line.block for line in lines]):
+        parted = split_protocol(part_lines(lines), body=heading.body, date=heading.meeting.date)
+        flat = split_flat(lines)
+        if flat or parted:
+            return list(parted) if parted and _matters(parted)[0] >= _ENOUGH * _matters(flat)[0] else flat
     protocol = split_protocol(lines, body=heading.body, date=heading.meeting.date)
     table = split_table(lines)
     if table and _matters(table) > _matters(protocol):

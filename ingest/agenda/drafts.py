@@ -181,7 +181,7 @@ def lines_of(reading: Reading) -> list[Line]:
     return [
         replace(line, strong=True) if position in ruled else line
         for position, line in enumerate(found)
-        if line.text and position - 1 not in ruled and (line.place in opening or not _is_page_mark(found, position))
+        if line.text and position - 1 not in ruled and (line.place in opening or not is_page_mark(found, position))
     ]
 
 
@@ -213,7 +213,8 @@ def _line(block: Block, place: int) -> Line:
     return Line(text=text, block=block, strong=block.kind is BlockKind.HEADING or block.bold, place=place)
 
 
-def _is_page_mark(lines: Sequence[Line], position: int) -> bool:
+def is_page_mark(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is a page's own count, or the item that a running footer names over one."""
     text = lines[position].text
     if PAGE_COUNT.match(text):
         return True

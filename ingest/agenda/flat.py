@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
-from ingest.agenda.drafts import CASE, Draft, Line, cut, number_key
+from ingest.agenda.drafts import CASE, Draft, Line, number_key
+from ingest.agenda.parted import is_flat, part_block
 from ingest.agenda.series import BARE, Candidate, best_series
-from ingest.agenda.title_ends import find_first_title, find_title_end
+from ingest.agenda.title_ends import find_first_title, find_title_end, shared_start
 from ingest.agenda.words import agenda_words
 from ingest.blocks import Block
-from ingest.decisions.labels import find_label
 
 # Where an item begins inside a line, its digits there or lost: "Sak / Godkjenning", "Sak 4/17 Skolestart", "PS / Budsjett".
 _MARK = re.compile(
@@ -36,18 +35,9 @@ _MOST_STROKE_WORDS = 10
 # Where a sentence has ended: "... i år. Nytt helsehus".
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ«])")
 
-# Where a label may stand inside a line: after a sentence, up to a colon, dates and short forms being no sentence's end.
-# "... hver dag. Vedtak: Rådet ber om ...", "... i år. Vedtak i eldrerådet 04.05.2009: Årsmeldingen godkjennes.".
-_LABEL = re.compile(
-    r"(?<=[.!?:»”])\s+(?=(?P<label>[A-ZÆØÅ](?:[^.!?:\n]|\.(?=\S)|(?<=\b[A-ZÆØÅ])\.|(?<=st)\.|(?<=nr)\.){2,90}?:)\s)"
-)
-
 # The number of a page in front of its text: "2 Sak / Høring".
 _PAGE = re.compile(r"\d{1,3}\s+(?=[A-ZÆØÅ«])")
 
-# Pages this long hold several paragraphs on one line; measured: the longest paragraph of wrapped minutes is shorter.
-_LEAST_LINE = 400
-_LEAST_SHARE = 0.8
 _LEAST_MARKS = 2
 _LEAST_COUNT = 3
 
@@ -92,17 +82,10 @@ class _Piece:
 
 def split_flat(lines: Sequence[Line]) -> list[Draft]:
     """The items of a transcript whose pages are one line each; empty for any other document."""
-    flat = [line.block for line in lines if not line.block.cells and len(line.block.text) >= _LEAST_LINE]
-    whole = sum(len(line.text) for line in lines)
-    if sum(len(block.text) for block in flat) < _LEAST_SHARE * whole and not _are_pages(lines):
+    if not is_flat([line.block for line in lines]):
         return []
     blocks = [line.block for line in lines if not line.block.cells]
     return _drafts(_cut_at(blocks, _find_marks(blocks)))
-
-
-def _are_pages(lines: Sequence[Line]) -> bool:
-    """Whether each line is a page with its number in front."""
-    return len(lines) > 1 and all(re.match(rf"{number}\.?\s", line.text) for number, line in enumerate(lines, start=1))
 
 
 # ---- where items begin --------------------------------------------------------------------------------------------
@@ -196,7 +179,7 @@ def _drafts(pieces: Sequence[_Piece]) -> list[Draft]:
     for place, piece in enumerate(pieces):
         if any(_same(piece, later) for later in pieces[place + 1 :]):
             continue
-        shared = [_shared(piece.text, before.text) for before in pieces[:place] if _same(before, piece)]
+        shared = [shared_start(piece.text, before.text) for before in pieces[:place] if _same(before, piece)]
         length = max((length for length in shared if length >= _LEAST_SAME), default=0)
         drafts.append(_draft(piece, length, last=place + 1 == len(pieces)))
     return drafts
@@ -207,21 +190,7 @@ def _same(one: _Piece, other: _Piece) -> bool:
     if one.number and other.number:
         return number_key(one.number) == number_key(other.number) if "/" in one.number else one.number == other.number
     text = one.text.strip(" .:–-")
-    return len(text) >= _LEAST_SAME and _shared(text, other.text) >= len(text)
-
-
-def _shared(one: str, other: str) -> int:
-    """How much of two texts is the same from the start, in whole words."""
-    length = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.casefold(), other.casefold(), strict=False))
-    )
-    while (
-        length
-        and length < max(len(one), len(other))
-        and any(text[length - 1 : length].isalnum() and text[length : length + 1].isalnum() for text in (one, other))
-    ):
-        length -= 1
-    return len(one[:length].rstrip())
+    return len(text) >= _LEAST_SAME and shared_start(text, other.text) >= len(text)
 
 
 def _draft(piece: _Piece, shared: int, *, last: bool) -> Draft:
@@ -250,16 +219,4 @@ def _before_after(text: str, start: int, end: int) -> int:
 
 def _pieces(block: Block, start: int, end: int) -> tuple[Block, ...]:
     """The stretch of a line as blocks, one more for each label inside it."""
-    ends = [*(found.start() for found in _LABEL.finditer(block.text, start, end) if _is_label(found["label"])), end]
-    pieces = []
-    for stop in ends:
-        piece = cut(block, start, stop)
-        if piece.text.strip():
-            pieces.append(piece)
-        start = stop
-    return tuple(pieces)
-
-
-def _is_label(text: str) -> bool:
-    """Whether words before a colon open a part of an item, or tell when the next meeting is."""
-    return find_label(text) is not None or text.startswith("Neste møte")
+    return tuple(part_block(block, start, end))

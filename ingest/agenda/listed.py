@@ -92,11 +92,22 @@ def _bare_agenda(lines: Sequence[Line]) -> AgendaList | None:
         while end < len(lines) and numbers[end] is not None and numbers[end] not in numbers[start:end]:
             end += 1
         texts = [lines[place].text for place in range(start, end)]
-        if number and len(texts) >= _LEAST_BARE and all(entry in numbers[end:] for entry in numbers[start:end]):
+        if (
+            number
+            and len(texts) >= _LEAST_BARE
+            and _one_year(numbers[start:end])
+            and all(entry in numbers[end:] for entry in numbers[start:end])
+        ):
             if titles := _titles_below(texts, lines[end:]):
                 texts = [f"{text} {title}" for text, title in zip(texts, titles, strict=True)]
             return AgendaList(entries=tuple(_entry(text) for text in texts), start=start, end=end + len(titles))
     return None
+
+
+def _one_year(numbers: Sequence[str | None]) -> bool:
+    """Whether numbers share the year, last or first, as those of one meeting do; houses and plots do not."""
+    keys = [key for number in numbers if (key := number_key(number)) is not None]
+    return len({key[2] for key in keys}) == 1 or len({key[1] for key in keys}) == 1
 
 
 def _first_agenda(lines: Sequence[Line], start: int, end: int) -> AgendaList | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from ingest.agenda.drafts import is_capitals
 from ingest.agenda.words import agenda_words
@@ -36,7 +37,7 @@ def find_title_end(text: str) -> int:
     >>> text[: find_title_end(text)]
     'Svindel på telefon'
     """
-    capitals = is_capitals(text.split(maxsplit=1)[0])
+    capitals = is_capitals((text.split(maxsplit=1) or [""])[0])
     end = len(text)
     for found in _CAPITAL.finditer(text):
         before = text[: found.start()].rstrip()
@@ -52,3 +53,17 @@ def find_title_end(text: str) -> int:
             return found.start()
         end = min(end, found.start())
     return end
+
+
+def shared_start(one: str, other: str) -> int:
+    """How much of two texts is the same from the start, in whole words."""
+    length = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.casefold(), other.casefold(), strict=False))
+    )
+    while (
+        length
+        and length < max(len(one), len(other))
+        and any(text[length - 1 : length].isalnum() and text[length : length + 1].isalnum() for text in (one, other))
+    ):
+        length -= 1
+    return len(one[:length].rstrip())

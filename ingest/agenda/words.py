@@ -48,6 +48,8 @@ class AgendaWords:
     no_matter: frozenset[str]
     openers: frozenset[str]
     remarks: re.Pattern[str]
+    parted_labels: tuple[str, ...]
+    parted_banners: tuple[str, ...]
 
 
 @cache
@@ -91,6 +93,12 @@ def agenda_words() -> AgendaWords:
         ),
         suffixes={letters: ItemKind(kind) for kind, words in data["suffixes"].items() for letters in words},
         no_matter=frozenset(data["no_matter"]),
+        parted_labels=tuple(data["parted"]["labels"]),
+        # As they are printed: "Saksliste", "SAKSLISTE", "MØTEBOK".
+        parted_banners=(
+            *(word.capitalize() for word in data["parted"]["banners"]),
+            *(word.upper() for name in ("banners", "papers") for word in data["parted"][name]),
+        ),
         openers=frozenset(data["sentences"]["openers"]),
         # "Brannordning (tatt opp i møtet)", "Brannordning - utsatt sak".
         remarks=re.compile(

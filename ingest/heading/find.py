@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
+from ingest.agenda.parted import part_reading
 from ingest.blocks import Reading
 from ingest.heading.article import find_act
 from ingest.heading.attendance import Attendance, find_attendance, find_groups, find_roll_call
@@ -52,6 +53,10 @@ _MINUTES = frozenset({DocumentKind.REFERAT, DocumentKind.PROTOKOLL})
 _AFTERWARDS = _MINUTES | {DocumentKind.ARTIKKEL}
 
 
+# What has a heading of a meeting.
+_TELLING = _MINUTES | {DocumentKind.INNKALLING, DocumentKind.SAKSPAPIRER}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """What the heading says. Blocks before ``agenda_start`` in ``Reading.blocks`` are the heading; 0 if unknown."""
@@ -79,10 +84,21 @@ class _When:
 def find_heading(reading: Reading, *, file_name: str) -> Heading:
     """Read the heading of a document.
 
+    A text without line breaks whose heading tells of no meeting is read once more with its lines parted at their labels.
+
     Args:
         reading: the document as read.
         file_name: the name of its file; it may hold the date or the kind when the text does not.
     """
+    heading = _read(reading, file_name)
+    if heading.kind in _TELLING:
+        return heading
+    parted = part_reading(reading)
+    again = heading if parted is reading else _read(parted, file_name)
+    return replace(again, agenda_start=0) if again.kind in _TELLING else heading
+
+
+def _read(reading: Reading, file_name: str) -> Heading:
     lines = list(unflatten(list(read_lines(reading))))
     texts = list(paragraphs(reading))
     form = read_form(lines[:_MOST_HEAD_LINES])
