@@ -95,12 +95,15 @@ class Scores:
     act: Found = field(default_factory=Found)
     actf: Share = field(default_factory=Share)
     theme: Found = field(default_factory=Found)
+    themes: dict[str, Found] = field(default_factory=dict)
     fields: dict[str, Share] = field(default_factory=dict)
 
     def add(self, other: Scores) -> None:
         """Take in another's counts."""
         for name in ("head", "seg", "title", "att", "abs", "dec", "ved", "outc", "vote", "act", "actf", "theme"):
             getattr(self, name).add(getattr(other, name))
+        for theme, found in other.themes.items():
+            self.themes.setdefault(theme, Found()).add(found)
         for name, share in other.fields.items():
             self.fields.setdefault(name, Share()).add(share)
 
@@ -122,6 +125,12 @@ class Scores:
             "actf": self.actf.value,
             "theF1": self.theme.f1,
         }
+
+    @property
+    def theme_macro(self) -> float | None:
+        """The mean of the themes' own F1, each theme that the gold or the prediction has counting as much as any other."""
+        each = [f1 for found in self.themes.values() if (f1 := found.f1) is not None]
+        return sum(each) / len(each) if each else None
 
 
 def normal(text: object) -> str:

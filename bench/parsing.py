@@ -1,7 +1,8 @@
 """Score the product's own parsing against documents marked by hand.
 
 ``python -m bench.parsing GOLD_DIR DOCUMENT_DIR`` parses, for each gold file, the document named in it (any format we
-read) and prints JSON: {"documents": {file: figures}, "total": figures, "header": shares, "counts": right/false/missed}.
+read) and prints JSON: {"documents": {file: figures}, "total": figures, "theme_macro": the mean
+of the F1 of each theme, "header": shares, "counts": right/false/missed}.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ def report(gold: Mapping[str, Plain], predictions: Mapping[str, Plain]) -> dict[
     return {
         "documents": documents,
         "total": total.columns(),
+        "theme_macro": total.theme_macro,
         "header": {name: share.value for name, share in total.fields.items()},
         "counts": {
             name: {"right": found.right, "false": found.false, "missed": found.missed}

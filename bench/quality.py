@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
 SHARED = ROOT.parent / "shared" / "data" / "minutes-dev"
 COLUMNS = ("head", "segF1", "title", "decF1", "outc", "vote", "attF1", "absF1", "actF1", "theF1")
+MACRO = "theMacro"
+"""The mean of the F1 of each theme."""
 
 
 def main() -> int:
@@ -103,11 +105,10 @@ def parsing_figures(
     """
     marked = {file: entry for file, entry in read_gold(gold) if split in {None, entry.get("split")}}
     predicted = {file: without(found, later) for file, found in predict(iter(marked), documents)}
-    total = report(marked, predicted)["total"]
+    scored = report(marked, predicted)
+    values = {**{column: scored["total"][column] for column in COLUMNS}, MACRO: scored["theme_macro"]}
     return [
-        Figure(name=column, value=total[column], floor=floors.get(column))
-        for column in COLUMNS
-        if total[column] is not None
+        Figure(name=name, value=value, floor=floors.get(name)) for name, value in values.items() if value is not None
     ]
 
 

@@ -60,6 +60,11 @@ def _score_item(item: Plain, match: Plain, scores: Scores) -> None:
     _score_actions(item["actions"], match.get("actions") or [], scores)
     want, may, have = set(item["themes"]), set(item.get("themes_optional") or []), set(match.get("themes") or [])
     scores.theme.add(Found(right=len(want & have), missed=len(want - have), false=len(have - want - may)))
+    for theme in want | (have - may):
+        found = Found(
+            right=int(theme in want & have), missed=int(theme in want - have), false=int(theme in have - want)
+        )
+        scores.themes.setdefault(theme, Found()).add(found)
 
 
 # ---- heading and people -------------------------------------------------------------------------------------------

@@ -119,7 +119,7 @@ def test_the_command_prints_figures_for_each_document_and_for_all(
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert main([str(gold), str(tmp_path)]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert set(printed) == {"documents", "total", "header", "counts"}
+    assert set(printed) == {"documents", "total", "theme_macro", "header", "counts"}
     assert printed["total"]["segF1"] == 1.0
     assert printed["counts"]["seg"] == {"right": 1, "false": 0, "missed": 0}
 
@@ -205,3 +205,14 @@ def test_a_document_in_a_subfolder_is_found_and_the_one_nearest_the_top_first(tm
     assert find_document(tmp_path, "a") == tmp_path / "dypt" / "ned" / "a.txt"
     (tmp_path / "dypt" / "a.txt").write_text("x", encoding="utf-8")
     assert find_document(tmp_path, "a") == tmp_path / "dypt" / "a.txt"
+
+
+def test_the_macro_figure_counts_a_rare_theme_as_much_as_a_common_one() -> None:
+    gold = {**GOLD, "items": [{**item, "decisions": [], "actions": [], "agenda_only": False} for item in GOLD["items"]]}
+    common, rare = gold["items"]
+    common["themes"], rare["themes"] = ["samferdsel-vei", "okonomi"], ["samferdsel-vei", "brann"]
+    found = [{"number": item["number"], "title": item["title"], "themes": ["samferdsel-vei"]} for item in gold["items"]]
+    found[0]["themes"] = ["samferdsel-vei", "okonomi"]
+    scores = score_document(gold, {**RIGHT, "items": found})
+    assert scores.theme.f1 == pytest.approx(6 / 7)
+    assert scores.theme_macro == pytest.approx(2 / 3)
