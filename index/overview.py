@@ -61,7 +61,8 @@ class Overview:
 class UnitRow:
     """A unit in plain values; dates are 2021-12-06.
 
-    ``themes`` are those that count, with the number of mentions; ``main_themes`` those it is mainly about.
+    ``themes`` are those that count, with the number of mentions; ``main_themes`` those it is mainly about; ``trends`` are
+    theme, direction and number of the mentions among these that say which way it goes.
     """
 
     row: int
@@ -81,6 +82,7 @@ class UnitRow:
     themes: tuple[tuple[str, int], ...]
     responsible: tuple[str, ...]
     main_themes: frozenset[str] = frozenset()
+    trends: tuple[tuple[str, str, int], ...] = ()
 
 
 def overview(record: Record) -> Overview:
@@ -139,22 +141,29 @@ def _last_run(record: Record) -> LastRun | None:
     return None
 
 
-def unit_table(record: Record) -> Iterator[UnitRow]:
-    """A row for every unit, by row number; some tens of thousands a second."""
+def unit_table(record: Record, *, every_mention: bool = False) -> Iterator[UnitRow]:
+    """A row for every unit, by row number; some tens of thousands a second.
+
+    Args:
+        record: the open catalogue.
+        every_mention: themes are also those that are denied, only a heading, or named in passing.
+    """
     sql = """
         SELECT units.row, unit_id, units.document_id, items.row IS NOT NULL, number, case_number,
                coalesce(items.title, documents.title), date, year, municipality, body, documents.kind, items.kind,
                language,
-               (SELECT group_concat(theme, char(31)) FROM
-                   (SELECT theme FROM mentions WHERE mentions.row = units.row AND standing = 'counts' ORDER BY place)),
+               (SELECT group_concat(theme || ':' || coalesce(trend, ''), char(31)) FROM
+                   (SELECT theme, trend FROM mentions
+                    WHERE mentions.row = units.row AND (standing = 'counts' OR ?) ORDER BY place)),
                (SELECT group_concat(responsible, char(31)) FROM
                    (SELECT responsible FROM actions WHERE actions.row = units.row ORDER BY place)),
                (SELECT group_concat(DISTINCT theme) FROM mentions WHERE mentions.row = units.row AND main = 1)
         FROM units JOIN documents ON documents.id = units.document_id LEFT JOIN items ON items.row = units.row
         ORDER BY units.row
     """
-    for found in record.query(sql):
-        row, unit_id, document, is_item, *about, themes, responsible, main = found
+    for found in record.query(sql, every_mention):
+        row, unit_id, document, is_item, *about, mentions, responsible, main = found
+        named = [(theme, trend) for theme, _, trend in (mention.partition(":") for mention in _split(mentions))]
         number, case_number, title, date, year, municipality, body, kind, item_kind, language = about
         yield UnitRow(
             row=row,
@@ -171,9 +180,10 @@ def unit_table(record: Record) -> Iterator[UnitRow]:
             kind=kind,
             item_kind=item_kind,
             language=language,
-            themes=tuple(Counter(_split(themes)).items()),
+            themes=tuple(Counter(theme for theme, _ in named).items()),
             responsible=tuple(dict.fromkeys(_split(responsible))),
             main_themes=frozenset(main.split(",")) if main else frozenset(),
+            trends=tuple((theme, trend, number) for (theme, trend), number in Counter(named).items() if trend),
         )
 
 

@@ -12,7 +12,7 @@ from referatsok.asking import Wish, answer_options, no_history_option, search_an
 from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
 
 MEASURES = ("items", "mentions", "meetings", "documents")
-DIMENSIONS = ("theme", "year", "municipality", "body", "kind")
+DIMENSIONS = ("theme", "year", "quarter", "municipality", "body", "kind", "responsible", "trend")
 
 
 @click.command(
@@ -104,6 +104,7 @@ Eksempler:
   referatsok counts --by theme --by year
   referatsok counts "barn OG unge" --by year --measure meetings
   referatsok counts --by theme --by year --excel -o temaer.csv
+  referatsok counts --by theme --by year --per meeting --body Politirådet --plot temaer.svg
 
 Med -o skrives FIL.meta.json ved siden av: spørsmål, filtre, hva som er talt, og hva arkivet er laget med.""",
 )
@@ -122,6 +123,17 @@ Med -o skrives FIL.meta.json ved siden av: spørsmål, filtre, hva som er talt, 
 )
 @click.option("--excel", is_flag=True, help="CSV som norsk Excel åpner med dobbeltklikk.")
 @click.option(
+    "--all-mentions",
+    is_flag=True,
+    help="Regn også avkreftede omtaler, faste overskrifter uten innhold og det som nevnes i forbifarten, som temaer.",
+)
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FIL",
+    help="Tegn tallene over tid, som .svg eller .png; krever --by year eller quarter.",
+)
+@click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL", help="Skriv til denne filen."
 )
 def counts(
@@ -136,9 +148,11 @@ def counts(
     excel: bool,
     output: Path | None,
     duplicates: bool,
+    all_mentions: bool,
+    plot: Path | None,
     **filters: Any,
 ) -> None:
-    """Tell saker, omtaler, møter eller dokumenter, fordelt på tema, år, kommune, utvalg og dokumentslag.
+    """Tell saker, omtaler, møter eller dokumenter, fordelt på tema, tid, sted, dokumentslag, ansvarlig og utvikling.
 
     En sak som står både i innkallingen og i protokollen fra et møte, eller i to utgaver av samme referat, telles én gang.
     """
@@ -146,7 +160,8 @@ def counts(
 
     from referatsok.workspace import open_workspace
     from search.counts import Dimension, Measure, count
-    from search.counts_files import write_counts
+    from search.counts_files import write_counts, write_plot
+    from search.counts_said import say_movements
     from search.table_files import TableFormat, format_of
 
     chosen = TableFormat(form) if form else format_of(output)
@@ -163,12 +178,19 @@ def counts(
             filters=filters_of(filters),
             per_meeting=per is not None,
             duplicates=duplicates,
+            every_mention=all_mentions,
             level=int(level) if level else None,
         )
+        labels = workspace.theme_labels
         stamp = asdict(workspace.stamp)
     for remark in counted.diagnostics:
         click.echo(remark.message, err=True)
     click.echo(counted.counted, err=True)
+    if per and counted.movements:
+        click.echo(say_movements(counted.movements, counted.measure), err=True)
+    if plot:
+        write_plot(counted, plot, labels, stamp)
+        click.echo(f"Tegnet i {plot}; tallene står i {plot.name}.meta.json.", err=True)
     if output is None:
         _write_counts(counted, chosen, excel=excel)
     else:

@@ -27,9 +27,15 @@ class Fact:
     document: str
 
 
-def facts(record: Record, *, duplicates: bool) -> tuple[Fact, ...]:
-    """A fact for every unit of the archive; with ``duplicates`` each is counted as itself."""
-    units = tuple(unit_table(record))
+def facts(record: Record, *, duplicates: bool, every_mention: bool = False) -> tuple[Fact, ...]:
+    """A fact for every unit of the archive.
+
+    Args:
+        record: the open catalogue.
+        duplicates: each is counted as itself.
+        every_mention: also themes that are denied, only a heading, or named in passing.
+    """
+    units = tuple(unit_table(record, every_mention=every_mention))
     same = {} if duplicates else record.same_rows()
     if not same:
         return tuple(Fact(unit=unit, item=unit.row, document=unit.document_id) for unit in units)

@@ -1,14 +1,13 @@
-"""How often: items, mentions, meetings or documents, by any cross of theme, year, municipality, body and kind.
+"""How often: items, mentions, meetings or documents, by any cross of theme, time, place, kind, responsible and trend.
 
-What was counted is always said in words. The module imports pandas and is itself imported only when something is counted.
+What was counted is always said in words (search/counts_said.py). The module imports pandas and is itself imported only
+when something is counted.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,6 +15,9 @@ import pandas as pd
 from index.engine import And, DateBetween, Engine, Everything, Facet, FacetIs, Not, Or, Query
 from minutes.errors import UsageError
 from search.counted_once import Fact, facts
+from search.counts_kinds import OF_THE_MEETING, TIMES, Dimension, Measure
+from search.counts_lines import COLUMNS, at_top, lines_of, mainly
+from search.counts_said import Movement, Said, movement, say_counted, times_of
 from search.diagnostics import Diagnostic
 from search.filters import Filters
 from search.find import Question, understand
@@ -23,41 +25,17 @@ from search.find import Question, understand
 if TYPE_CHECKING:
     from index.analysis import Analysis
     from index.record import Record
-    from minutes.vocabulary import Vocabulary
 
-
-class Dimension(StrEnum):
-    """What counts can be spread over."""
-
-    THEME = "theme"
-    YEAR = "year"
-    MUNICIPALITY = "municipality"
-    BODY = "body"
-    KIND = "kind"
-
-
-class Measure(StrEnum):
-    """What is counted.
-
-    An item counts once in each cell; a mention is one place where a theme is named and counts as treated; a meeting is
-    a municipality's body on a day (a document without a date is a meeting of its own). What several papers of one
-    meeting tell counts once (search/counted_once.py).
-    """
-
-    ITEMS = "items"
-    MENTIONS = "mentions"
-    MEETINGS = "meetings"
-    DOCUMENTS = "documents"
-
-
-UNKNOWN = "ukjent"
-"""Stands for a municipality, body or kind that a document does not tell."""
+__all__ = ["Counts", "Dimension", "Measure", "count"]
 
 MEETINGS_COLUMN = "meetings_held"
 PER_MEETING_COLUMN = "per_meeting"
 
 _COUNTED_COLUMN = {Measure.ITEMS: "item", Measure.MEETINGS: "meeting", Measure.DOCUMENTS: "document"}
 """The column of which different values are counted; mentions are added up."""
+
+_MAY_BE_ABSENT = (Dimension.THEME, Dimension.RESPONSIBLE, Dimension.TREND)
+"""Dimensions that much has no value of, which is left out where they are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +46,11 @@ class Counts:
         columns: the dimensions, the measure, and with ``per_meeting`` also meetings held and the quotient.
         rows: cells in the order of the columns, sorted by the dimensions; a combination that does not occur has no row.
         counted: what was counted and what was left out, in bokmål.
-        undated_left_out: how many of what is counted had no date where years were asked for.
+        undated_left_out: how many of what is counted had no date where a time was asked for.
         total: how many there are in all, each once, those left out not included.
         duplicates_left_out: how many more there would have been if the same in several papers counted in each of them.
+        held: where time is asked for, the meetings held at each time within what was asked, whatever they treated.
+        movements: where time is asked for, whether each series goes up or down over it, the largest first.
     """
 
     columns: tuple[str, ...]
@@ -83,7 +63,9 @@ class Counts:
     counted: str
     undated_left_out: int
     total: int
-    duplicates_left_out: int = 0
+    duplicates_left_out: int
+    held: tuple[tuple[str, int], ...]
+    movements: tuple[Movement, ...]
 
 
 def count(
@@ -97,6 +79,7 @@ def count(
     filters: Filters | None = None,
     per_meeting: bool = False,
     duplicates: bool = False,
+    every_mention: bool = False,
     level: int | None = None,
 ) -> Counts:
     """Counts over all that answers a question and filters.
@@ -109,9 +92,10 @@ def count(
         by: the dimensions, one column each.
         measure: what to count.
         filters: what else must hold.
-        per_meeting: also divide by the meetings held in the same municipality, body, year and kind, as far as these
+        per_meeting: also divide by the meetings held in the same municipality, body, time and kind, as far as these
             are asked for, whatever was treated in them.
         duplicates: count what stands in several papers of one meeting in each of them.
+        every_mention: themes are also those that are denied, only a heading, or named in passing.
         level: 1 counts a theme of the second level as the one above it; None counts each theme as itself.
 
     Raises:
@@ -122,20 +106,39 @@ def count(
             "Oppgi hva det skal telles etter, hvert valg én gang.", way_out="Skriv for eksempel --by theme --by year."
         )
     asked = understand(record, analysis, question, filters)
-    known = facts(record, duplicates=duplicates)
+    known = facts(record, duplicates=duplicates, every_mention=every_mention)
     if asked.filters.main:
-        known = tuple(_mainly(fact) for fact in known)
+        known = tuple(mainly(fact) for fact in known)
     if level == 1:
-        known = tuple(_at_top(fact, analysis.vocabulary) for fact in known)
-    found = _lines(known, engine.rows(asked.tree), measure)
+        known = tuple(at_top(fact, analysis.vocabulary) for fact in known)
+    found = _frame(known, engine.rows(asked.tree), measure, by)
     keys = [str(dimension) for dimension in by]
     cells = found.dropna(subset=keys)
     table = _table(cells, keys, measure)
+    held = _frame(known, engine.rows(_circumstances(asked)), Measure.MEETINGS, ())
+    labels = {theme.id: theme.label for theme in analysis.vocabulary.themes}
+    movements = _movements(cells, held, tuple(by), measure, labels)
     if per_meeting:
-        held = _lines(known, engine.rows(_circumstances(asked)), Measure.MEETINGS)
-        table = _per_meeting(table, held, tuple(by), measure)
+        table = _per_meeting(table, held, tuple(by))
     left_out = _how_many(_each(cells), measure) - _how_many(cells, measure)
-    undated = _how_many(found[found["year"].isna()], measure) if Dimension.YEAR in by else 0
+    timed = times_of(by)
+    undated = _how_many(found[found[str(timed)].isna()], measure) if timed else 0
+    said = Said(
+        by=tuple(by),
+        measure=measure,
+        interpreted=asked.interpreted,
+        total=_how_many(cells, measure),
+        meetings=int(cells["meeting"].nunique()),
+        documents=int(cells["document"].nunique()),
+        without={dimension: _without(found, dimension, measure) for dimension in by if dimension in _MAY_BE_ABSENT},
+        undated=undated,
+        left_out=left_out,
+        shared=sum(number > 1 for number in cells.groupby("meeting")["document"].nunique()),
+        per_meeting=per_meeting,
+        every_mention=every_mention,
+        at_top=level == 1,
+        duplicates=duplicates,
+    )
     return Counts(
         columns=tuple(table.columns),
         rows=tuple(tuple(_plain(cell) for cell in row) for row in table.itertuples(index=False, name=None)),
@@ -144,17 +147,20 @@ def count(
         query=question,
         interpreted=asked.interpreted,
         diagnostics=asked.parsed.diagnostics,
-        counted=" ".join(
-            [
-                _statement(asked, found, cells, tuple(by), measure, undated=undated, per_meeting=per_meeting),
-                *(("Undertemaer er talt som temaet over dem.",) if level == 1 else ()),
-                *_about_duplicates(cells, by, measure, left_out, duplicates=duplicates),
-            ]
-        ),
+        counted=say_counted(said),
         undated_left_out=undated,
-        total=_how_many(cells, measure),
+        total=said.total,
         duplicates_left_out=left_out,
+        held=tuple(_meetings_at(held, timed).items()) if timed else (),
+        movements=movements,
     )
+
+
+def _without(found: pd.DataFrame, dimension: Dimension, measure: Measure) -> int:
+    """How many have nothing of a dimension; a mention always has a theme."""
+    if measure is Measure.MENTIONS:
+        return _how_many(found[found[str(dimension)].isna()], measure)
+    return _how_many(found, measure) - _how_many(found.dropna(subset=[str(dimension)]), measure)
 
 
 def _table(cells: pd.DataFrame, keys: list[str], measure: Measure) -> pd.DataFrame:
@@ -174,63 +180,15 @@ def _plain(cell: object) -> str | int | float:
     return cell if isinstance(cell, str) else int(str(cell))
 
 
-def _mainly(fact: Fact) -> Fact:
-    """The fact with the themes that its unit is mainly about alone."""
-    themes = tuple((theme, number) for theme, number in fact.unit.themes if theme in fact.unit.main_themes)
-    return replace(fact, unit=replace(fact.unit, themes=themes))
-
-
-def _at_top(fact: Fact, vocabulary: Vocabulary) -> Fact:
-    """The fact with each theme counted as the one above it."""
-    mentions: Counter[str] = Counter()
-    for theme, count_ in fact.unit.themes:
-        mentions[vocabulary.top(theme)] += count_
-    return replace(fact, unit=replace(fact.unit, themes=tuple(mentions.items())))
-
-
-def _lines(known: Sequence[Fact], rows: Collection[int], measure: Measure) -> pd.DataFrame:
-    """A line for each found unit and theme in it, with what it can be counted by; without a theme one line."""
-    lines = [
-        (
-            unit.row,
-            unit.document_id,
-            fact.item,
-            fact.document,
-            f"{unit.municipality}|{unit.body}|{unit.date}" if unit.date else fact.document,
-            unit.year,
-            unit.municipality or UNKNOWN,
-            unit.body or UNKNOWN,
-            unit.kind or UNKNOWN,
-            theme,
-            mentions,
-        )
-        for fact in known
-        for unit in (fact.unit,)
-        if unit.row in rows and (unit.is_item or measure is not Measure.ITEMS)
-        for theme, mentions in (unit.themes or ((None, 0),))
-    ]
-    return pd.DataFrame(lines, columns=list(_COLUMNS)).astype({"year": "Int64", "mentions": "int64"})
-
-
-_COLUMNS = (
-    "own_item",
-    "own_document",
-    "item",
-    "document",
-    "meeting",
-    "year",
-    "municipality",
-    "body",
-    "kind",
-    "theme",
-    "mentions",
-)
+def _frame(known: Sequence[Fact], rows: Collection[int], measure: Measure, by: Sequence[Dimension]) -> pd.DataFrame:
+    lines = lines_of(known, rows, measure, by)
+    return pd.DataFrame(lines, columns=list(COLUMNS)).astype({"year": "Int64", "mentions": "int64"})
 
 
 def _how_many(lines: pd.DataFrame, measure: Measure) -> int:
     """What is counted, each once."""
     if measure is Measure.MENTIONS:
-        return int(lines.groupby(["theme", "item"])["mentions"].max().sum())
+        return int(lines.groupby(["theme", "trend", "item"], dropna=False)["mentions"].max().sum())
     return int(lines[_COUNTED_COLUMN[measure]].nunique())
 
 
@@ -259,87 +217,59 @@ def _is_circumstance(query: Query) -> bool:
     return isinstance(query, DateBetween) or (isinstance(query, FacetIs) and query.facet in _CIRCUMSTANCES)
 
 
-def _per_meeting(table: pd.DataFrame, held: pd.DataFrame, by: tuple[Dimension, ...], measure: Measure) -> pd.DataFrame:
-    keys = [str(dimension) for dimension in by if dimension is not Dimension.THEME]
+def _per_meeting(table: pd.DataFrame, held: pd.DataFrame, by: tuple[Dimension, ...]) -> pd.DataFrame:
+    keys = [str(dimension) for dimension in by if dimension in OF_THE_MEETING]
+    measure = str(table.columns[-1])
     if keys:
         meetings = held.groupby(keys)["meeting"].nunique().reset_index(name=MEETINGS_COLUMN)
         table = table.merge(meetings, on=keys, how="left")
     else:
         table = table.assign(**{MEETINGS_COLUMN: int(held["meeting"].nunique())})
-    return table.assign(**{PER_MEETING_COLUMN: (table[str(measure)] / table[MEETINGS_COLUMN]).astype(float)})
+    return table.assign(**{PER_MEETING_COLUMN: (table[measure] / table[MEETINGS_COLUMN]).astype(float)})
 
 
-def _about_duplicates(
-    cells: pd.DataFrame, by: Sequence[Dimension], measure: Measure, left_out: int, *, duplicates: bool
-) -> Iterator[str]:
-    """What became of what stands in several papers of one meeting."""
-    if left_out:
-        yield (
-            "Det som står i flere papirer fra samme møte, er talt én gang: "
-            f"{_number(left_out, _NOUNS[measure])} er ikke talt om igjen (--duplicates teller alle)."
-        )
-        if Dimension.KIND in by:
-            yield "Det som står i papirer av flere slag, er talt under hvert slag."
-    shared = cells.groupby("meeting")["document"].nunique()
-    if duplicates and measure in {Measure.ITEMS, Measure.MENTIONS} and (several := int((shared > 1).sum())):
-        yield (
-            f"{_number(several, _NOUNS[Measure.MEETINGS])} har flere dokumenter; det samme kan være talt i hvert av dem."
-        )
+def _meetings_at(held: pd.DataFrame, timed: Dimension) -> Mapping[str, int]:
+    """The meetings held at each time; a year between others without any has none."""
+    counted = {str(time): int(number) for time, number in held.groupby(str(timed))["meeting"].nunique().items()}
+    if timed is not Dimension.YEAR or not counted:
+        return dict(sorted(counted.items()))
+    years = range(int(min(counted)), int(max(counted)) + 1)
+    return {str(year): counted.get(str(year), 0) for year in years}
 
 
-_NOUNS = {
-    Measure.ITEMS: ("sak", "saker"),
-    Measure.MENTIONS: ("omtale", "omtaler"),
-    Measure.MEETINGS: ("møte", "møter"),
-    Measure.DOCUMENTS: ("dokument", "dokumenter"),
-}
-_DIMENSION_NOUNS = {
-    Dimension.THEME: "tema",
-    Dimension.YEAR: "år",
-    Dimension.MUNICIPALITY: "kommune",
-    Dimension.BODY: "utvalg",
-    Dimension.KIND: "dokumentslag",
-}
-
-
-def _number(count: int, nouns: tuple[str, str]) -> str:
-    return f"{count} {nouns[0] if count == 1 else nouns[1]}"
-
-
-def _statement(
-    asked: Question,
-    found: pd.DataFrame,
+def _movements(
     cells: pd.DataFrame,
+    held: pd.DataFrame,
     by: tuple[Dimension, ...],
     measure: Measure,
-    *,
-    undated: int,
-    per_meeting: bool,
-) -> str:
-    """What was counted, in some sentences."""
-    nouns = _NOUNS[measure]
-    spread = " og ".join(_DIMENSION_NOUNS[dimension] for dimension in by)
-    base = (
-        f"{_number(int(cells['meeting'].nunique()), _NOUNS[Measure.MEETINGS])} og "
-        f"{_number(int(cells['document'].nunique()), _NOUNS[Measure.DOCUMENTS])}"
-    )
-    said = [
-        f"Talt er {_number(_how_many(cells, measure), nouns)} fra {base}, fordelt på {spread}.",
-        f"Spørsmål: {asked.interpreted}.",
-    ]
-    if measure is Measure.MENTIONS:
-        said.append("En omtale er et sted der et tema er behandlet; avkreftede og faste overskrifter er ikke med.")
-    elif Dimension.THEME in by:
-        said.append(
-            f"Det som har flere temaer, er talt under hvert av dem, så summen kan være større enn antall {nouns[1]}."
+    labels: Mapping[str, str],
+) -> tuple[Movement, ...]:
+    """Each series over time, held against the meetings of its own place; the largest series first."""
+    timed = times_of(by)
+    if timed is None or cells.empty or measure is Measure.MEETINGS:
+        return ()
+    others = [str(dimension) for dimension in by if dimension not in TIMES]
+    places = [str(dimension) for dimension in by if dimension in OF_THE_MEETING and dimension not in TIMES]
+    found = []
+    for label, own in _parted(cells, others, labels):
+        meetings = held
+        for place in places:
+            meetings = meetings[meetings[place] == own[place].iloc[0]]
+        counted = {str(time): _how_many(part, measure) for time, part in own.groupby(str(timed))}
+        moved = movement(label, counted, _meetings_at(meetings, timed), measure)
+        if moved:
+            found.append(moved)
+    return tuple(sorted(found, key=lambda one: (-one.before - one.after, one.label)))
+
+
+def _parted(cells: pd.DataFrame, others: list[str], labels: Mapping[str, str]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The series by what they are called: a theme by its label, anything else as it is."""
+    if not others:
+        yield "I alt", cells
+        return
+    for values, part in cells.groupby(others):
+        said = (
+            labels.get(str(value), str(value)) if name == "theme" else str(value)
+            for name, value in zip(others, values, strict=True)
         )
-        themeless = _how_many(found, measure) - _how_many(found.dropna(subset=["theme"]), measure)
-        if themeless:
-            said.append(f"{_number(themeless, nouns)} uten tema er utelatt.")
-    if undated:
-        said.append(f"{_number(undated, nouns)} uten dato er utelatt.")
-    if per_meeting:
-        said.append(
-            "Per møte: delt på alle møter i arkivet med samme sted og tid, også dem der dette ikke ble behandlet."
-        )
-    return " ".join(said)
+        yield " / ".join(said), part

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minutes.codec import to_plain
 from search.table_files import (
+    Cell,
     TableFormat,
     about_sheet,
     json_text,
@@ -46,6 +48,8 @@ def _about(counts: Counts) -> dict[str, Any]:
         "total": counts.total,
         "undated_left_out": counts.undated_left_out,
         "duplicates_left_out": counts.duplicates_left_out,
+        "meetings_held": dict(counts.held),
+        "movements": to_plain(counts.movements),
     }
 
 
@@ -65,9 +69,36 @@ def write_counts(counts: Counts, path: Path, form: TableFormat, *, excel: bool =
     about = {"file": path.name, **_about(counts), **made_with(stamp)}
     with writing(path):
         if form is TableFormat.XLSX:
-            write_xlsx(path, {"Tall": [counts.columns, *counts.rows], "Om tallene": about_sheet(about)})
+            write_xlsx(
+                path, {"Tall": [counts.columns, *counts.rows], **_movements(counts), "Om tallene": about_sheet(about)}
+            )
         elif form is TableFormat.CSV:
             write_text(path, counts_to_csv(counts, excel=excel))
         else:
             write_text(path, json_text(counts_to_plain(counts)))
         write_about(path, about)
+
+
+def _movements(counts: Counts) -> dict[str, list[tuple[Cell, ...]]]:
+    """A sheet with what goes up or down, where time was asked for."""
+    head = ("hva", "utvikling", "før", "møter før", "etter", "møter etter", "i ord")
+    rows = [
+        (one.label, one.way, one.before, one.meetings_before, one.after, one.meetings_after, one.words)
+        for one in counts.movements
+    ]
+    return {"Utvikling": [head, *rows]} if rows else {}
+
+
+def write_plot(counts: Counts, path: Path, labels: Mapping[str, str], stamp: Any = None) -> None:
+    """Draw the table to a file, SVG or PNG by its ending, with the table itself in ``FILE.meta.json`` beside it.
+
+    Raises:
+        UsageError: it cannot be drawn or written, or matplotlib is not installed.
+    """
+    from search.counts_plot import chart_of, plot_format
+    from search.plots import draw
+
+    drawn = draw(chart_of(counts, labels), plot_format(path))
+    with writing(path):
+        path.write_bytes(drawn)
+        write_about(path, {"file": path.name, **counts_to_plain(counts), **made_with(stamp)})

@@ -152,6 +152,7 @@ def _dress(axes: Any, chart: Chart, *, top: float) -> None:
     axes.set_xlim(-0.4, len(chart.places) - 0.6)
     axes.set_ylim(0, max(top * 1.2, 1))
     axes.yaxis.get_major_locator().set_params(integer=_is_whole(chart.series))
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}".replace(".", ","))
     axes.grid(axis="y", color=GRID, linewidth=0.6)
     axes.set_axisbelow(True)
     for side in ("top", "right"):

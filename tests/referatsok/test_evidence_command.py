@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import docx
 import openpyxl  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 
 from index.record import Record
@@ -108,6 +111,23 @@ def test_the_word_file_holds_all_parts_and_no_field_of_time(make: Callable[..., 
     assert document.core_properties.modified.isoformat() == "2024-12-31T12:00:00+00:00"
     with zipfile.ZipFile(path) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2024, 12, 31, 12, 0, 0)}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) er ikke installert")
+def test_the_word_file_opens_as_pages_with_every_part(make: Callable[..., Path], tmp_path: Path) -> None:
+    path = make("sider.docx", "skadeverk", *ABOUT)
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    pages = pypdfium2.PdfDocument(tmp_path / "sider.pdf")
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert len(pages) > 3
+    assert all(part in text for part in ("Sammendrag", "Hvem møtte", "Bevis", "Metode", "Kilder"))
+    assert f"Side {len(pages)} av {len(pages)}" in text
 
 
 def test_masked_people_are_nowhere_in_the_file(make: Callable[..., Path], sample_archive: Path) -> None:

@@ -15,7 +15,7 @@ from minutes.model import Document, DocumentKind
 from search.counts import Counts, Dimension, Measure, count
 from tests.search.conftest import STAMP, Matter, make_document
 
-THEME, YEAR, MUNICIPALITY, BODY, KIND = Dimension
+THEME, YEAR, _, MUNICIPALITY, BODY, KIND, *_ = Dimension
 Tally = Callable[..., Counts]
 
 LONG = (

@@ -19,12 +19,14 @@ from index.engine import Engine
 from index.record import Record
 from minutes.errors import UsageError
 from search.counts import Counts, Dimension, Measure, count
-from search.counts_files import counts_to_csv, counts_to_plain, write_counts
+from search.counts_files import counts_to_csv, counts_to_plain, write_counts, write_plot
+from search.counts_plot import chart_of
+from search.counts_said import movement
 from search.filters import Filters
 from search.table_files import BYTE_ORDER_MARK, TableFormat, defused
 
 Tally = Callable[..., Counts]
-THEME, YEAR, MUNICIPALITY, BODY, KIND = Dimension
+THEME, YEAR, QUARTER, MUNICIPALITY, BODY, KIND, RESPONSIBLE, TREND = Dimension
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +171,91 @@ def test_without_openpyxl_xlsx_is_one_sentence_with_the_command(
     monkeypatch.setattr(importlib, "import_module", absent)
     with pytest.raises(UsageError, match=r"pip install 'referatsok\[xlsx\]'"):
         write_counts(tally("", YEAR), tmp_path / "tall.xlsx", TableFormat.XLSX)
+
+
+def test_quarters_are_those_of_the_year(tally: Tally) -> None:
+    assert tally("", QUARTER).rows == (("2020-K1", 4), ("2021-K2", 2), ("2021-K4", 3))
+
+
+def test_those_responsible_are_counted_and_the_rest_told(tally: Tally) -> None:
+    counts = tally("", RESPONSIBLE)
+    assert counts.rows == (("Kommunen", 1),)
+    assert "9 saker uten oppfølgingspunkt med ansvarlig er utelatt" in counts.counted
+
+
+def test_denied_mentions_are_counted_only_when_asked_for(tally: Tally) -> None:
+    assert ("narkotika", 2021, 1) not in tally("", THEME, YEAR).rows
+    counts = tally("", THEME, YEAR, every_mention=True)
+    assert ("narkotika", 2021, 1) in counts.rows
+    assert "avkreftede omtaler" in counts.counted
+
+
+def test_sums_agree_between_a_cross_and_its_margins(tally: Tally) -> None:
+    for question in ("", "skadeverk"):
+        by_time = tally(question, YEAR)
+        by_both = tally(question, YEAR, BODY)
+        assert sum(int(row[-1]) for row in by_time.rows) == sum(int(row[-1]) for row in by_both.rows) == by_time.total
+
+
+def test_meetings_held_are_told_for_every_year_between(tally: Tally) -> None:
+    assert tally("skadeverk", YEAR).held == (("2020", 1), ("2021", 2))
+
+
+@pytest.mark.parametrize(
+    ("counted", "held", "way"),
+    [
+        pytest.param({"2020": 2, "2021": 3}, {"2020": 4, "2021": 4}, "for få til å si", id="too few"),
+        pytest.param({"2020": 9, "2021": 9}, {"2020": 1, "2021": 1}, "for få til å si", id="too few meetings"),
+        pytest.param({"2020": 10, "2021": 12}, {"2020": 4, "2021": 4}, "ingen tydelig endring", id="chance"),
+        pytest.param({"2020": 3, "2021": 30}, {"2020": 4, "2021": 4}, "øker", id="up"),
+        pytest.param({"2020": 30, "2021": 3}, {"2020": 4, "2021": 4}, "avtar", id="down"),
+        pytest.param(
+            {"2020": 10, "2021": 30}, {"2020": 4, "2021": 12}, "ingen tydelig endring", id="more meetings only"
+        ),
+        pytest.param({"2019": 3, "2021": 30}, {"2019": 4, "2020": 0, "2021": 4}, "øker", id="a year without meetings"),
+    ],
+)
+def test_which_way_it_goes_is_said_only_where_there_is_enough(
+    counted: dict[str, int], held: dict[str, int], way: str
+) -> None:
+    found = movement("Vold", counted, held, Measure.ITEMS)
+    assert found is not None
+    assert found.way == way
+    assert f"n = {sum(counted.values())}" in found.words
+
+
+def test_one_time_alone_has_no_movement() -> None:
+    assert movement("Vold", {"2020": 40}, {"2020": 4}, Measure.ITEMS) is None
+
+
+@pytest.mark.parametrize("ending", ["svg", "png"])
+def test_a_plot_is_the_same_twice_and_has_its_table_beside_it(ending: str, tally: Tally, tmp_path: Path) -> None:
+    counts = tally("", THEME, YEAR)
+    first, second = tmp_path / f"en.{ending}", tmp_path / f"to.{ending}"
+    for path in (first, second):
+        write_plot(counts, path, {"vold": "Vold og æøå"})
+    assert first.read_bytes() == second.read_bytes()
+    beside = json.loads(first.with_name(f"{first.name}.meta.json").read_text(encoding="utf-8"))
+    assert [tuple(row.values()) for row in beside["rows"]] == list(counts.rows)
+    if ending == "svg":
+        assert "Vold og æøå" in first.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("by", "name"),
+    [
+        pytest.param((THEME,), "x.svg", id="no time"),
+        pytest.param((YEAR, THEME, BODY), "x.svg", id="too many dimensions"),
+        pytest.param((YEAR,), "x.gif", id="an ending that is none"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(by: tuple[Dimension, ...], name: str, tally: Tally, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\w"):
+        write_plot(tally("", *by), tmp_path / name, {})
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_year_without_meetings_is_a_gap_and_one_with_meetings_a_zero(tally: Tally) -> None:
+    counts = replace(tally("skadeverk", YEAR), held=(("2019", 0), ("2020", 1), ("2021", 2), ("2022", 3)))
+    (series,) = chart_of(counts, {}).series
+    assert series.values == (None, 1.0, 1.0, 0.0)
