@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +34,16 @@ def test_a_search_loads_neither_the_language_model_nor_a_reader_nor_pandas(
 ) -> None:
     archive = tmp_path_factory.mktemp("no archive here")
     assert not imported_by("search", "vann", "--archive", str(archive)) & set(HEAVY)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("search", "kvikkleire skadevrk", "--no-history"), id="search"),
+        pytest.param(("search", "kvikkleire", "--format", "json", "--sort", "date"), id="search as JSON"),
+        pytest.param(("saved", "list"), id="saved"),
+        pytest.param(("history",), id="history"),
+    ],
+)
+def test_an_answer_from_an_archive_loads_none_of_them_either(arguments: tuple[str, ...], sample_archive: Path) -> None:
+    assert not imported_by(*arguments, "--archive", str(sample_archive)) & {*HEAVY, "openpyxl", "importlib_metadata"}
