@@ -15,15 +15,16 @@ A question is read the same way: ``Analysis.question`` gives for each of its wor
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.compounds import keys_inside
 from index.engine import Keyword, Term, TextField, Token, TokenKind
 from index.inflection import keys_of, written_forms
-from index.phrases import Phrases
+from index.phrases import Meaning, Phrases
 from index.sought import Sought, compound_parts, day_at, each_word, quoted_case, seek, spellings, words_inside
 from index.words import Word, WordKind, find_words
+from models.compounds import SHORTEST_WORD
 
 if TYPE_CHECKING:
     from minutes.vocabulary import Vocabulary
@@ -63,20 +64,40 @@ class Analysis:
         """
         words = tuple(find_words(text))
         keys = keys_of(words)
-        tokens: list[Token] = []
-        for position, (word, key) in enumerate(zip(words, keys, strict=True)):
-            tokens.append(Token(word.exact, TokenKind.EXACT, position, word.start, word.end))
-            tokens.append(Token(key, TokenKind.INFLECTED, position, word.start, word.end))
+        return tuple(
+            token for place in range(len(words)) for token in self._at(words, keys, place, text, among, position=place)
+        )
+
+    def _at(
+        self,
+        words: Sequence[Word],
+        keys: Sequence[str],
+        place: int,
+        text: str,
+        among: frozenset[str] | None,
+        *,
+        position: int,
+    ) -> list[Token]:
+        """The tokens of the word at a place among some words, which stands at a position of the text."""
+        word = words[place]
+        tokens = [
+            Token(word.exact, TokenKind.EXACT, position, word.start, word.end),
+            Token(keys[place], TokenKind.INFLECTED, position, word.start, word.end),
+        ]
+        if len(word.exact) >= SHORTEST_WORD or not word.exact.isalpha():
             tokens.extend(_compound(word, position, text, among))
-            for meaning in sorted(self._phrases.at(keys, position), key=lambda meaning: meaning.kind):
-                end = words[position + meaning.length - 1].end
-                tokens.append(Token(meaning.term, meaning.kind, position, word.start, end))
-            day = day_at(words, position)
-            if day is not None:
-                tokens.append(
-                    Token(day.term, TokenKind.CONCEPT, position, word.start, words[position + day.length - 1].end)
-                )
-        return tuple(tokens)
+        for meaning in sorted(self._phrases.at(keys, place), key=_kind_of):
+            end = words[place + meaning.length - 1].end
+            tokens.append(Token(meaning.term, meaning.kind, position, word.start, end))
+        day = day_at(words, place) if word.exact[0].isdecimal() else None
+        if day is not None:
+            end = words[place + day.length - 1].end
+            tokens.append(Token(day.term, TokenKind.CONCEPT, position, word.start, end))
+        return tokens
+
+    def answers(self, terms: frozenset[tuple[str, TokenKind]], prefixes: Sequence[str] = ()) -> Answers:
+        """What finds, in text after text, the tokens that are among these terms or begin so."""
+        return Answers(self, terms, tuple(prefixes))
 
     def question(self, text: str, field: TextField | None = None) -> tuple[Sought, ...]:
         """What the words of a question ask for, in order; an age, a date or a phrase of the vocabulary is one thing."""
@@ -105,6 +126,54 @@ class Analysis:
         """The beginnings of words that ``text`` may be; none if it is not one word."""
         words = tuple(find_words(text))
         return spellings(words[0].exact) if len(words) == 1 else ()
+
+
+class Answers:
+    """Finds in texts the tokens that answer a question: those of ``Analysis.tokens`` that are asked for, only quicker.
+
+    Most words of a text answer nothing, and of those it has met before it knows so.
+    """
+
+    def __init__(self, analysis: Analysis, terms: frozenset[tuple[str, TokenKind]], prefixes: tuple[str, ...]) -> None:
+        self._analysis = analysis
+        self._terms = terms
+        self._prefixes = prefixes
+        self._inside = frozenset(term for term, kind in terms if kind is TokenKind.COMPOUND)
+        self._passed: set[str] = set()
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The tokens of a text that answer, by position."""
+        words = tuple(find_words(text))
+        passed = self._passed
+        tokens: list[Token] = []
+        for position, word in enumerate(words):
+            if word.exact not in passed:
+                tokens += self._at(words, position, text)
+        return tuple(tokens)
+
+    def _at(self, words: Sequence[Word], position: int, text: str) -> list[Token]:
+        start = max(position - 1, 0)
+        near = words[start : position + self._analysis._phrases.longest + 1]  # noqa: SLF001 the analysis' other half
+        keys = keys_of(near)
+        place = position - start
+        every = self._analysis._at(near, keys, place, text, self._inside, position=position)  # noqa: SLF001 as above
+        found = [token for token in every if self._is_asked_for(token)]
+        word = words[position]
+        if not found and word.exact.isalpha() and not self._depends_on_others(word.exact, keys[place]):
+            self._passed.add(word.exact)
+        return found
+
+    def _is_asked_for(self, token: Token) -> bool:
+        begins = token.kind is TokenKind.EXACT and self._prefixes and token.term.startswith(self._prefixes)
+        return bool(begins) or (token.term, token.kind) in self._terms
+
+    def _depends_on_others(self, exact: str, key: str) -> bool:
+        """Whether the word means something else beside other words."""
+        return exact in written_forms().ambiguous or self._analysis._phrases.begin(key)  # noqa: SLF001 as above
+
+
+def _kind_of(meaning: Meaning) -> TokenKind:
+    return meaning.kind
 
 
 def _compound(word: Word, position: int, text: str, among: frozenset[str] | None) -> Iterator[Token]:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class TokenKind(IntEnum):
@@ -23,9 +23,11 @@ class TokenKind(IntEnum):
     CONCEPT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A term at a position, and the characters it stands for. Several tokens may share a position."""
+class Token(NamedTuple):
+    """A term at a position, and the characters it stands for. Several tokens may share a position.
+
+    A tuple, since a text has thousands.
+    """
 
     term: str
     kind: TokenKind

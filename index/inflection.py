@@ -154,8 +154,11 @@ CLOCK = re.compile(r"\d{1,2}\.\d\d")
 def keys_of(words: Sequence[Word]) -> tuple[str, ...]:
     """The normal form of each word where it stands; of numbers, case numbers and dates a plain form of the same thing."""
     keys = []
+    ambiguous = written_forms().ambiguous
     for position, word in enumerate(words):
-        if word.kind is WordKind.PLAIN:
+        if word.kind is WordKind.PLAIN and word.exact not in ambiguous:
+            keys.append(_key(word.exact))
+        elif word.kind is WordKind.PLAIN:
             before = words[position - 1].exact if position else ""
             after = words[position + 1].exact if position + 1 < len(words) else ""
             keys.append(_key(base_in_context(word.exact, before, after)))
@@ -168,6 +171,7 @@ def keys_of(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(keys)
 
 
+@lru_cache(maxsize=KEPT_IN_CACHE)
 def _key(word: str) -> str:
     """«e-post» and «epost» are one word; «13-16» stays."""
     joined = word.replace("-", "")

@@ -55,6 +55,7 @@ class Phrases:
                 self._add(phrase, meaning)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self._longest = max((len(entries[0][0]) for entries in self._by_first.values()), default=1)
 
     def at(self, keys: Sequence[str], position: int) -> tuple[Meaning, ...]:
         """What begins at this word, the longest phrase first; of one meaning only its longest phrase."""
@@ -66,6 +67,15 @@ class Phrases:
             if tuple(keys[position : position + len(sequence)]) == sequence:
                 found.setdefault((meaning.term, meaning.kind), meaning)
         return tuple(found.values())
+
+    @property
+    def longest(self) -> int:
+        """Words in the longest phrase."""
+        return self._longest
+
+    def begin(self, key: str) -> bool:
+        """Whether any phrase begins with a word of this normal form."""
+        return key in self._by_first
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
         sequence = keys_of(tuple(find_words(phrase)))

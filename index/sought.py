@@ -69,7 +69,7 @@ def compound_parts(word: Word, text: str) -> Iterator[tuple[str, Word]]:
     """The normal forms of a hyphened compound's parts and where they stand; of a section of a law, its number."""
     if word.kind is WordKind.SECTION:
         bare = word.exact.removeprefix("§")
-        yield bare, replace(word, start=word.end - len(bare))
+        yield bare, word._replace(start=word.end - len(bare))
     elif word.kind is WordKind.PLAIN and "-" in word.exact and not word.exact.replace("-", "").isdecimal():
         parts = tuple(parts_of(text, word.start, word.end))
         yield from zip(keys_of(parts), parts, strict=True)

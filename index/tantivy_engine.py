@@ -1,8 +1,8 @@
 """The engine on tantivy, for large archives: it keeps which unit has which word and answers whole query trees by itself.
 
-With index/tantivy_state.py, which imports it, the only module that knows tantivy; it comes with the extra ``fast``. Our tokens
-go in as they are, position by position. All that is known of units besides (dates, facets, where words stand) lies in the
-store (index/store.py) under the unit's number, and scores are those of every engine (index/scoring.py);
+With index/tantivy_state.py, which imports it, the only module that knows tantivy; it comes with the extra ``fast``. Our
+tokens go in as they are, position by position. All that is known of units besides (dates, facets, where words stand) lies
+in the store (index/store.py) under the unit's number, and scores are those of every engine (index/scoring.py);
 docs/decisions/0008-tantivy.md says why.
 """
 

@@ -10,8 +10,9 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
 
 _LETTER = r"[^\W_][\u0300-\u036f\u00ad]*"
 """A letter or digit with the combining marks and soft hyphens behind it; decomposed «å» is a and a ring."""
@@ -48,6 +49,9 @@ _DAY = re.compile(r"0?([1-9]|[12]\d|3[01])")
 _CENTURY = 50
 """Two-digit years from here on are of the 1900s; the oldest minutes put in digital form are of the 1950s."""
 
+KEPT_IN_CACHE = 200_000
+"""Written forms kept: all that a large archive has but the rarest."""
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -81,8 +85,7 @@ class WordKind(Enum):
     NUMBER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and its place: ``exact`` is ``text[start:end]`` in lower case, NFC, without soft hyphens and typed alike."""
 
     exact: str
@@ -100,6 +103,7 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=KEPT_IN_CACHE)
 def exact_form(written: str) -> str:
     """Lower case, NFC, no soft hyphens, one kind of hyphen, no blank after §.
 
@@ -117,11 +121,11 @@ def exact_form(written: str) -> str:
 def find_words(text: str) -> Iterator[Word]:
     """The words of the text in order. A run of years, «2018-2022», is two words."""
     for found in _ANY.finditer(text):
-        kind = _KINDS[found.lastgroup or "word"]
-        if kind is WordKind.PLAIN and _YEARS.fullmatch(found[0]):
+        kind, written = _KINDS[found.lastgroup or "word"], found[0]
+        if kind is WordKind.PLAIN and written[0].isdecimal() and _YEARS.fullmatch(written):
             yield from parts_of(text, found.start(), found.end())
         else:
-            yield Word(exact_form(found[0]), kind, found.start(), found.end())
+            yield Word(exact_form(written), kind, *found.span())
 
 
 def parts_of(text: str, start: int, end: int) -> Iterator[Word]:

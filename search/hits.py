@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from index.copies import Copy, Neighbour, copies, same_case
 from index.engine import EngineHit, Facet, TextField
 from search.nearest import missing_words
-from search.passages import best_passage, find_matches, sought_inside
+from search.passages import answers_to, best_passage, find_matches
 from search.reasons import say_reasons
 from search.records import FoundUnit, found_units
 
 if TYPE_CHECKING:
-    from index.analysis import Analysis
+    from index.analysis import Analysis, Answers
     from index.record import Record
     from search.grammar import ParsedQuery
 
@@ -75,9 +75,10 @@ def shown_hits(
     """
     held = found_units(record, (hit.row for hit in found))
     told_elsewhere = copies(record, held)
+    answers = answers_to(analysis, parsed.sought)
     return tuple(
         _hit(
-            analysis,
+            answers,
             parsed,
             held[hit.row],
             rank=rank,
@@ -92,7 +93,7 @@ def shown_hits(
 
 
 def _hit(
-    analysis: Analysis,
+    answers: Answers,
     parsed: ParsedQuery,
     unit: FoundUnit,
     *,
@@ -102,11 +103,10 @@ def _hit(
     neighbours: tuple[Neighbour, ...],
     nearest: bool,
 ) -> Hit:
-    inside = sought_inside(parsed.sought)
-    in_title = find_matches(parsed.sought, analysis.tokens(unit.title, inside), TextField.TITLE)
-    in_text = find_matches(parsed.sought, analysis.tokens(unit.text, inside), TextField.TEXT)
+    in_title = find_matches(parsed.sought, answers.tokens(unit.title), TextField.TITLE)
+    in_text = find_matches(parsed.sought, answers.tokens(unit.text), TextField.TEXT)
     decisions = "\n".join(unit.decisions)
-    in_decisions = find_matches(parsed.sought, analysis.tokens(decisions, inside), TextField.DECISION)
+    in_decisions = find_matches(parsed.sought, answers.tokens(decisions), TextField.DECISION)
     passage = best_passage(unit.text, in_text, unit.spans, parsed.sought)
     places = ((unit.title, in_title), (unit.text, in_text), (decisions, in_decisions))
     held = frozenset(match.part for _, matches in places for match in matches if not match.inside)

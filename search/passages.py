@@ -11,10 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.engine import And, Near, Or, Prefix, Query, Term, TextField, Token, TokenKind
 from index.sought import Sought
 from minutes.model import Span
+
+if TYPE_CHECKING:
+    from index.analysis import Analysis, Answers
 
 PASSAGE_LENGTH = 280
 """Characters of a passage: some three lines of a terminal, two or three sentences."""
@@ -87,17 +91,19 @@ def find_matches(sought: Sequence[Sought], tokens: Sequence[Token], field: TextF
     return tuple(_outermost(in_order))
 
 
-def sought_inside(sought: Sequence[Sought]) -> frozenset[str]:
-    """The normal forms that answer a question where they stand inside a compound."""
-    return frozenset(term for entry in sought for query in (entry.query, *entry.inside) for term in _inside(query))
+def answers_to(analysis: Analysis, sought: Sequence[Sought]) -> Answers:
+    """What finds the tokens of texts that answer a question, and no others."""
+    asked = [part for entry in sought for query in (entry.query, *entry.inside) for part in _words_of(query)]
+    terms = frozenset(form for part in asked if isinstance(part, Term) for form in part.terms)
+    return analysis.answers(terms, tuple(part.prefix for part in asked if isinstance(part, Prefix)))
 
 
-def _inside(query: Query) -> Iterator[str]:
+def _words_of(query: Query) -> Iterator[Term | Prefix]:
     if isinstance(query, And | Or | Near):
         for part in query.parts:
-            yield from _inside(part)
-    elif isinstance(query, Term):
-        yield from (term for term, kind in query.terms if kind is TokenKind.COMPOUND)
+            yield from _words_of(part)
+    elif isinstance(query, Term | Prefix):
+        yield query
 
 
 def _outermost(in_order: Iterable[Match]) -> Iterator[Match]:

@@ -321,3 +321,31 @@ def test_of_the_words_inside_compounds_only_those_asked_for_are_given() -> None:
     for among in (frozenset(), frozenset({normal_form("skole")}), frozenset({normal_form("vei"), "finnes ikke"})):
         kept = tuple(token for token in every if token.kind is not TokenKind.COMPOUND or token.term in among)
         assert ANALYSIS.tokens(text, among) == kept
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "skadeverk under 18",
+        "vold i nære relasjoner",
+        "trafikksikkerhet skole",
+        "6. desember 2021",
+        "e-post 13/02",
+        "vald",
+    ],
+)
+def test_what_finds_answers_in_texts_finds_those_of_all_tokens_that_are_asked_for(question: str) -> None:
+    texts = [
+        "Vold i nære relasjoner økte. Ungdom under 18 år stod for skadeverket, sa skolens trafikksikkerhetsplan.",
+        "Den 6. desember 2021 vart ho vald til leiar mot vald og vold; sjå sak 13/02 og e-post til ungdomsskulen.",
+        "Valdvald 06.12.2021 trafikksikkerhetsarbeid, under 18 under 18.",
+    ]
+    asked = frozenset((token.term, token.kind) for token in ANALYSIS.tokens(question))
+    answers = ANALYSIS.answers(asked, ("trafikk",))
+    for text in (*texts, *texts):
+        expected = [
+            token
+            for token in ANALYSIS.tokens(text)
+            if (token.term, token.kind) in asked or (token.kind is TokenKind.EXACT and token.term.startswith("trafikk"))
+        ]
+        assert list(answers.tokens(text)) == expected
