@@ -24,6 +24,7 @@ from index.engine import (
     TokenKind,
 )
 from index.sought import Sought
+from index.suggestions import LONGEST_WORD
 from index.words import exact_form
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery
@@ -38,7 +39,7 @@ MOST_SUGGESTIONS = 3
 """Words offered for one that is nowhere in the archive."""
 
 MOST_WORDS = 5
-"""Words of one question for which near ones are looked for: each costs a comparison with every word of the archive."""
+"""Unknown words of one question of which more is said: each costs a comparison with every word of the archive."""
 
 SHORTEST_PART = 4
 """Letters of a part of a compound: every row of letters can be cut into shorter ones that are words."""
@@ -204,6 +205,9 @@ class _Unknowns:
 
     def _instead(self, written: str, *, alone: bool) -> _Unknown | None:
         """What to say of a word that is not there; None if there is nothing to say. ``alone``: not one of a quotation."""
+        self._looked_up += 1
+        if self._looked_up > MOST_WORDS:
+            return None
         exact = exact_form(written)
         longer = self._number(Prefix(prefix=exact)) if alone else 0
         if longer:
@@ -212,11 +216,9 @@ class _Unknowns:
                 f"«{written}» finnes ikke som eget ord, men {number} har ord som begynner slik; søk på «{written}*»."
             )
             return _Unknown(word=written, start=0, end=0, instead=(f"{written}*",), message=message)
-        self._looked_up += 1
-        if self._looked_up > MOST_WORDS:
-            return None
         near = self._near(exact)
-        parts = self._parts(exact, guess=not near) if alone and self._are_far(exact, near) else None
+        may_be_compound = alone and len(exact) <= LONGEST_WORD and self._are_far(exact, near)
+        parts = self._parts(exact, guess=not near) if may_be_compound else None
         if near and not parts:
             meant = " eller ".join(f"«{word}»" for word in near)
             message = f"«{written}» finnes ikke i arkivet. Mente du {meant}?"

@@ -110,6 +110,11 @@ def test_many_unknown_words_cost_a_few_looks_only(ask: Ask) -> None:
     assert 0 < len(remarks) < 10
 
 
+def test_a_row_of_letters_is_not_cut_at_every_place(ask: Ask) -> None:
+    (remark,) = ask("vold" * 200).diagnostics
+    assert remark.kind is DiagnosticKind.UNKNOWN_WORD
+
+
 @pytest.mark.parametrize(
     ("typed", "word", "number"),
     [("skole", "skole", 0), ("skoel", "skole", 1), ("skol", "skole", 1), ("skkole", "skole", 1), ("", "ab", 2)],
