@@ -22,6 +22,7 @@ from ingest.themes.sentences import HEADING_WORDS, Hit, Sentence, read_sentences
 from ingest.themes.standing import Reason
 from ingest.themes.together import join_sides
 from ingest.themes.trend import going_of
+from ingest.themes.trend_amounts import amount_in
 from ingest.themes.weighing import Setting, Signs, least_weight, signs_of, weight
 from minutes.model import AgendaItem, Document, DocumentKind, Evidence, Mention, Page, Span, Standing
 from minutes.vocabulary import Vocabulary
@@ -108,6 +109,7 @@ class Annotator:
                         trend=going.trend,
                         change=going.change,
                         period=going.period,
+                        change_text=_amount(text.body, sentence) if going.trend else None,
                         weight=weights.get(theme, 0.0),
                         evidence=evidence_at(text.spans, text.body, _start(sentence, hits), sentence.end),
                         **_judged(Reason.COUNTS, hits, weights.get(theme, 0.0)),
@@ -166,6 +168,16 @@ def _text_of(item: AgendaItem, document: Document | None) -> _Text:
         in_points=bool(item.points) or talk,
         decisions=tuple(decision.text for decision in item.decisions),
     )
+
+
+def _amount(body: str, sentence: Sentence) -> str | None:
+    """How much the sentence says that something changed, as written."""
+    found = amount_in(sentence.words)
+    if found is None:
+        return None
+    before = sentence.start - sentence.words[0].start
+    first, last = (sentence.words[place] for place in found)
+    return " ".join(body[before + first.start : before + last.end].split())
 
 
 def _by_theme(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
