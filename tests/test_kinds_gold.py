@@ -10,79 +10,27 @@ fifth keeps to what papers from the usual case systems look like; its ``"held-4"
 
 from __future__ import annotations
 
-import datetime as dt
-import html
-import json
 import re
-import unicodedata
-import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from minutes.model import DecisionKind, DocumentKind, Language, Outcome
-from minutes.vocabulary import load_vocabulary
+from tests.marked_gold import check_form, check_themes, read_gold, unquoted
 
 KINDS = Path(__file__).parent / "gold" / "kinds"
 MUNICIPALITIES = Path(__file__).parents[1] / "ingest" / "heading" / "municipalities.toml"
 GOLD = {path.stem: path for path in sorted((KINDS / "gold").glob("*.json"))}
 DOCUMENTS = {path.stem: path for path in sorted((KINDS / "documents").iterdir())}
-ENCODINGS = ("utf-8", "cp1252")
-
-GOLD_KEYS = {
-    *("file", "split", "kind", "municipality", "municipality_alt", "body", "body_alt", "date", "place", "start", "end"),
-    *("language", "attendees", "absent", "annotated_items", "optional_titles", "items"),
-}
-GOLD_KEYS_OPTIONAL = {"kind_alt", "place_alt", "notes", "batch"}
-ITEM_KEYS = {"number", "title", "first_words", "listed_on_agenda", "decisions", "actions", "themes"}
-ITEM_KEYS_OPTIONAL = {"themes_optional", "agenda_only", "withheld"}
-DECISION_KEYS = {"kind", "outcome", "unanimous", "votes_for", "votes_against", "first_words", "label"}
-ACTION_KEYS = {"text_first_words", "responsible", "due"}
-
-# Markup of a web page or of an office file's XML: "<b>Neste møte</b>" -> "Neste møte".
-MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL)
-# What line breaking and cells may add or take.
-LOOSE = re.compile(r"[\s\xad-]+")
 
 
 def gold_of(name: str) -> dict[str, Any]:
-    gold: dict[str, Any] = json.loads(GOLD[name].read_text(encoding="utf-8"))
-    return gold
+    return read_gold(GOLD[name])
 
 
 def all_gold() -> list[dict[str, Any]]:
     return [gold_of(name) for name in GOLD]
-
-
-def text_of(path: Path) -> str:
-    if path.suffix == ".docx":
-        with zipfile.ZipFile(path) as archive:
-            return html.unescape(MARKUP.sub("", archive.read("word/document.xml").decode()))
-    text = decoded(path.read_bytes())
-    return html.unescape(MARKUP.sub(" ", text)) if path.suffix == ".html" else text
-
-
-def decoded(data: bytes) -> str:
-    try:
-        return data.decode(ENCODINGS[0])
-    except UnicodeDecodeError:
-        return data.decode(ENCODINGS[1])
-
-
-def squeezed(text: str) -> str:
-    return LOOSE.sub("", unicodedata.normalize("NFC", text)).casefold()
-
-
-def quotes_of(gold: dict[str, Any]) -> list[str]:
-    quotes = [gold["place"] or "", *gold["absent"], *(person["name"] for person in gold["attendees"])]
-    for item in gold["items"]:
-        quotes += [item["number"] or "", item["title"], item["first_words"]]
-        quotes += [decision["first_words"] for decision in item["decisions"]]
-        for action in item["actions"]:
-            quotes += [action["text_first_words"], action["responsible"] or "", action["due"] or ""]
-    return quotes
 
 
 def batch(number: int) -> list[dict[str, Any]]:
@@ -147,46 +95,17 @@ def test_no_municipality_of_the_documents_is_a_real_one() -> None:
 
 @pytest.mark.parametrize("name", GOLD)
 def test_kinds_gold_has_the_form_of_the_scorer(name: str) -> None:
-    gold = gold_of(name)
-    assert gold.keys() >= GOLD_KEYS
-    assert gold.keys() - GOLD_KEYS <= GOLD_KEYS_OPTIONAL
-    assert {gold["kind"], *gold.get("kind_alt", ())} <= set(DocumentKind)
-    assert gold["language"] in set(Language)
-    if gold["date"] is not None:
-        dt.date.fromisoformat(gold["date"])
-    for time in (gold["start"], gold["end"]):
-        assert time is None or dt.time.fromisoformat(time)
-    for person in gold["attendees"]:
-        assert person.keys() == {"name", "role", "party"}
-    for item in gold["items"]:
-        check_item(item)
-
-
-def check_item(item: dict[str, Any]) -> None:
-    assert item.keys() - ITEM_KEYS_OPTIONAL == ITEM_KEYS
-    assert not (item.get("agenda_only") and (item["decisions"] or item["actions"] or item["themes"]))
-    assert all(action.keys() - {"optional"} == ACTION_KEYS for action in item["actions"])
-    for decision in item["decisions"]:
-        assert decision.keys() - {"optional", "outcome_alt"} == DECISION_KEYS
-        assert decision["kind"] in set(DecisionKind)
-        assert {decision["outcome"], *decision.get("outcome_alt", ())} <= {None, *Outcome}
-        assert not (decision["unanimous"] and decision["votes_against"])
-        assert decision["kind"] == "innstilling" or decision["outcome"] or decision.get("optional")
+    check_form(gold_of(name))
 
 
 @pytest.mark.parametrize("name", GOLD)
 def test_kinds_gold_names_only_themes_of_the_vocabulary_and_none_twice(name: str) -> None:
-    known = {theme.id for theme in load_vocabulary().themes}
-    for item in gold_of(name)["items"]:
-        named = [*item["themes"], *item.get("themes_optional", ())]
-        assert set(named) <= known
-        assert len(set(named)) == len(named)
+    check_themes(gold_of(name))
 
 
 @pytest.mark.parametrize("name", GOLD)
 def test_all_that_kinds_gold_quotes_stands_in_the_document(name: str) -> None:
-    text = squeezed(text_of(DOCUMENTS[name]))
-    assert [quote for quote in quotes_of(gold_of(name)) if squeezed(quote) not in text] == []
+    assert unquoted(gold_of(name), DOCUMENTS[name]) == []
 
 
 @pytest.mark.parametrize("name", GOLD)
