@@ -28,13 +28,10 @@ from index.engine import Analyser, Engine, Unit
 from index.record import Change, Pending
 from index.units import units_of
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate, system_error_in_words
+from minutes.settings import TANTIVY, WHOOSH
 
 INDEX_SCHEMA = 3
 """Raised when what is put into an index changes (index/units.py, an engine's files)."""
-
-WHOOSH, TANTIVY = "whoosh", "tantivy"
-ENGINES = (WHOOSH, TANTIVY)
-"""The engines there are; an archive has one of them. Tantivy comes with the extra ``fast``."""
 
 BATCH_UNITS = 2000
 """Units in one commit of the index: some seconds' work, so that little is lost to a kill, and segments stay few."""
@@ -58,6 +55,14 @@ class Stamp:
     model: str
     engine: str = WHOOSH
     schema: int = INDEX_SCHEMA
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineModule:
+    """What an engine's module does: makes an empty index in a folder, and opens the one that is there."""
+
+    create: Callable[[Path], None]
+    open: Callable[[Path, Analyser | None], Engine]
 
 
 def _quiet(_done: int, _all: int) -> None:
@@ -266,19 +271,27 @@ class Archive:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _open_engine(name: str, folder: Path, analyser: Analyser | None, *, create: bool = False) -> Engine:
+def load_engine(name: str) -> EngineModule:
+    """The module of an engine.
+
+    Raises:
+        EngineMissing: its library is not installed.
+    """
     # Here and not above: reading the catalogue alone need not load an engine and numpy.
     if name == TANTIVY:
         from index import tantivy_engine
 
-        if create:
-            tantivy_engine.create_index(folder)
-        return tantivy_engine.TantivyEngine(folder, analyser)
+        return EngineModule(create=tantivy_engine.create_index, open=tantivy_engine.TantivyEngine)
     from index import whoosh_engine
 
+    return EngineModule(create=whoosh_engine.create_index, open=whoosh_engine.WhooshEngine)
+
+
+def _open_engine(name: str, folder: Path, analyser: Analyser | None, *, create: bool = False) -> Engine:
+    engine = load_engine(name)
     if create:
-        whoosh_engine.create_index(folder)
-    return whoosh_engine.WhooshEngine(folder, analyser)
+        engine.create(folder)
+    return engine.open(folder, analyser)
 
 
 def _out_of_date(message: str) -> IndexOutOfDate:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+WHOOSH, TANTIVY = "whoosh", "tantivy"
+
+ENGINES = (WHOOSH, TANTIVY)
+"""The search engines there are; an archive has one of them. Tantivy comes with the extra ``fast``."""
+
 ARCHIVE_VARIABLE = "REFERATSOK_ARCHIVE"
 MEBIBYTE = 1024 * 1024
 

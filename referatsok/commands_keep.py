@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from minutes.errors import NotFound
+from minutes.settings import WHOOSH
 from referatsok.commands_coverage import show_coverage
-from referatsok.options import archive_option, themes_option
+from referatsok.options import archive_option, engine_option, themes_option
 
 if TYPE_CHECKING:
     from index.overview import Overview
 
 SHOWN_FILES = 10
+
+MANY_ITEMS = 20_000
+"""From here on the small engine takes long enough to be felt (make bench)."""
 
 
 @click.command(options_metavar="[VALG]", epilog="\b\nEksempler:\n  referatsok status\n  referatsok status --json")
@@ -41,7 +45,7 @@ def status(*, archive: Path, as_json: bool, coverage: bool, output: Path | None)
     if output is not None:
         raise click.UsageError("-o brukes sammen med --coverage.")
     from index.overview import overview
-    from minutes.errors import IndexOutOfDate
+    from minutes.errors import EngineMissing, IndexOutOfDate
     from referatsok.workspace import open_workspace
 
     with open_workspace(archive) as workspace:
@@ -49,19 +53,22 @@ def status(*, archive: Path, as_json: bool, coverage: bool, output: Path | None)
         try:
             workspace.engine  # noqa: B018 - opening it is the question
             trouble = None
-        except IndexOutOfDate as error:
+        except (IndexOutOfDate, EngineMissing) as error:
             trouble = str(error)
+        engine = workspace.stamp.engine
     if as_json:
         click.echo(
             json.dumps(
-                {"archive": str(archive), **asdict(seen), "index": trouble or "ok"}, ensure_ascii=False, indent=1
+                {"archive": str(archive), **asdict(seen), "engine": engine, "index": trouble or "ok"},
+                ensure_ascii=False,
+                indent=1,
             )
         )
     else:
-        click.echo("\n".join(_status_lines(archive, seen, trouble)))
+        click.echo("\n".join(_status_lines(archive, seen, engine, trouble)))
 
 
-def _status_lines(archive: Path, seen: Overview, trouble: str | None) -> Iterable[str]:
+def _status_lines(archive: Path, seen: Overview, engine: str, trouble: str | None) -> Iterable[str]:
     from referatsok.render import number_of
 
     yield f"Arkiv: {archive}"
@@ -81,7 +88,12 @@ def _status_lines(archive: Path, seen: Overview, trouble: str | None) -> Iterabl
         ("År", seen.by_year),
     ):
         yield f"{label}: " + (", ".join(f"{value or 'ukjent'} ({count})" for value, count in counts) or "–")
-    yield "Søkeindeks: " + (trouble or "i orden")
+    yield "Søkeindeks: " + (trouble or f"i orden (søkemotor: {engine})")
+    if engine == WHOOSH and seen.items > MANY_ITEMS:
+        yield (
+            f"Arkivet har over {MANY_ITEMS:_} saker: søk går raskere med søkemotoren tantivy. ".replace("_", " ")
+            + 'Kjør «pip install "referatsok[fast]"» og «referatsok reindex --engine tantivy».'
+        )
     if seen.pending:
         yield f"{number_of(seen.pending, 'dokument', 'dokumenter')} venter på å bli søkbare: kjør «referatsok reindex»."
     yield from _files("Uten møtedato", seen.undated)
@@ -103,16 +115,22 @@ def _files(label: str, entries: Iterable[str], *, most: int | None = SHOWN_FILES
             yield f"  … og {len(every) - most} til; se alle med --json"
 
 
-@click.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok reindex --themes egne-temaer.toml")
+@click.command(
+    options_metavar="[VALG]",
+    epilog="\b\nEksempler:\n  referatsok reindex --themes egne-temaer.toml\n  referatsok reindex --engine tantivy",
+)
 @archive_option
 @themes_option
-def reindex(archive: Path, themes: str | None) -> None:
+@engine_option
+def reindex(archive: Path, themes: str | None, engine: str | None) -> None:
     """Bygg søkeindeksen på nytt fra det som er lest, og merk om igjen med nye temaer. Ingen filer leses igjen."""
+    from index.archive import load_engine
     from referatsok.reading import rebuild
     from referatsok.render import number_of
     from referatsok.workspace import open_workspace
 
-    with open_workspace(archive, themes=themes) as workspace:
+    with open_workspace(archive, themes=themes, engine=engine) as workspace:
+        load_engine(workspace.stamp.engine)
         workspace.keep_vocabulary()
         rebuild(workspace)
         documents = len(workspace.archive.catalogue.document_ids())

@@ -11,7 +11,7 @@ import click
 
 from ingest.paths import path_text
 from minutes.errors import ExitCode, UnreadableFile, UsageError
-from referatsok.options import archive_option, model_option, ocr_option, themes_option
+from referatsok.options import archive_option, engine_option, model_option, ocr_option, themes_option
 from referatsok.render import number_of, seconds_in_words, shown_path, table
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ Eksempler:
 @click.option("--body", metavar="X", help="Utvalget alle filene gjelder; går foran det som står i dem.")
 @model_option
 @themes_option
+@engine_option
 @ocr_option
 @click.option(
     "--watch", is_flag=True, help="Følg med på mappene og les inn det som legges i dem, til du trykker Ctrl-C."
@@ -88,6 +89,7 @@ def ingest(
     body: str | None,
     model: str | None,
     themes: str | None,
+    engine: str | None,
     ocr: str,
     watch: bool,
     as_json: bool,
@@ -102,7 +104,7 @@ def ingest(
     from referatsok.reading import read_into
 
     given = Given(municipality=municipality, body=body, model=model, ocr=Ocr(ocr))
-    wish = Wish(jobs=jobs, again=again, given=given, themes=themes)
+    wish = Wish(jobs=jobs, again=again, given=given, themes=themes, engine=engine)
     if watch:
         from referatsok.watching import watch_into
 

@@ -78,6 +78,7 @@ class Wish:
     jobs: int | None = None
     again: bool = False
     themes: str | None = None
+    engine: str | None = None
     given: Given = field(default_factory=Given)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 import platformdirs
 
-from minutes.settings import ARCHIVE_VARIABLE, Ocr
+from minutes.settings import ARCHIVE_VARIABLE, ENGINES, Ocr
 
 if TYPE_CHECKING:
     from search.filters import Filters
@@ -43,6 +43,13 @@ themes_option = click.option(
     metavar="FIL",
     help="Fil med temaer i stedet for dem som følger med, se «referatsok themes check». Arkivet tar vare på en kopi; "
     "«referatsok» gir dem som følger med. [standard: dem arkivet er merket med, ellers dem som følger med]",
+)
+
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="Søkemotoren: whoosh, som følger med, eller tantivy, for store arkiver (tillegget «fast»). "
+    "[standard: den arkivet har, ellers whoosh]",
 )
 
 ocr_option = click.option(

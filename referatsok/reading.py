@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from index.archive import load_engine
 from minutes.errors import ReferatsokError
 from minutes.settings import Given
 from models.choice import model_label
@@ -34,10 +35,15 @@ def read_into(folder: Path, paths: Iterable[Path], wish: Wish) -> IngestReport:
     if wish.given.model:
         model_label(wish.given.model)  # before an archive is made
     vocabulary_of(folder, wish.themes)
+    if wish.engine:
+        load_engine(wish.engine)
     with (
-        open_workspace(folder, create=True, model=wish.given.model, themes=wish.themes) as workspace,
+        open_workspace(
+            folder, create=True, model=wish.given.model, themes=wish.themes, engine=wish.engine
+        ) as workspace,
         workspace.archive.writing_lock(say),
     ):
+        workspace.refuse_other_engine()
         model_label(workspace.model)
         wish = replace(wish, given=given_by(workspace, wish))
         run = IngestRun(workspace.archive.catalogue, wish)

@@ -88,7 +88,10 @@ def watch_into(folder: Path, paths: Iterable[Path], wish: Wish, tell: Tell) -> I
     if wish.given.model:
         model_label(wish.given.model)
     vocabulary_of(folder, wish.themes)
-    with open_workspace(folder, create=True, model=wish.given.model, themes=wish.themes) as workspace:
+    with open_workspace(
+        folder, create=True, model=wish.given.model, themes=wish.themes, engine=wish.engine
+    ) as workspace:
+        workspace.refuse_other_engine()
         watcher = _Watcher(workspace, watched, replace(wish, given=given_by(workspace, wish)), tell)
         say("Følger med; det som legges hit, leses inn. Stopp med Ctrl-C.")
         try:

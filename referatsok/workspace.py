@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from index.analysis import Analysis
-from index.archive import Archive, Stamp
+from index.archive import Archive, Stamp, load_engine
 from index.engine import Engine
-from minutes.settings import NAMING, Given
+from minutes.errors import UsageError
+from minutes.settings import NAMING, WHOOSH, Given
 from minutes.vocabulary import Vocabulary
 from models.choice import OWN_NAME, model_label, name_in_label
 from referatsok.vocabularies import keep, kept_file, vocabulary_of
@@ -27,11 +28,13 @@ class Workspace:
         archive: the archive.
         named: the language model that the user named.
         themes: the vocabulary that the user named: a file, or «referatsok».
+        engine_named: the search engine that the user named.
     """
 
     archive: Archive
     named: str | None = None
     themes: str | None = None
+    engine_named: str | None = None
     _engine: Engine | None = None
 
     @cached_property
@@ -77,7 +80,23 @@ class Workspace:
         # A search needs no model: an archive made with another than ours may be asked where that is not installed.
         as_made = found is not None and self.named is None and self.model != OWN_NAME
         model = found.model if found and as_made else model_label(self.model)
-        return Stamp(analysis=self.analysis.version, vocabulary=self.vocabulary.stamp, model=model)
+        engine = self.engine_named or (found.engine if found else WHOOSH)
+        return Stamp(analysis=self.analysis.version, vocabulary=self.vocabulary.stamp, model=model, engine=engine)
+
+    def refuse_other_engine(self) -> None:
+        """See that the engine that the user named is there, and the one that the archive has, if it has one.
+
+        Raises:
+            EngineMissing: it is not installed.
+            UsageError: the archive has another.
+        """
+        found = self.archive.stamp()
+        if self.engine_named and found and found.engine != self.engine_named:
+            raise UsageError(
+                f"Arkivet bruker søkemotoren {found.engine}.",
+                way_out=f"Bytt med «referatsok reindex --engine {self.engine_named}».",
+            )
+        load_engine(self.stamp.engine)
 
     @property
     def engine(self) -> Engine:
@@ -139,14 +158,20 @@ class Workspace:
 
 @contextmanager
 def open_workspace(
-    folder: Path, *, create: bool = False, model: str | None = None, themes: str | None = None
+    folder: Path,
+    *,
+    create: bool = False,
+    model: str | None = None,
+    themes: str | None = None,
+    engine: str | None = None,
 ) -> Iterator[Workspace]:
     """The archive in this folder, closed when done.
 
     Raises:
         ArchiveMissing: there is none, and ``create`` is not asked for.
     """
-    workspace = Workspace(archive=Archive.open(folder, create=create), named=model, themes=themes)
+    archive = Archive.open(folder, create=create)
+    workspace = Workspace(archive=archive, named=model, themes=themes, engine_named=engine)
     try:
         yield workspace
     finally:
