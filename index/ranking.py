@@ -50,7 +50,7 @@ class Ranking:
     )
     exactness: float = 0.4
     inside: float = 0.7
-    covered_inside: float = 0.7
+    covered_inside: float = 0.9
     asking: float = 0.1
     proximity: Mapping[TextField, float] = field(
         default_factory=lambda: {TextField.TITLE: 1.0, TextField.DECISION: 0.0, TextField.TEXT: 1.0}
