@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.overview import overview
+from index.overview import FailedFile, overview
 from minutes.model import Origin
 from search.coverage_gaps import Gap, HeldMeeting, find_gaps
 from search.coverage_marks import marks_of
 from search.meetings import ArchivedMeeting, meetings
 
 if TYPE_CHECKING:
-    from index.overview import FailedFile
     from index.record import Record
 
 GUESSED = frozenset({Origin.GUESS, Origin.INFERRED})

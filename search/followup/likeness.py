@@ -12,7 +12,7 @@ from index.inflection import normal_form
 from index.words import WordKind, find_words, plain_case
 from models.lemmas import possible_lemmas
 from search.followup.model import Shared
-from search.followup.series import Item, Passage, Series, Task, fingerprint, passages_of
+from search.followup.series import Item, Passage, Series, Task, fingerprint, passages_of, sentences_of
 from search.followup.signs import asks_sign, list_sign, report_sign
 from search.followup.topics import KEPT_IN_CACHE, Rarity, Topic, first_topic, root, topic_of, with_openings
 
@@ -223,7 +223,7 @@ def _all_terms(text: str) -> frozenset[str]:
 
 def _task_sides(task: Task) -> Sides:
     at = task.item.text.find(task.text)
-    before = task.item.text[task.item.text.rfind("\n", 0, at) + 1 : at] if at > 0 else ""
+    before = _just_before(task.item.text[task.item.text.rfind("\n", 0, at) + 1 : at]) if at > 0 else ""
     text = task.text.replace(task.due_text, " ") if task.due_text else task.text
     said = frozenset(topic_of(task.responsible).terms) if task.responsible else frozenset()
     own = topic_of(text, without=said)
@@ -233,10 +233,20 @@ def _task_sides(task: Task) -> Sides:
 
 
 def _passage_sides(passage: Passage) -> Sides:
-    around = topic_of(f"{passage.item.title}. {passage.before}") if passage.start is not None else topic_of("")
+    around = (
+        topic_of(f"{passage.item.title}. {_just_before(passage.before)}") if passage.start is not None else topic_of("")
+    )
     own = topic_of(passage.text)
     return Sides(own if own.terms else _lent(own, around), around)
 
+
+def _just_before(text: str) -> str:
+    """The last sentences of what stands before one on its line: a long paragraph is about many things."""
+    places = [text[start:end] for start, end, _ in sentences_of(text)]
+    return " ".join(places[-SENTENCES_BEFORE:])
+
+
+SENTENCES_BEFORE = 2
 
 FEWEST_TERMS = 2
 """A task of fewer terms («Politiet setter ny dato») is about what the sentence before it is about."""
