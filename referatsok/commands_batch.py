@@ -63,7 +63,7 @@ def batch(
     """
     from search.batch_files import read_questions
     from search.batch_results import answers_as_text, write_answers
-    from search.table_files import TableFormat, format_of
+    from search.table_files import TableFormat, format_of, must_be_writable
 
     chosen = TableFormat(form) if form else format_of(output)
     if chosen is TableFormat.XLSX and output is None:
@@ -71,6 +71,8 @@ def batch(
     if output is not None and output.absolute() == queries.absolute():
         raise click.UsageError("Svarene kan ikke skrives over spørsmålene; oppgi en annen fil med -o.")
     questions = read_questions(queries, column)
+    if output is not None:
+        must_be_writable(output)
     answers, about = _answers(archive, questions, filters, hits=hits, duplicates=duplicates)
     if output is None:
         click.echo(answers_as_text(answers, chosen, excel=excel), nl=False)

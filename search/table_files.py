@@ -7,6 +7,7 @@ import datetime as dt
 import importlib
 import io
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -140,6 +141,21 @@ def _about_cell(value: Any) -> Cell:
     return value if isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False)
 
 
+def must_be_writable(path: Path) -> None:
+    """Before long work whose result is to be written to this file.
+
+    Raises:
+        UsageError: it cannot be.
+    """
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise _cannot_write(path, "mappen finnes ikke")
+    if path.is_dir():
+        raise _cannot_write(path, "det er en mappe")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise _cannot_write(path, "du har ikke tilgang")
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Around the writing of a file that the user named.
@@ -150,7 +166,8 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError(
-            f"Kan ikke skrive «{path}»: {system_error_in_words(error)}.",
-            way_out="Velg en mappe som finnes og kan skrives i.",
-        ) from error
+        raise _cannot_write(path, system_error_in_words(error)) from error
+
+
+def _cannot_write(path: Path, why: str) -> UsageError:
+    return UsageError(f"Kan ikke skrive «{path}»: {why}.", way_out="Velg en mappe som finnes og kan skrives i.")

@@ -47,6 +47,7 @@ def test_without_a_file_the_answers_come_on_stdout(run: Run, sample_archive: Pat
         pytest.param(("--format", "xlsx"), "oppgi -o FIL.xlsx", id="a workbook on stdout"),
         pytest.param(("--column", "ord"), "Velg med --column blant «nr», «query»", id="no such column"),
         pytest.param(("--municipality", "Granvk"), "Granvik", id="a filter that is not there"),
+        pytest.param(("-o", "borte/svar.csv"), "Velg en mappe som finnes", id="no such folder"),
     ],
 )
 def test_what_cannot_be_done_is_a_usage_error(
