@@ -12,12 +12,12 @@ from ingest.actions.names import names_told
 from ingest.actions.reader import own_reader
 from ingest.agenda.article import split_article
 from ingest.agenda.drafts import Draft, item_kind, lines_of
-from ingest.agenda.flat import split_flat
 from ingest.agenda.free import split_free
-from ingest.agenda.parted import is_flat, part_lines
+from ingest.agenda.parted import is_flat
 from ingest.agenda.protocol import split_paper, split_protocol
 from ingest.agenda.table import split_table
 from ingest.agenda.titles import clean_title
+from ingest.agenda.transcript import matters, split_transcript
 from ingest.agenda.untitled import stand_in_title, untitled_warnings
 from ingest.blocks import Block, BlockKind, Flow, Reading, ReadPage
 from ingest.decisions.find import find_decisions
@@ -35,9 +35,6 @@ _BULLET = "• "
 _ID_LENGTH = 12
 _SLUG_LENGTH = 40
 _MOST_LABEL_WORDS = 6
-
-# A transcript parted at its labels has less chance matters than one cut at numbers; it need not have as many.
-_ENOUGH = 0.75
 
 # The lead words of a point before its colon: "belysning: nye lamper".
 _LABEL = re.compile(r"(?P<label>[^:.!?\n]{2,60}):\s+\S")
@@ -73,7 +70,7 @@ def segment(reading: Reading, *, source: Source, heading: Heading, read: Reader 
         [_treated(item, agenda.decisions, heading) for item, agenda in zip(built, items, strict=True)],
         read=read or own_reader(heading.language),
         names=[*told, *(person.name for person in (*heading.meeting.attendees, *heading.meeting.absent))],
-        roles=[person.role for person in heading.meeting.attendees if person.role],
+        roles=[person.role or "" for person in heading.meeting.attendees],
         meeting=heading.meeting.date,
     )
     return Document(
@@ -110,14 +107,13 @@ def _cut(reading: Reading, heading: Heading) -> list[Draft]:
     lines = lines_of(reading)
     if heading.kind is DocumentKind.ARTIKKEL:
         return list(split_article(lines, title=heading.title))
-    if is_flat([line.block for line in lines]):
-        parted = split_protocol(part_lines(lines), body=heading.body, date=heading.meeting.date)
-        flat = split_flat(lines)
-        if flat or parted:
-            return list(parted) if parted and _matters(parted)[0] >= _ENOUGH * _matters(flat)[0] else flat
+    if is_flat([line.block for line in lines]) and (
+        drafts := split_transcript(lines, body=heading.body, date=heading.meeting.date)
+    ):
+        return drafts
     protocol = split_protocol(lines, body=heading.body, date=heading.meeting.date)
     table = split_table(lines)
-    if table and _matters(table) > _matters(protocol):
+    if table and matters(table) > matters(protocol):
         return list(table)
     if protocol and (heading.kind is not None or len(protocol) > 1):
         return list(protocol)
@@ -125,12 +121,6 @@ def _cut(reading: Reading, heading: Heading) -> list[Draft]:
         return split_paper(lines) if heading.kind is DocumentKind.SAKSFRAMLEGG else []
     start = next((place for place, line in enumerate(lines) if line.place >= heading.agenda_start), len(lines))
     return list(split_free(lines, start=start, title=heading.title))
-
-
-def _matters(drafts: Sequence[Draft]) -> tuple[int, int]:
-    """How many matters are treated, and how many are named, each number counted once."""
-    treated = {draft.number or draft.title for draft in drafts if any(block.text.strip() for block in draft.body)}
-    return len(treated), len({draft.number or draft.title for draft in drafts})
 
 
 def _is_of_meeting(heading: Heading) -> bool:

@@ -84,6 +84,11 @@ def find_heads(
     return [*before, *after]
 
 
+def is_of_case_papers(lines: Sequence[Line]) -> bool:
+    """Whether the matters of a document stand under their history or under a number with its label, as case papers do."""
+    return any(CASE_LINE.match(line.text) or opens_history(lines, position) for position, line in enumerate(lines))
+
+
 def _heads(lines: Sequence[Line], start: int, listed: set[Key | None], meeting: Meeting) -> list[Head]:
     found: list[Head] = []
     position = start
