@@ -24,6 +24,7 @@ from ingest.readings import Readings
 from ingest.themes.annotate import Annotator
 from ingest.themes.weighing import Signs
 from minutes.codec import to_plain
+from minutes.model import MAIN_WEIGHT
 from minutes.vocabulary import load_vocabulary
 
 Floats = NDArray[np.float64]
@@ -57,6 +58,7 @@ def main() -> int:
     for group, found in (scores := _score(cases, weights, least, missed)).items():
         print(f"# {group:<12} F1 {found.f1:.3f} ({found.right} right, {found.false} false, {found.missed} missed)")
     print(f"# papers left out, all: F1 {_total(scores).f1:.3f}")
+    print("# mainly about it: " + ", ".join(f"{share:.3f} of the {name}" for name, share in _mainly(cases, weights)))
     learned = _learn([case for case in cases if case.right is not None])
     names = ["constant", *(field.name for field in fields(Signs))]
     print("\n".join(f"{name} = {value:.3f}" for name, value in zip(names, learned, strict=True)))
@@ -153,6 +155,13 @@ def _score(cases: Sequence[Case], weights: Floats, least: float, missed: dict[st
     for group, number in missed.items():
         found[group].add(Found(missed=number))
     return found
+
+
+def _mainly(cases: Sequence[Case], weights: Floats) -> Iterator[tuple[str, float]]:
+    """How much of what the gold says for certain, of what it leaves open, and of what is wrong, counts as a main theme."""
+    for name, right in (("certain", True), ("optional", None), ("wrong", False)):
+        chosen = [own >= MAIN_WEIGHT for case, own in zip(cases, weights, strict=True) if case.right is right]
+        yield name, sum(chosen) / max(1, len(chosen))
 
 
 def _total(found: dict[str, Found]) -> Found:
