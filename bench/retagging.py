@@ -39,8 +39,6 @@ if sys.platform != "win32":
 ITEMS = 1500
 ITEMS_A_MEETING = 10
 CORES = 2
-LEAST_A_SECOND = 300
-"""Items that two cores tag and index again in a second."""
 
 FIRST_MEETING = dt.date(2001, 1, 8)
 FIGURE = re.compile(r"\d")

@@ -29,6 +29,7 @@ from referatsok.reading import read_into
 if sys.platform != "win32":
     import resource
 
+THEMES, MODEL = "themes", "language model, whoever asks"
 # Where each step is called: the time of a step is what it takes less what the steps called within it take.
 STEPS: tuple[tuple[str, Any, str], ...] = (
     ("read (file to pages of blocks)", ingest.pipeline, "read_bytes"),
@@ -36,8 +37,8 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("items and decisions", ingest.pipeline, "segment"),
     ("action points", ingest.segment, "find_actions"),
     ("names", NameFinder, "find"),
-    ("themes", Annotator, "annotate"),
-    ("language model, whoever asks", LanguageModel, "read"),
+    (THEMES, Annotator, "annotate"),
+    (MODEL, LanguageModel, "read"),
 )
 _SMALL = "Referat fra møte i Storvik politiråd 6. desember 2021\n\nSak 1 Lys\nRådet ber om lys.\n"
 
@@ -92,6 +93,8 @@ def measure(files: Sequence[Path], pages: int, peer: float) -> None:
         as_json(document)
     for name, seconds in watch.seconds.items():
         print(f"  {name:<40} {1000 * seconds / pages:7.2f}")
+    tagging, model = watch.seconds[THEMES], watch.seconds[MODEL]
+    print(f"  (themes are {tagging / model:.2f} of the language model)")
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "referat.txt"
         small.write_text(_SMALL, encoding="utf-8")

@@ -11,11 +11,10 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import multiprocessing
-import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -32,9 +31,6 @@ from minutes.settings import Given, Limits
 
 POLL_SECONDS = 0.5
 _READERS = tuple(f"ingest.readers.{name}" for name in ("pdf", "ocr", "docx", "odt", "html", "text"))
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
-"""What numpy's BLAS asks when it is first imported. A child is one core's work: with more threads each, children would take
-the cores from each other."""
 
 # So many pages of a file may stop its reader before the file is given up.
 MOST_FATAL_PAGES = 3
@@ -72,7 +68,7 @@ class WorkerPool:
         limits: what one file may cost.
         given: what the user says of all files.
         parser: makes the parsing function inside the child; must be importable there.
-        warm: whether that function rests on the parser held ready; ours does.
+        loaded: modules that children find loaded; if it is not said, those that reading files takes.
     """
 
     def __init__(
@@ -82,12 +78,13 @@ class WorkerPool:
         limits: Limits | None = None,
         given: Given | None = None,
         parser: ParserFactory = default_parser,
-        warm: bool = False,
+        loaded: Sequence[str] | None = None,
     ) -> None:
         self._jobs = max(1, jobs)
         self._limits = limits or Limits()
         self._arguments = (parser, given or Given(), self._limits)
-        self._context = _context(warm=(warm or parser is default_parser) and is_usual(given or Given()))
+        warm = parser is default_parser and is_usual(given or Given())
+        self._context = _context(loaded or (*_READERS, PRELOADED if warm else "ingest.pipeline"))
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
@@ -208,18 +205,12 @@ class WorkerPool:
         worker.process.close()
 
 
-def _context(*, warm: bool) -> SpawnContext | ForkServerContext:
-    """Children start from a clean process that has already loaded what parsing needs, where the platform can do that.
-
-    Args:
-        warm: whether a parser that is ready is of use; else only modules are imported.
-    """
-    for variable in ONE_THREAD:
-        os.environ.setdefault(variable, "1")
+def _context(loaded: Sequence[str]) -> SpawnContext | ForkServerContext:
+    """Children start from a clean process that has already loaded these modules, where the platform can do that."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*_READERS, PRELOADED] if warm else [*_READERS, "ingest.pipeline"])
+    context.set_forkserver_preload(list(loaded))
     return context
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.catalogue import Catalogue
 from index.record import Record
-from ingest.worker_process import parser_in_child
+from ingest.worker_process import PRELOADED, is_usual, parser_in_child
 from ingest.workers import WorkerPool
 from minutes.model import Document
 from minutes.settings import Given, Limits
@@ -41,7 +41,9 @@ def tag_again(
     """
     factory = partial(tagger, catalogue.path, unnamed)
     jobs = min(jobs or os.cpu_count() or 1, len(documents))
-    with WorkerPool(jobs=jobs, given=given, parser=factory, warm=True) as pool:
+    # The model and the themes; what reads files is not needed.
+    loaded = (PRELOADED if is_usual(given) else "ingest.pipeline",)
+    with WorkerPool(jobs=jobs, given=given, parser=factory, loaded=loaded) as pool:
         for done, outcome in enumerate(pool.parse(map(Path, documents)), start=1):
             document = outcome.document
             if document is None:

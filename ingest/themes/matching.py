@@ -125,17 +125,18 @@ class Matcher:
             *_cue_entries(vocabulary.cues),
         ):
             self._add(entry)
-        self._fits: dict[tuple[str, str, str], tuple[_Fit, ...]] = {}
+        self._fits: dict[tuple[str, str, str], tuple[tuple[_Fit, ...], frozenset[int]]] = {}
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches in these words, in the order of their first word; entries that overlap are all given."""
         fits = [self._fits_of(word) for word in words]
+        parts = [numbers for _, numbers in fits]
         found = []
-        for place, here in enumerate(fits):
+        for place, (here, _) in enumerate(fits):
             for fit in here:
                 found += [Match(entry, place, place, fit.way, fit.parts) for entry in self._single.get(fit.part, ())]
                 for entry, numbers in self._phrases.get(fit.part, ()):
-                    last = _last_word(numbers, fits, place)
+                    last = _last_word(numbers, parts, place)
                     if last is not None:
                         found.append(Match(entry, place, last))
         return found
@@ -172,13 +173,15 @@ class Matcher:
 
     # ---- looking up a word ----
 
-    def _fits_of(self, word: Word) -> tuple[_Fit, ...]:
+    def _fits_of(self, word: Word) -> tuple[tuple[_Fit, ...], frozenset[int]]:
+        """The words of the vocabulary in a word, and their numbers alone."""
         key = (word.form, word.lemma, word.pos)
         known = self._fits.get(key)
         if known is None:
             if len(self._fits) >= REMEMBERED_WORDS:
                 self._fits.clear()
-            known = self._fits[key] = tuple(self._find(word))
+            fits = tuple(self._find(word))
+            known = self._fits[key] = (fits, frozenset(fit.part for fit in fits))
         return known
 
     def _find(self, word: Word) -> Iterator[_Fit]:
@@ -231,24 +234,19 @@ def _split(text: str, model: LanguageModel) -> Iterator[str]:
             yield from model.split(part)
 
 
-def _last_word(numbers: tuple[int | None, ...], fits: Sequence[tuple[_Fit, ...]], start: int) -> int | None:
+def _last_word(numbers: tuple[int | None, ...], parts: Sequence[frozenset[int]], start: int) -> int | None:
     """The last word of the shortest match of a phrase that starts at this word; a gap is tried short first."""
     place = start
-    position = 1
-    while position < len(numbers):
-        number = numbers[position]
-        reach = 1
+    reach = 1
+    for number in numbers[1:]:
         if number is None:
-            position += 1
-            number = numbers[position]
             reach = GAP_WORDS + 1
-        step = next((step for step in range(1, reach + 1) if _fits_at(fits, place + step, number)), None)
-        if step is None:
+            continue
+        for step in range(place + 1, min(place + reach + 1, len(parts))):
+            if number in parts[step]:
+                place = step
+                break
+        else:
             return None
-        place += step
-        position += 1
+        reach = 1
     return place
-
-
-def _fits_at(fits: Sequence[tuple[_Fit, ...]], place: int, number: int | None) -> bool:
-    return place < len(fits) and any(fit.part == number for fit in fits[place])

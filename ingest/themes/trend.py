@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.themes.sentences import Hit, Sentence
 from ingest.themes.trend_bearers import Scene, is_real, is_said_of_theme, turned
@@ -65,13 +66,20 @@ def going_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None
     return own
 
 
+# A sentence is asked for each of its themes, one after another.
+_REMEMBERED_SENTENCES = 64
+_cues_in = lru_cache(maxsize=_REMEMBERED_SENTENCES)(cues_in)
+_numbers_in = lru_cache(maxsize=_REMEMBERED_SENTENCES)(numbers_in)
+_clauses_in = lru_cache(maxsize=_REMEMBERED_SENTENCES)(clauses_in)
+
+
 def _going(sentence: Sentence, theme: frozenset[int]) -> Going:
-    own = cues_in(sentence.words)
+    own = _cues_in(sentence.words)
     cues = (*own, *_listed(sentence, own))
-    numbers = numbers_in(sentence.words)
+    numbers = _numbers_in(sentence.words)
     if not cues and numbers is None:
         return Going()
-    scene = Scene(sentence.words, clauses_in(sentence.words), theme)
+    scene = Scene(sentence.words, _clauses_in(sentence.words), theme)
     real = [cue for cue in cues if _holds(sentence, scene, cue)]
     trend = _nearest(scene, real)
     if numbers and (numbers.bound or trend is not None) and (real or not cues):
