@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from minutes.errors import ModelMissing
@@ -25,6 +24,9 @@ def model_label(name: str = OWN_NAME) -> str:
     """
     if name == OWN_NAME:
         return f"{name}-{json.loads((WEIGHTS / 'meta.json').read_text(encoding='utf-8'))['version']}"
+    # Here and not above: a search in an archive of our own model need not load the machinery of packages.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return f"{name}-{version(name)}"
     except PackageNotFoundError as error:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-import platformdirs
 
 from minutes.settings import ARCHIVE_VARIABLE, ENGINES, Ocr
 
@@ -19,6 +18,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def default_archive() -> Path:
     """The platform's folder for a user's own data."""
+    import platformdirs  # here and not above: not needed where the archive is named
+
     return Path(platformdirs.user_data_dir("referatsok", appauthor=False)) / "arkiv"
 
 
