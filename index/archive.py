@@ -18,10 +18,9 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Self
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING, Self
 
 from index.catalogue import Catalogue
 from index.engine import Analyser, Engine, Unit
@@ -29,6 +28,9 @@ from index.record import Change, Pending
 from index.units import units_of
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate, system_error_in_words
 from minutes.settings import TANTIVY, WHOOSH
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 INDEX_SCHEMA = 3
 """Raised when what is put into an index changes (index/units.py, an engine's files)."""
@@ -76,7 +78,13 @@ class Archive:
         self.folder = folder
         self.catalogue = Catalogue(folder / "catalog.db")
         self._index = folder / "index"
-        self._lock = FileLock(folder / "write.lock")
+
+    @cached_property
+    def _lock(self) -> FileLock:
+        """Reentrant, so there is one of it; made when it is first wanted, for a search takes none."""
+        from filelock import FileLock
+
+        return FileLock(self.folder / "write.lock")
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
@@ -124,6 +132,8 @@ class Archive:
             ArchiveBusy: the other did not get done in time.
             ArchiveError: the folder cannot be written to.
         """
+        from filelock import Timeout
+
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
