@@ -25,6 +25,7 @@ eval: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.engines
 
 setup: $(DEV_STAMP)
 

@@ -1,8 +1,8 @@
-"""A large archive out of nothing: documents of meetings by a seeded generator, for measuring engines by the hundred thousand.
+"""A large archive out of nothing: documents of meetings by a seeded generator, for measuring engines.
 
-Sentences come from a stock of frames filled with nouns that are drawn as words of a language are: few often, most seldom, with
-compounds made on the spot, so that posting lists are as long and as uneven as in real minutes. Every third meeting has its
-items in two papers, the notice and the protocol. The same seed gives the same documents, one by one, in any number.
+Sentences come from a stock of frames filled with nouns that are drawn as words of a language are: few often, most
+seldom, with compounds made on the spot, so that posting lists are as long and as uneven as in real minutes. Every third
+meeting has its items in two papers, the notice and the protocol. The same seed gives the same documents, one by one, in any number.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ import random
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from index.engine import TextField, Token, Unit
-from index.units import units_of
 from minutes.model import (
     AgendaItem,
     Decision,
@@ -45,13 +43,63 @@ RARE_NOUNS = 12_000
 COMPOUNDS = 0.12
 """How many of the nouns are made of two on the spot."""
 
-COMMON = (
-    "kommunen saken møtet planen rådmannen utvalget politiet skolen vedtaket budsjettet barnehagen vegen tiltaket ungdommen "
-    "trafikken sikkerheten rapporten arbeidet helsetjenesten næringslivet reguleringen innbyggerne kvikkleira skadeverket "
-    "forebyggingen narkotikaen volden mobbingen beredskapen brannvernet økonomien bemanningen eiendommen avtalen søknaden "
-    "høringen kulturlivet idrettsanlegget vannforsyningen avløpet miljøet naturvernet reindriften samferdselen ferja kaia "
-    "barnevernet skjenkingen bevillingen samarbeidet orienteringen årsmeldingen strategien kartleggingen undersøkelsen"
-).split()
+COMMON = [
+    "kommunen",
+    "saken",
+    "møtet",
+    "planen",
+    "rådmannen",
+    "utvalget",
+    "politiet",
+    "skolen",
+    "vedtaket",
+    "budsjettet",
+    "barnehagen",
+    "vegen",
+    "tiltaket",
+    "ungdommen",
+    "trafikken",
+    "sikkerheten",
+    "rapporten",
+    "arbeidet",
+    "helsetjenesten",
+    "næringslivet",
+    "reguleringen",
+    "innbyggerne",
+    "kvikkleira",
+    "skadeverket",
+    "forebyggingen",
+    "narkotikaen",
+    "volden",
+    "mobbingen",
+    "beredskapen",
+    "brannvernet",
+    "økonomien",
+    "bemanningen",
+    "eiendommen",
+    "avtalen",
+    "søknaden",
+    "høringen",
+    "kulturlivet",
+    "idrettsanlegget",
+    "vannforsyningen",
+    "avløpet",
+    "miljøet",
+    "naturvernet",
+    "reindriften",
+    "samferdselen",
+    "ferja",
+    "kaia",
+    "barnevernet",
+    "skjenkingen",
+    "bevillingen",
+    "samarbeidet",
+    "orienteringen",
+    "årsmeldingen",
+    "strategien",
+    "kartleggingen",
+    "undersøkelsen",
+]
 """Nouns that stand in most minutes, most common first."""
 
 FRAMES = (
@@ -77,12 +125,36 @@ DECISIONS = (
     "Utvalget vedtar {0} slik den er lagt fram.",
     "{0} utsettes til {1} er avklart.",
 )
-BODIES = tuple(
-    "Kommunestyret,Formannskapet,Politirådet,Utvalg for plan og miljø,Utvalg for oppvekst,Ungdomsrådet,Eldrerådet,"
-    "Kontrollutvalget,Administrasjonsutvalget,Havnestyret".split(",")
+BODIES = (
+    "Kommunestyret",
+    "Formannskapet",
+    "Politirådet",
+    "Utvalg for plan og miljø",
+    "Utvalg for oppvekst",
+    "Ungdomsrådet",
+    "Eldrerådet",
+    "Kontrollutvalget",
+    "Administrasjonsutvalget",
+    "Havnestyret",
 )
-FIRST = tuple("Fjell Vik Sol Lauv Grå Hest Øy Berg Stein Sand Elv Nes Ås Skog Tind".split())
-LAST = tuple("dalen vika øya sund bygda moen lia fjorden".split())
+FIRST = (
+    "Fjell",
+    "Vik",
+    "Sol",
+    "Lauv",
+    "Grå",
+    "Hest",
+    "Øy",
+    "Berg",
+    "Stein",
+    "Sand",
+    "Elv",
+    "Nes",
+    "Ås",
+    "Skog",
+    "Tind",
+)
+LAST = ("dalen", "vika", "øya", "sund", "bygda", "moen", "lia", "fjorden")
 FIRST_YEAR, YEARS = 2004, 20
 MADE_BY = MadeBy(program="generator", model="none", vocabulary="none")
 
@@ -94,6 +166,12 @@ def _nouns() -> tuple[tuple[str, ...], tuple[float, ...]]:
     rare = random.Random(SEED).sample(known, min(RARE_NOUNS, len(known)))
     nouns = (*COMMON, *rare)
     return nouns, tuple(itertools.accumulate(1 / (rank + 10) for rank in range(len(nouns))))
+
+
+def rare_nouns() -> tuple[str, ...]:
+    """Nouns of which any one stands in few items."""
+    nouns, _ = _nouns()
+    return nouns[len(COMMON) + 500 : 5000]
 
 
 def _noun(chance: random.Random) -> str:
@@ -163,7 +241,7 @@ def _matter(chance: random.Random, number: str) -> AgendaItem:
     places = chance.choices(_municipalities(), k=int(3 * chance.random() ** 2))
     return AgendaItem(
         id=number,
-        order=int(number.split("/")[0]),
+        order=int(number.split("/", maxsplit=1)[0]),
         number=f"PS {number}",
         title=_filled(TITLES, chance),
         text=text,
