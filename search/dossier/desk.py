@@ -18,6 +18,6 @@ class Desk:
     proof: Proof
 
 
-def reference(number: int | None) -> str:
-    """«[12]», by which a table refers to the evidence; empty where there is none."""
-    return f"[{number}]" if number else ""
+def reference(*numbers: int | None) -> str:
+    """«[12]» or «[12] [40]», by which a table refers to the evidence; empty where there is none."""
+    return " ".join(dict.fromkeys(f"[{number}]" for number in numbers if number))

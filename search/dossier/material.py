@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING
 from index.engine import Everything, Facet, TextField
 from minutes.errors import UsageError
 from minutes.model import AgendaItem, Document, Span
+from search.coverage import coverage
+from search.coverage_gaps import Gap
 from search.dossier.cleaning import Masking
 from search.dossier.proof import place_on_page, whole_sentences
 from search.filters import Filters, read_filters
 from search.find import Question, understand
+from search.followup.answer import follow_up
+from search.followup.model import FollowUp
 from search.meetings import ArchivedMeeting, meetings
 from search.passages import answers_to, best_passage, find_matches
 from search.records import known_values
@@ -92,6 +96,8 @@ class Material:
         meetings: those within the frame, by municipality, body and date.
         documents: the papers of these meetings and the others within the frame, by id.
         matters: the items that answer, oldest first, each once however many papers tell it.
+        followed: the action points of the matters, with what became of them.
+        gaps: meetings within the frame that the archive seems to lack.
         undated: papers that would be within the frame if their dates were known, by file.
     """
 
@@ -101,6 +107,8 @@ class Material:
     meetings: tuple[ArchivedMeeting, ...]
     documents: Mapping[str, Document]
     matters: tuple[Matter, ...]
+    followed: FollowUp
+    gaps: tuple[Gap, ...]
     undated: tuple[Document, ...]
 
     @cached_property
@@ -171,15 +179,33 @@ def gather(sources: Sources, wish: Wish) -> Material:
     )
     wanted = dict.fromkeys((*within, *(paper.document_id for meeting in held for paper in meeting.papers)))
     documents = {document_id: record.document(document_id) for document_id in wanted}
+    matters = _matters(sources, asked, documents, wish)
     return Material(
         sources=sources,
         wish=wish,
         asked=asked,
         meetings=held,
         documents=documents,
-        matters=_matters(sources, asked, documents, wish),
+        matters=matters,
+        followed=_followed(sources, wish, matters),
+        gaps=_gaps(record, held),
         undated=_undated(sources, wish.filters),
     )
+
+
+def _followed(sources: Sources, wish: Wish, matters: Sequence[Matter]) -> FollowUp:
+    """What became of the action points of the matters, whichever way these were chosen."""
+    own = {matter.item.id for matter in matters}
+    found = follow_up(sources.record, sources.engine, sources.analysis, filters=frame_of(wish.filters))
+    return replace(found, actions=tuple(action for action in found.actions if action.item_id in own))
+
+
+def _gaps(record: Record, held: Sequence[ArchivedMeeting]) -> tuple[Gap, ...]:
+    """Meetings of these bodies that seem to be missing between the first and the last year there are meetings of."""
+    bodies = {(meeting.municipality, meeting.body) for meeting in held}
+    years = {meeting.date.year for meeting in held}
+    found = coverage(record, wanted=lambda municipality, body: (municipality, body) in bodies).gaps
+    return tuple(gap for gap in found if gap.year and min(years) <= gap.year <= max(years))
 
 
 def _documents_of(record: Record, rows: frozenset[int]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from search.dossier.saying import (
     item_in_words,
     number_of,
     outcome_in_words,
-    short_day,
     shortened,
 )
 from search.plots import Chart, PlotFormat, Series, draw
@@ -218,29 +217,3 @@ def decisions_section(desk: Desk) -> Section:
         widths=(1.15, 2.2, 4, 1.2, 0.75),
     )
     return Section(title="Vedtak", blocks=(Paragraph(text=text), table))
-
-
-def actions_section(desk: Desk) -> Section:
-    """What somebody was to do, who, and until when."""
-    rows = [
-        (
-            day_in_table(matter.document),
-            shortened(desk.cleaner.text(action.text, matter.document, matter.item, matter.item.page), LONGEST_TEXT),
-            desk.cleaner.text(action.responsible or "ikke oppgitt", matter.document),
-            short_day(action.due) if action.due else action.due_text or "ikke oppgitt",
-            reference(desk.proof.of_evidence(action.evidence, matter.document, matter.item, "oppfølgingspunkt")),
-        )
-        for matter in desk.material.quoted
-        for action in matter.item.actions
-    ]
-    if not rows:
-        text = "Ingen oppfølgingspunkter er funnet i disse sakene."
-        return Section(title="Oppfølgingspunkter", blocks=(Paragraph(text=text),))
-    table = Table(
-        title="Oppfølgingspunktene",
-        columns=("Dato", "Hva", "Ansvarlig", "Frist", "Bevis"),
-        rows=tuple(rows),
-        widths=(1.15, 4.2, 1.7, 1.3, 0.75),
-    )
-    text = f"{number_of(len(rows), 'oppfølgingspunkt', 'oppfølgingspunkter')} er funnet i disse sakene."
-    return Section(title="Oppfølgingspunkter", blocks=(Paragraph(text=text), table))

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from minutes.model import Attendee, Document
+from search.coverage_gaps import Gap
 from search.dossier.blocks import Block, Paragraph, Section, Table
-from search.dossier.desk import Desk
+from search.dossier.desk import Desk, reference
 from search.dossier.material import Material
 from search.dossier.saying import file_name, number_of, short_day, shortened
 from search.meetings import ArchivedMeeting
@@ -29,7 +30,44 @@ def meetings_section(desk: Desk) -> Section:
         files = ", ".join(f"«{file_name(document)}»" for document in material.undated)
         said.append(f"Disse papirene har ingen kjent møtedato og er ikke regnet med: {files}.")
     blocks: list[Block] = [Paragraph(text=text) for text in said]
-    return Section(title="Møter", blocks=(*blocks, _by_year(material), _each(desk)))
+    return Section(title="Møter", blocks=(*blocks, _by_year(material), *_missing(desk), _each(desk)))
+
+
+def _missing(desk: Desk) -> Iterator[Block]:
+    """Meetings that the archive seems to lack, and what points at it."""
+    gaps = desk.material.gaps
+    if not gaps:
+        yield Paragraph(text="Ingenting i papirene tyder på at det mangler møter mellom dem som er funnet.")
+        return
+    yield Table(
+        title="Møter som ser ut til å mangle",
+        columns=("Utvalg", "Når", "Hva som tyder på det", "Forklaring i papirene", "Bevis"),
+        rows=tuple(
+            (gap.body, _when(gap), gap.told, gap.explained or "", reference(_gap_proof(desk, gap))) for gap in gaps
+        ),
+        widths=(1.5, 2.2, 4, 1.8, 0.75),
+    )
+
+
+def _when(gap: Gap) -> str:
+    if gap.date:
+        return short_day(gap.date)
+    if gap.after and gap.before:
+        return f"mellom {short_day(gap.after)} og {short_day(gap.before)}"
+    return f"før {short_day(gap.before)}" if gap.before else f"etter {short_day(gap.after)}" if gap.after else "ukjent"
+
+
+def _gap_proof(desk: Desk, gap: Gap) -> int | None:
+    """The place where other minutes speak of the meeting, if it stands there as it is quoted."""
+    if gap.page is None or not gap.quote:
+        return None
+    for document in desk.material.documents.values():
+        if document.source.path == gap.source and any(page.number == gap.page for page in document.pages):
+            start = document.page(gap.page).text.find(gap.quote)
+            if start >= 0:
+                place = (gap.page, start, start + len(gap.quote))
+                return desk.proof.of_place(document, None, place, "møte som ser ut til å mangle")
+    return None
 
 
 def _expected(material: Material) -> str:

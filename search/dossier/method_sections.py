@@ -12,6 +12,7 @@ from search.dates import say_date
 from search.dossier.blocks import Block, Paragraph, Quote, Section, Table
 from search.dossier.cleaning import LEFT_OUT
 from search.dossier.desk import Desk
+from search.dossier.promise_sections import FATES
 from search.dossier.saying import day_in_table, file_name, number_of, years_in_words
 from search.table_files import Cell
 
@@ -33,7 +34,8 @@ def summary_section(desk: Desk) -> Section:
         if decision.kind is DecisionKind.VEDTAK
     ]
     outcomes = Counter(decision.outcome for decision in decided)
-    promised = [action for matter in material.matters for action in matter.item.actions]
+    promised = material.followed.actions
+    fates = Counter(action.fate for action in promised)
     rows: list[tuple[Cell, ...]] = [
         ("Møter med referat eller protokoll", len(material.held)),
         ("Møter med bare innkalling eller sakspapirer", len(material.meetings) - len(material.held)),
@@ -44,6 +46,9 @@ def summary_section(desk: Desk) -> Section:
         ("Oppfølgingspunkter i disse sakene", len(promised)),
         ("– med ansvarlig", sum(bool(action.responsible) for action in promised)),
         ("– med frist", sum(bool(action.due or action.due_text) for action in promised)),
+        *((f"– {words}", fates[fate]) for fate, words in FATES.items() if fates[fate]),
+        ("– med frist som er ute", sum(action.overdue for action in promised)),
+        ("Møter som ser ut til å mangle i arkivet", sum(not gap.explained for gap in material.gaps)),
         ("Papirer uten kjent møtedato, ikke regnet med", len(material.undated)),
     ]
     table = Table(title="Sammendrag", columns=("Hva", "Antall"), rows=tuple(rows), widths=(5, 1))

@@ -78,8 +78,9 @@ def _html(block: Block) -> str:
             )
 
 
-# "[12]" in a cell, which leads to the quote.
-_REFERENCE = re.compile(r"\[(\d+)\]\Z")
+# "[12]" or "[12] [40]" in a cell, each of which leads to its quote.
+_REFERENCES = re.compile(r"\[\d+\](?: \[\d+\])*")
+_REFERENCE = re.compile(r"\[(\d+)\]")
 
 
 def _html_table(block: Table) -> str:
@@ -90,9 +91,8 @@ def _html_table(block: Table) -> str:
 
 def _html_cell(value: Cell) -> str:
     said = escape(_said(value))
-    reference = _REFERENCE.fullmatch(said)
-    if reference:
-        said = f'<a href="#bevis-{reference[1]}">{said}</a>'
+    if _REFERENCES.fullmatch(said):
+        said = _REFERENCE.sub(r'<a href="#bevis-\1">[\1]</a>', said)
     return f'<td class="tall">{said}</td>' if isinstance(value, int | float) else f"<td>{said}</td>"
 
 

@@ -6,9 +6,10 @@ from search.dossier.blocks import Dossier
 from search.dossier.cleaning import Cleaner
 from search.dossier.desk import Desk
 from search.dossier.material import Sources, Wish, gather
-from search.dossier.matter_sections import actions_section, decisions_section, matters_section, themes_section
+from search.dossier.matter_sections import decisions_section, matters_section, themes_section
 from search.dossier.meeting_sections import attendance_section, meetings_section
 from search.dossier.method_sections import evidence_section, files_section, method_section, subtitle, summary_section
+from search.dossier.promise_sections import actions_section
 from search.dossier.proof import Proof
 
 
