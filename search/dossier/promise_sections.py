@@ -66,7 +66,7 @@ def actions_section(desk: Desk) -> Section:
         title="Oppfølgingspunktene",
         columns=("Dato", "Hva", "Ansvarlig", "Frist", "Hva det ble til", "Bevis"),
         rows=tuple(rows),
-        widths=(1.15, 3.6, 1.6, 1.2, 2, 0.9),
+        widths=(1.45, 3.6, 1.75, 1.3, 2, 0.9),
     )
     return Section(title="Oppfølgingspunkter", blocks=(Paragraph(text=text), Paragraph(text=note, note=True), table))
 
