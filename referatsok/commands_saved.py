@@ -119,7 +119,7 @@ Eksempler:
   referatsok history --clear
   referatsok history --off
 
-Spørsmålene ligger i queries.db i arkivets mappe, og bare der; de 1000 siste huskes. «search --no-history» eller
+Spørsmålene ligger i history.db i arkivets mappe, og bare der; de 1000 siste huskes. «search --no-history» eller
 REFERATSOK_NO_HISTORY=1 lar være å huske et spørsmål, --off lar være å huske dem i dette arkivet.""",
 )
 @archive_option

@@ -1,7 +1,8 @@
 """What an archive remembers of questions: those that were saved under a name, and those that were asked.
 
-Kept in ``queries.db`` beside the catalogue, which it is no part of: ``reindex`` leaves it alone, and where it cannot be
-written searching goes on without it.
+Kept in ``saved.db`` and ``history.db`` beside the catalogue, which they are no part of: ``reindex`` leaves them alone, and
+where they cannot be written searching goes on without. They are two, since a history need not outlive a power cut, and is
+not waited for: it is written without asking the disk whether it has it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from typing import Any
 from minutes.errors import ArchiveError, UsageError
 from search.filters import Filters
 
-FILE = "queries.db"
+SAVED_FILE = "saved.db"
+HISTORY_FILE = "history.db"
 
 MOST_ASKED = 1000
 """Questions remembered; older ones are forgotten."""
@@ -34,10 +36,13 @@ WAIT_SECONDS = 5.0
 WAIT_SECONDS_ASKED = 0.1
 """How long a search waits to have its question remembered: not noticeably."""
 
-_SCHEMA = """
+_SAVED = """
 CREATE TABLE IF NOT EXISTS saved (
     key TEXT PRIMARY KEY, name TEXT NOT NULL, question TEXT NOT NULL, filters TEXT NOT NULL, saved TEXT NOT NULL
 ) STRICT;
+"""
+
+_HISTORY = """
 CREATE TABLE IF NOT EXISTS asked (
     number INTEGER PRIMARY KEY, moment TEXT NOT NULL, question TEXT NOT NULL, filters TEXT NOT NULL, total INTEGER NOT NULL
 ) STRICT;
@@ -69,15 +74,17 @@ class Remembered:
     """The remembered questions of one archive. Nothing is made on disk before something is to be kept."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
+        self._saved = _Kept(folder / SAVED_FILE, _SAVED, synchronous="FULL")
+        self._history = _Kept(folder / HISTORY_FILE, _HISTORY, synchronous="OFF")
 
     # ---- saved questions --------------------------------------------------------------------------------------------
 
     def saved(self) -> tuple[Saved, ...]:
         """All saved questions, by name."""
-        rows = self._rows("SELECT name, question, filters, saved FROM saved")
+        rows = self._saved.rows("SELECT name, question, filters, saved FROM saved")
         found = (
-            Saved(name=name, question=text, filters=self._filters(kept), saved=at) for name, text, kept, at in rows
+            Saved(name=name, question=text, filters=self._saved.filters(kept), saved=at)
+            for name, text, kept, at in rows
         )
         return tuple(sorted(found, key=lambda each: _key(each.name)))
 
@@ -112,7 +119,7 @@ class Remembered:
                 f"Det er alt lagret et søk som heter «{before.name}».",
                 way_out="Velg et annet navn, eller skriv over det med --replace.",
             )
-        with self._writing() as database:
+        with self._saved.writing() as database:
             database.execute(
                 "INSERT OR REPLACE INTO saved VALUES (?, ?, ?, ?, ?)",
                 (_key(shown), shown, question, filters_to_text(filters), _now()),
@@ -126,7 +133,7 @@ class Remembered:
             UsageError: there is none of this name.
         """
         found = self.saved_as(name)
-        with self._writing() as database:
+        with self._saved.writing() as database:
             database.execute("DELETE FROM saved WHERE key = ?", (_key(found.name),))
         return found
 
@@ -135,11 +142,11 @@ class Remembered:
     @property
     def keeps_asked(self) -> bool:
         """Whether questions are remembered in this archive."""
-        return ("asked", "off") not in self._rows("SELECT name, value FROM settings")
+        return ("asked", "off") not in self._history.rows("SELECT name, value FROM settings")
 
     def keep_asked(self, *, on: bool) -> None:
         """Remember questions from now on, or do not; those that are remembered stay."""
-        with self._writing() as database:
+        with self._history.writing() as database:
             database.execute("INSERT OR REPLACE INTO settings VALUES ('asked', ?)", ("on" if on else "off",))
 
     def note(self, question: str, filters: Filters, total: int) -> None:
@@ -148,7 +155,7 @@ class Remembered:
             if not self.keeps_asked:
                 return
             kept = filters_to_text(filters)
-            with self._writing(WAIT_SECONDS_ASKED) as database:
+            with self._history.writing(WAIT_SECONDS_ASKED) as database:
                 database.execute("DELETE FROM asked WHERE question = ? AND filters = ?", (question, kept))
                 database.execute(
                     "INSERT INTO asked (moment, question, filters, total) VALUES (?, ?, ?, ?)",
@@ -158,58 +165,80 @@ class Remembered:
 
     def asked(self, limit: int) -> tuple[AskedBefore, ...]:
         """What was asked, the newest first."""
-        rows = self._rows("SELECT moment, question, filters, total FROM asked ORDER BY number DESC LIMIT ?", limit)
+        rows = self._history.rows(
+            "SELECT moment, question, filters, total FROM asked ORDER BY number DESC LIMIT ?", limit
+        )
         return tuple(
-            AskedBefore(moment=moment, question=text, filters=self._filters(kept), total=total)
+            AskedBefore(moment=moment, question=text, filters=self._history.filters(kept), total=total)
             for moment, text, kept, total in rows
         )
 
     def forget_asked(self) -> int:
         """Forget all that was asked; gives how many."""
-        if not self._path.exists():
+        if not self._history.path.exists():
             return 0
-        with self._writing() as database:
+        with self._history.writing() as database:
             number = database.execute("DELETE FROM asked").rowcount
-        with self._open(WAIT_SECONDS) as database:
+        with self._history.open(WAIT_SECONDS) as database:
             database.execute("VACUUM")  # else the words would stay in the file
         return number
 
-    # ---- the file ---------------------------------------------------------------------------------------------------
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        if not self._path.exists():
+class _Kept:
+    """A small database in a file that is made when something is first kept in it."""
+
+    def __init__(self, path: Path, schema: str, *, synchronous: str) -> None:
+        self.path = path
+        self._schema = schema
+        self._synchronous = synchronous
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows that answer a question in SQL; none where there is no file."""
+        if not self.path.exists():
             return []
-        with self._open(WAIT_SECONDS) as database:
+        with self.open(WAIT_SECONDS) as database:
             return database.execute(sql, values).fetchall()
 
     @contextmanager
-    def _writing(self, wait: float = WAIT_SECONDS) -> Iterator[sqlite3.Connection]:
-        with self._open(wait) as database:
-            database.executescript(_SCHEMA)
+    def writing(self, wait: float = WAIT_SECONDS) -> Iterator[sqlite3.Connection]:
+        """All or nothing of what is written."""
+        with self.open(wait) as database:
+            database.execute(f"PRAGMA synchronous = {self._synchronous}")
+            database.executescript(self._schema)
             database.execute("BEGIN IMMEDIATE")
             yield database
             database.execute("COMMIT")
 
     @contextmanager
-    def _open(self, wait: float) -> Iterator[sqlite3.Connection]:
+    def open(self, wait: float) -> Iterator[sqlite3.Connection]:
+        """The open file; SQLite's errors as ours.
+
+        Raises:
+            ArchiveError: it cannot be read or written.
+        """
         try:
-            database = sqlite3.connect(self._path, timeout=wait, isolation_level=None)
+            database = sqlite3.connect(self.path, timeout=wait, isolation_level=None)
             try:
                 yield database
             finally:
                 database.close()  # what was begun and not committed is undone
         except sqlite3.Error as error:
             raise ArchiveError(
-                f"Filen med lagrede søk, «{self._path}», kan ikke leses eller skrives ({error}).",
+                f"Filen «{self.path}» kan ikke leses eller skrives ({error}).",
                 way_out="Sjekk at du har tilgang til mappen; er filen skadet, kan den slettes.",
             ) from error
 
-    def _filters(self, kept: str) -> Filters:
+    def filters(self, kept: str) -> Filters:
+        """The filters in a row.
+
+        Raises:
+            ArchiveError: a newer version kept them.
+        """
         try:
             return filters_from_text(kept)
         except (ValueError, TypeError) as error:
             raise ArchiveError(
-                f"Et søk i «{self._path}» er lagret av en annen versjon av Referatsøk og kan ikke leses.",
+                f"Et søk i «{self.path}» er lagret av en annen versjon av Referatsøk og kan ikke leses.",
                 way_out="Oppgrader med «pip install --upgrade referatsok».",
             ) from error
 

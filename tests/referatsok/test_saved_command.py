@@ -19,7 +19,7 @@ Here = Callable[..., Finished]
 def here(run: Run, sample_archive: Path, tmp_path: Path) -> Here:
     """A command on a copy of the archive of the samples that remembers nothing yet."""
     archive = tmp_path / "arkiv"
-    shutil.copytree(sample_archive, archive, ignore=shutil.ignore_patterns("queries.db"))
+    shutil.copytree(sample_archive, archive, ignore=shutil.ignore_patterns("saved.db", "history.db"))
     return lambda *arguments: run(*arguments, "--archive", archive)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from minutes.errors import ArchiveError, UsageError
 from search.filters import Filters
-from search.remembered import FILE, MOST_ASKED, Remembered, filters_from_text, filters_to_text
+from search.remembered import HISTORY_FILE, MOST_ASKED, SAVED_FILE, Remembered, filters_from_text, filters_to_text
 
 CHOSEN = Filters(municipality=("Elvebyen",), not_body=("Rådet",), years=("2018..2020", "uten dato"), undated=True)
 
@@ -93,9 +93,9 @@ def test_what_was_asked_comes_newest_first_and_once(remembered: Remembered) -> N
 
 def test_what_is_forgotten_is_not_in_the_file_either(remembered: Remembered, tmp_path: Path) -> None:
     remembered.note("hemmelighet", Filters(), 0)
-    assert b"hemmelighet" in (tmp_path / FILE).read_bytes()
+    assert b"hemmelighet" in (tmp_path / HISTORY_FILE).read_bytes()
     assert remembered.forget_asked() == 1
-    assert b"hemmelighet" not in (tmp_path / FILE).read_bytes()
+    assert b"hemmelighet" not in (tmp_path / HISTORY_FILE).read_bytes()
 
 
 def test_history_can_be_turned_off_and_on(remembered: Remembered) -> None:
@@ -109,7 +109,7 @@ def test_history_can_be_turned_off_and_on(remembered: Remembered) -> None:
 
 def test_only_so_many_questions_are_remembered(remembered: Remembered, tmp_path: Path) -> None:
     remembered.note("gammelt", Filters(), 1)
-    with sqlite3.connect(tmp_path / FILE) as database:
+    with sqlite3.connect(tmp_path / HISTORY_FILE) as database:
         database.execute("UPDATE asked SET number = 1")
         database.execute("INSERT INTO asked VALUES (?, '', 'nyere', '{}', 0)", (MOST_ASKED,))
     database.close()
@@ -121,18 +121,21 @@ def test_only_so_many_questions_are_remembered(remembered: Remembered, tmp_path:
 def test_a_search_does_not_fail_where_it_cannot_be_remembered(
     harm: str, remembered: Remembered, tmp_path: Path
 ) -> None:
-    if harm == "no database":
-        (tmp_path / FILE).write_bytes(b"no database at all " * 99)
-    else:
-        (tmp_path / FILE).mkdir()
+    for name in (SAVED_FILE, HISTORY_FILE):
+        if harm == "no database":
+            (tmp_path / name).write_bytes(b"no database at all " * 99)
+        else:
+            (tmp_path / name).mkdir()
     remembered.note("rus", Filters(), 1)
     with pytest.raises(ArchiveError, match="kan ikke leses eller skrives"):
         remembered.save("rus", "rus", Filters())
+    with pytest.raises(ArchiveError, match="kan ikke leses eller skrives"):
+        remembered.asked(5)
 
 
 def test_a_search_does_not_wait_for_another_process(remembered: Remembered, tmp_path: Path) -> None:
     remembered.note("rus", Filters(), 1)
-    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other = sqlite3.connect(tmp_path / HISTORY_FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     remembered.note("vold", Filters(), 1)
     other.execute("ROLLBACK")
@@ -142,7 +145,7 @@ def test_a_search_does_not_wait_for_another_process(remembered: Remembered, tmp_
 
 def test_a_filter_of_a_newer_version_is_one_sentence(remembered: Remembered, tmp_path: Path) -> None:
     remembered.save("rus", "rus", Filters())
-    with sqlite3.connect(tmp_path / FILE) as database:
+    with sqlite3.connect(tmp_path / SAVED_FILE) as database:
         database.execute("""UPDATE saved SET filters = '{"weather": ["sol"]}'""")
     database.close()
     with pytest.raises(ArchiveError, match="annen versjon"):
