@@ -63,7 +63,7 @@ class Marked:
 
     def weighed(self) -> list[list[Weighed]]:
         """The sentences of each item, weighed."""
-        return weigh(self.items, read=self.given["read"], names=self.given["names"])
+        return weigh(self.items, read=self.given["read"], names=self.given["names"], roles=self.given["roles"])
 
     def found_now(self) -> Plain:
         """What is predicted with the action points found by the weights as they are now."""
@@ -116,7 +116,7 @@ def marked_papers() -> Iterator[Marked]:
     yield from _of_gold(samples / "gold", samples / "documents", share=SAMPLE_SHARE)
     with TemporaryDirectory() as folder:
         for paper, path in write_papers(Path(folder), "dev"):
-            yield from _read(path, paper.name, "actions", paper.gold, share=OWN_SHARE)
+            yield from _read(path, paper.name, f"actions {paper.written[0]}", paper.gold, share=OWN_SHARE)
     if SHARED.is_dir():
         yield from _of_gold(SHARED / "gold", SHARED / "municipal" / "txt", share=REAL_SHARE)
 
@@ -130,8 +130,8 @@ def _of_gold(gold_folder: Path, documents: Path, *, share: float) -> Iterator[Ma
 
 
 def _read(path: Path, file: str, batch: str, gold: Plain, *, share: float) -> Iterator[Marked]:
-    listener, product = Listener(), ingest.segment.find_actions
-    ingest.segment.find_actions = listener  # type: ignore[attr-defined,assignment]
+    listener, product = Listener(), find_actions
+    ingest.segment.find_actions = listener  # type: ignore[attr-defined]
     try:
         predicted = to_plain(Parser().parse(path))
     except UnreadableFile:

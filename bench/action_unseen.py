@@ -35,8 +35,12 @@ class Failure:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run from the command line; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m bench.action_unseen", description="Action points by unknown hands.")
-    parser.add_argument("--errors", action="store_true", help="print the points that are missed, invented or half right")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.action_unseen", description="Action points by unknown hands."
+    )
+    parser.add_argument(
+        "--errors", action="store_true", help="print the points that are missed, invented or half right"
+    )
     parser.add_argument("--known", action="store_true", help="with the weights as they stand, fitted on all")
     parser.add_argument("--only", default="", help="of the batches whose name holds this")
     options = parser.parse_args(arguments)
@@ -87,33 +91,36 @@ class _Constant:
 
 
 def _failures(paper: Marked, predicted: Plain) -> Iterator[Failure]:
-    gold, items = paper.gold["items"], predicted["items"]
+    gold, items, weighed = paper.gold["items"], predicted["items"], paper.weighed()
     pairs = pair_items(gold, items)
-    weighed = paper.weighed()
-
-    def failure(cause: str, text: object) -> Failure:
-        return Failure(batch=paper.batch, paper=paper.file, cause=cause, text=" ".join(str(text).split()))
-
+    causes: list[tuple[str, object]] = []
     for at, item in enumerate(gold):
         if at not in pairs:
-            yield from (failure("no item", one["text_first_words"]) for one in item["actions"] if _counts(one))
+            causes += [("no item", one["text_first_words"]) for one in item["actions"] if _counts(one)]
             continue
-        place = pairs[at]
-        points, text = items[place]["actions"], paper.items[place].text
-        looked = [text[one.candidate.start : one.candidate.end] for one in weighed[place] if one.judged]
-        matched = pair_actions(item["actions"], points)
-        for number, action in enumerate(item["actions"]):
-            if _counts(action) and number not in matched:
-                yield failure(_cause(action, points, looked), action["text_first_words"])
-            elif _counts(action):
-                for cause, told in _half_right(action, points[matched[number]]):
-                    yield failure(cause, f"{told} | {points[matched[number]]['text']}")
-        for number, point in enumerate(points):
-            if number not in matched.values():
-                yield failure("invented", f"{point['responsible']} | {point['text']}")
+        text = paper.items[pairs[at]].text
+        looked = [text[one.candidate.start : one.candidate.end] for one in weighed[pairs[at]] if one.judged]
+        causes += _causes_in(item["actions"], items[pairs[at]]["actions"], looked)
     for place, item in enumerate(items):
         if place not in pairs.values():
-            yield from (failure("invented", f"{point['responsible']} | {point['text']}") for point in item["actions"])
+            causes += [("invented", _told(point)) for point in item["actions"]]
+    for cause, told in causes:
+        yield Failure(batch=paper.batch, paper=paper.file, cause=cause, text=" ".join(str(told).split()))
+
+
+def _causes_in(marked: Sequence[Plain], points: Sequence[Plain], looked: Sequence[str]) -> Iterator[tuple[str, object]]:
+    """What fails in one item, why: its marked points, those found, and the sentences that were looked at."""
+    matched = pair_actions(marked, points)
+    for number, action in enumerate(marked):
+        if _counts(action) and number not in matched:
+            yield _cause(action, points, looked), action["text_first_words"]
+        elif _counts(action):
+            yield from _half_right(action, points[matched[number]])
+    yield from (("invented", _told(point)) for number, point in enumerate(points) if number not in matched.values())
+
+
+def _told(point: Plain) -> str:
+    return f"{point['responsible']} | {point['text']}"
 
 
 def _counts(action: Plain) -> bool:
@@ -131,11 +138,11 @@ def _cause(action: Plain, points: Sequence[Plain], looked: Sequence[str]) -> str
 def _half_right(action: Plain, point: Plain) -> Iterator[tuple[str, str]]:
     who, due, date = action.get("responsible"), action.get("due"), action.get("date")
     if who and not same_words(who, point["responsible"]):
-        yield "wrong who", f"{point['responsible']} for {who}"
+        yield "wrong who", f"{point['responsible']} for {who} | {point['text']}"
     if due and not same_words(due, point["due_text"]):
-        yield "wrong due", f"{point['due_text']} for {due}"
+        yield "wrong due", f"{point['due_text']} for {due} | {point['text']}"
     elif date and date != point["due"]:
-        yield "wrong day", f"{point['due']} for {date}"
+        yield "wrong day", f"{point['due']} for {date} | {point['text']}"
 
 
 def line_of(batch: str, told: Told, failures: Sequence[Failure]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ingest.actions.objects import Object, object_of
 from ingest.actions.predicates import Form, PredicateReader
 from ingest.actions.subjects import DOERS, INSIDE, Noun, Subject
 from ingest.actions.verbs import plain
@@ -51,14 +52,26 @@ class Clause:
     negated: bool = False
     shared: bool = False
     inverted: bool = False
+    plural: bool = False
+    agreed: bool = False
+    said: bool = False
+    goalless: bool = False
+    conditional: bool = False
+    object: Object = Object.NONE
 
 
 _AFTER_VERB = 8
+_AGREED_BACK = 6
 _BESIDE = 5
 
 
 def _is_finite(word: Word) -> bool:
     return word.pos in {"VERB", "AUX"} and "VerbForm=Fin" in word.feats and word.form[-1:] != "."
+
+
+def _is_plural(words: Sequence[Word], noun: Noun) -> bool:
+    """Whether several of a kind are spoken of, and no two by name: "Lærerne", "kommunane"."""
+    return noun.last - noun.first == 1 and "Number=Plur" in words[noun.first].feats
 
 
 class ClauseReader(PredicateReader):
@@ -73,7 +86,8 @@ class ClauseReader(PredicateReader):
         if (bare := self._bare(words)) is not None:
             verbs = sorted({bare, *verbs})
         for number, place in enumerate(verbs):
-            if place < edge:
+            if place < edge or (number and verbs[number - 1] == place - 1 and words[place].pos == "VERB"):
+                # "tok prøver": a noun of the same form as a verb stands right behind a verb.
                 continue
             end = verbs[number + 1] if number + 1 < len(verbs) else len(words)
             clause, edge = self._clause(words, place, edge, end, found)
@@ -111,15 +125,14 @@ class ClauseReader(PredicateReader):
         noun, inverted, shared = self._subject(words, place, start, act, main=told is Told.MAIN)
         if passive and inverted and (thing := self._noun_before(words, place, start)) is not None:
             noun, inverted = thing, False
-        lemma = plain(words[act].lemma.lower())
-        asked = lemma in self._words.asks
-        who = noun
+        asked = plain(words[act].lemma.lower()) in self._words.asks
+        who, goalless = noun, False
         if asked:
-            if not passive:
-                behind = noun.last if noun is not None and inverted else act + 1
-                named = self._noun_from(words, self._asked_at(words, behind), min(end, behind + 6))
-                who = named or (None if form is Form.IMPERATIVE else noun)
+            behind = noun.last if noun is not None and inverted else act + 1
+            named = noun if passive else self._noun_from(words, self._asked_at(words, behind), min(end, behind + 6))
+            who = named or (None if form is Form.IMPERATIVE else noun)
             goal = self._goal(words, act + 1, len(words))
+            goalless = goal is None and (named is None or named is noun)
             act, after = (goal, goal + 1) if goal is not None else (act, after)
         else:
             form, act, after = self._task_taken_on(words, form, act, after)
@@ -134,6 +147,7 @@ class ClauseReader(PredicateReader):
         elif told is Told.MAIN and start == edge and not shared and before and self._only_tells(before[-1]):
             # "Politiet mener kommunen anmelder for lite": "at" is left out.
             told = Told.CONTENT
+        agreed = told is Told.CONTENT and self._agrees(words, start)
         return Clause(
             start=words[begin].start,
             end=words[end - 1].end,
@@ -154,7 +168,22 @@ class ClauseReader(PredicateReader):
             ),
             shared=shared,
             inverted=inverted,
+            plural=noun is not None and _is_plural(words, noun),
+            agreed=agreed,
+            said=told is Told.CONTENT and not agreed and bool(before) and self._says(before[-1]),
+            goalless=goalless,
+            conditional=any(word.form.lower() in self._words.conditions for word in words[after:]),
+            object=object_of(words, act),
         ), max(after, place + 1)
+
+    def _agrees(self, words: Sequence[Word], start: int) -> bool:
+        """Whether what opens at a place is what was agreed: "Det ble avtalt at ...", "Vi vart samde om at ..."."""
+        near = {word.form.lower() for word in words[max(0, start - _AGREED_BACK) : start]}
+        return bool(near & self._words.agreed)
+
+    def _says(self, clause: Clause) -> bool:
+        """Whether a clause tells that something was said, so that what follows is somebody's report."""
+        return clause.verb in self._words.reports and clause.form in {Form.PAST, Form.PERFECT} and not clause.asked
 
     def _only_tells(self, clause: Clause) -> bool:
         """Whether a clause tells what somebody says or thinks, and nothing more."""

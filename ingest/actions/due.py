@@ -31,9 +31,10 @@ _DAY_MONTH = re.compile(
     rf"(?:{_BEFORE}\s+)*(?P<day>\d{{1,2}})\.?\s*(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE
 )
 
-# "innen 15.08.2022", "senest 1.3.", "01.07.02".
+# "innen 15.08.2022", "senest 1.3.", "01.07.02", "innen 1/10", "til 20.11".
 _NUMERIC = re.compile(
-    rf"(?:{_BEFORE}\s+)+(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}|\d{{2}})?(?!\d)", re.IGNORECASE
+    rf"(?:{_BEFORE}\s+)+(?P<day>\d{{1,2}})(?:\.(?P<month>\d{{1,2}})(?:\.(?P<year>\d{{4}}|\d{{2}})?)?|/(?P<slashed>\d{{1,2}}))(?![\d/])(?!\s*(?:%|prosent|mill|kr))",
+    re.IGNORECASE,
 )
 
 # The same without a word before it, where only a day can stand: "Neste møte: 3.5.2021".
@@ -53,7 +54,7 @@ _WEEK = re.compile(
 
 # "i dag", "same dag", "i morgon", "med en gang".
 _AT_ONCE = re.compile(
-    r"\b(?:(?P<today>i\s+dag|(?:samme|same)\s+dag)|(?P<tomorrow>i\s+mor(?:ge|go)n)|med\s+(?:en|ein)\s+g[ao]ng|med\s+det\s+sam(?:m)?e|i\s+kveld|i\s+romjul[ae]n?)\b",
+    r"\b(?:(?P<today>i\s+dag|(?:samme|same)\s+dag)|(?P<tomorrow>i\s+mor(?:ge|go)n)|med\s+(?:en|ein)\s+g[ao]ng|med\s+det\s+sam(?:m)?e|i\s+kveld|i\s+romjul[ae]n?|i\s+(?:ettermiddag|formiddag|natt))\b",
     re.IGNORECASE,
 )
 
@@ -90,9 +91,15 @@ _SEASON = r"(?:sommeren?|sommaren?|høsten?|hausten?|våren?|vinteren?)"
 _OTHER = re.compile(
     r"(?:(?:til|på|i|før|innen|innan)\s+)?(?:neste|førstkommende|fyrstkomande|kommende|komande)\s+(?:\w*(?:møtet?|samling)|år|uke|veke|måned|månad|halvår)\b"
     rf"|(?:i\s+)?(?:utgangen|løpet|slutten)\s+av\s+(?:året|uken|uka|veka|dagen|måneden|månaden)\b"
-    rf"|(?:før|innen|innan|over|etter|til|frå|fra|i)\s+(?:(?:neste|denne)\s+)?(?:sesong(?:en)?|jula?|påska?|påske|{_SEASON}|nyttår|årsskiftet|pinse|{_EVENT})\b(?:\s+(?:i\s+\w+\s+)?20\d{{2}})?"
-    r"|(?:til|før|innen|innan|over)\s+(?:helg(?:a|en)|månedsskiftet|månadsskiftet)\b|(?:denne|neste)\s+(?:uk|vek)[ae]n?\b|(?:på|ved)\s+\w+møtet\b|(?:i|innen|innan)\s+(?:haust|høst|vår|sommer|sommar|vinter)\b"
+    rf"|(?:før|innen|innan|over|etter|til|frå|fra|i)\s+(?:(?:neste|denne)\s+)?(?:sesong(?:en)?|jula?|påska?|påske|jonsok|olsok|ferien?|fristen|helga|skolestart|skulestart|17\.\s*mai|{_SEASON}|nyttår|årsskiftet|pinse|{_EVENT})\b(?:\s+(?:i\s+\w+\s+)?20\d{{2}})?"
+    r"|(?:til|før|innen|innan|over)\s+(?:helg(?:a|en)|månedsskiftet|månadsskiftet)\b|(?:denne|neste|førstkommende)\s+(?:uk|vek)[ae]n?\b|(?:i|på)\s+(?:første|fyrste)\s+møte\w*(?:\s+(?:på|i|over|etter)\s+\w+)?|(?:første|fyrste)\s+møte\s+(?:på|i|over|etter)\s+\w+|(?:med|sammen\s+med|saman\s+med)\s+(?:neste\s+innkalling|referatet|innkallingen?a?|første\s+faktura)\b|i\s+løpet\s+av\s+(?:dagen|kvelden|kveld|natta|natten|helga|helgen|uka|ferien|måneden|månaden)\b|i\s+(?:uka|uken|veka|helga|helgen)(?:\s+etter)?\b|(?:dagen|uka|uken|veka)\s+(?:etter|før)\b|ved\s+(?:høve|anledning|første\s+anledning|fyrste\s+høve|leilighet)\b|(?:nå|no)\s+(?:i\s+)?(?:vinter|vår|sommer|sommar|høst|haust)\b|under\s+\w+(?:marknaden|markedet|dagen|dagene|dagane|festivalen|festen|stevnet|stemnet)\b|(?:på|ved)\s+\w+møtet\b|(?:i|innen|innan)\s+(?:haust|høst|vår|sommer|sommar|vinter)\b"
     r"|\b(?:straks|snarest(?:\s+(?:mulig|mogleg|råd))?|så\s+snart\s+(?:som\s+(?:mulig|mogleg)|råd\s+er)|i\s+løpet\s+av\s+(?:året|våren|høsten|hausten|sommeren|sommaren|vinteren|\d+\s+\w+)|utpå\s+\w+|\d+\s+dager|hvert\s+\d+\.\s+år|om\s+(?:\w+|\d+)\s+(?:uker|veker|måneder|månader|år))\b",
+    re.IGNORECASE,
+)
+
+# What must come first: "Når svaret foreligger", "når snøen har gått", "før saka går til kommunestyret".
+_WHEN = re.compile(
+    r"(?:(?<=^)|(?<=\s))(?:når|så\s+snart|før)\s+(?!møtet\b)(?=[^.,;\n]*\b(?:er|har|går|blir|vert|foreligger|ligg\s+føre|kommer|kjem|skilst|starter|startar|åpner|opnar)\b)[^.,;\n]{4,60}",
     re.IGNORECASE,
 )
 
@@ -120,7 +127,19 @@ def find_due(text: str, meeting: dt.date | None, next_meeting: dt.date | None = 
         meeting: the day deadlines are counted from.
         next_meeting: the day that "neste møte" is, where the paper tells it.
     """
-    for pattern in (_NUMERIC, _DAY_MONTH, _WEEK, _MONTH_ONLY, _AFTER, _WEEKDAY, _NEXT_TIME, _OTHER, _YEAR, _AT_ONCE):
+    for pattern in (
+        _NUMERIC,
+        _DAY_MONTH,
+        _WEEK,
+        _MONTH_ONLY,
+        _AFTER,
+        _WEEKDAY,
+        _NEXT_TIME,
+        _OTHER,
+        _YEAR,
+        _AT_ONCE,
+        _WHEN,
+    ):
         if (found := pattern.search(text)) and not _is_past(found, meeting):
             if found.groupdict().get("meeting"):
                 return Due(text=found.group().strip(), date=next_meeting)
@@ -171,8 +190,8 @@ def _day(found: re.Match[str], meeting: dt.date | None) -> dt.date | None:
         return dt.date(int(groups["whole"]), 12, 31)
     if groups.get("week"):
         return _friday(int(groups["week"]), meeting)
-    if groups.get("month"):
-        month = groups["month"].casefold()
+    if told := groups.get("month") or groups.get("slashed"):
+        month = told.casefold()
         number = int(month) if month.isdigit() else _MONTHS[month]
         day = int(groups["day"]) if groups.get("day") else None
         return _next(day, number, groups.get("year"), meeting)

@@ -47,11 +47,22 @@ class Setting:
     money: bool = False
     power: bool = False
     council: bool = False
+    present: bool = False
+    spoke: bool = False
+    usual: bool = False
+    attended: bool = False
+    past: bool = False
+    every: bool = False
+    by_rule: bool = False
+    named_task: bool = False
+    opens_by: bool = False
+    rule_item: bool = False
+    anyone: bool = False
 
 
 _SETTING = (
     "responsible_label", "task_label", "agenda_label", "arrow", "question", "habit", "procedure", "money", "power",
-    "opens_next", "condition",
+    "opens_next", "condition", "every", "by_rule", "named_task", "opens_by", "rule_item", "anyone",
 )  # fmt: skip
 _ACTS = frozenset({"verb_act", "verb_phrase"})
 _PERSONS = frozenset({Subject.PERSON, Subject.OFFICER, Subject.PRONOUN})
@@ -65,10 +76,14 @@ def features_of(clause: Clause | None, setting: Setting) -> dict[str, float]:
         return dict.fromkeys(sorted(found), 1.0)
     found |= _verb_features(clause, setting)
     found |= _subject_features(clause, setting)
+    found |= _known_features(clause, setting, frozenset(found))
     found |= _together(clause, setting, frozenset(found))
     if clause.passive:
         found |= _passive_features(clause, setting, frozenset(found))
     found.discard("verb_order")
+    if clause.form is Form.TAKES:
+        # "Rektor er ansvarlig for ...": the verb is none of how things are.
+        found.discard("verb_state")
     if clause.passive:
         # What is done to a thing: of whom it is asked is another question than what a thing does by itself.
         found -= {"subject_thing", "subject_body", "subject_person", "subject_officer", "subject_none"}
@@ -115,6 +130,39 @@ def _together(clause: Clause, setting: Setting, found: frozenset[str]) -> set[st
     return {name for name, true in holds.items() if true}
 
 
+def _known_features(clause: Clause, setting: Setting, found: frozenset[str]) -> set[str]:
+    """Features of whether the paper knows the one who acts, and of how it tells what was said."""
+    title = clause.subject in {Subject.OFFICER, Subject.BODY} and not setting.council
+    spoken = setting.where is not Where.DECISION
+    here = setting.present or setting.spoke or setting.usual
+    acts = clause.form is Form.PRESENT and clause.told is Told.MAIN and not clause.passive and not clause.asked
+    person = clause.subject in _PERSONS
+    stranger = title and setting.attended and not here and spoken and not clause.passive
+    holds = {
+        "title_present": title and (setting.present or setting.usual) and not setting.known,
+        "spoke": title and setting.spoke and not setting.present,
+        "stranger": stranger and not setting.due,
+        "stranger_due": stranger and setting.due,
+        "plural_doer": title and clause.plural and not clause.passive,
+        "report_among_past": acts and setting.past and "verb_report" in found and (person or here),
+        "report_due": acts and setting.due and "verb_report" in found and (person or here),
+        "soft_person": acts and "verb_soft" in found and (person or here),
+        "soft_person_due": acts and setting.due and "verb_soft" in found and (person or here),
+        "agreed": clause.agreed,
+        "goalless": clause.goalless,
+        "said": clause.said,
+        "asked_self": clause.asked and not clause.passive and clause.verb in {"få", "vite", "se", "sjå", "ha"},
+        "we_may": clause.subject is Subject.WE and clause.form in {Form.MAY, Form.WOULD, Form.SHOULD},
+        "conditional": clause.conditional and not setting.condition,
+        "conditional_title": clause.conditional and title and not setting.condition,
+        "would_doer": clause.form is Form.WOULD and (person or here) and bool(found & (_ACTS | {"verb_soft"})),
+        "should_doer": clause.form is Form.SHOULD and (person or here) and not found & {"verb_state", "verb_report"},
+        f"object_{clause.object}": acts and (title or person),
+        f"title_object_{clause.object}": acts and title and not setting.due,
+    }
+    return {name for name, true in holds.items() if true}
+
+
 def _passive_features(clause: Clause, setting: Setting, found: frozenset[str]) -> set[str]:
     state = bool(found & {"verb_state", "verb_report"})
     main = clause.told is Told.MAIN
@@ -133,6 +181,7 @@ def _passive_features(clause: Clause, setting: Setting, found: frozenset[str]) -
         "order": ordered and not thing,
         "order_thing": ordered and thing,
         "passive_thing_act": spoken and thing and bool(found & _ACTS),
+        "passive_thing_due": spoken and thing and setting.due and bool(found & _ACTS),
         "passive_thing_must": spoken and thing and clause.form in {Form.MUST, Form.SHALL},
     }
     return {name for name, true in holds.items() if true}
@@ -167,7 +216,7 @@ def _verb_class(clause: Clause, setting: Setting) -> str:
     if known := next((name for name, true in classes.items() if true), None):
         return known
     if verb in words.states:
-        return "verb_state"
+        return "verb_soft" if verb in words.soft and not clause.passive else "verb_state"
     if acts or _ordered(clause, setting):
         return "verb_act"
     return "verb_report" if reports else "verb_other"

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.actions import labels
-from ingest.actions.clauses import Clause, Told
+from ingest.actions.clauses import Clause, ClauseReader, Told
 from ingest.actions.due import Calendar, Due, find_next_meeting
 from ingest.actions.gather import Candidate, gather, may_tell
-from ingest.actions.judge import SURE, Judged, judge
-from ingest.actions.names import full_names, own_bodies, short_names
+from ingest.actions.judge import SURE, Judged, Known, judge
+from ingest.actions.names import full_names, initials, own_bodies, short_names
+from ingest.actions.paper import read_paper
 from ingest.actions.parties import Parties
 from ingest.actions.predicates import Form
 from ingest.actions.subjects import DOERS, Subject
@@ -87,7 +88,12 @@ class Weighed:
 
 
 def find_actions(
-    items: Sequence[Treated], *, read: Reader, names: Iterable[str] = (), meeting: dt.date | None = None
+    items: Sequence[Treated],
+    *,
+    read: Reader,
+    names: Iterable[str] = (),
+    roles: Iterable[str] = (),
+    meeting: dt.date | None = None,
 ) -> list[tuple[ActionPoint, ...]]:
     """The action points of each item of a document.
 
@@ -95,10 +101,11 @@ def find_actions(
         items: the items of one document.
         read: reads sentences with the language model; called once, or not at all when no sentence may tell a task.
         names: full names of those present; their first names are recognised alone.
+        roles: what each of those present is, as the heading has it; empty where it does not say.
         meeting: the day deadlines are counted from.
     """
     names = tuple(names)
-    weighed = weigh(items, read=read, names=names)
+    weighed = weigh(items, read=read, names=names, roles=roles)
     calendar = Calendar(meeting=meeting, following=find_next_meeting((item.text for item in items), meeting))
     called = full_names(names)
     found = [_points(item, one, calendar) for item, one in zip(items, weighed, strict=True)]
@@ -110,18 +117,21 @@ def _with_full_name(action: ActionPoint, called: Mapping[str, str]) -> ActionPoi
     return replace(action, responsible=called.get(action.responsible or "", action.responsible))
 
 
-def weigh(items: Sequence[Treated], *, read: Reader, names: Iterable[str] = ()) -> list[list[Weighed]]:
+def weigh(
+    items: Sequence[Treated], *, read: Reader, names: Iterable[str] = (), roles: Iterable[str] = ()
+) -> list[list[Weighed]]:
     """The sentences of each item that may tell a task, weighed."""
-    parties = Parties(short_names(names))
+    names = tuple(names)
+    parties = Parties(short_names(names) | initials(names).keys())
     own = own_bodies([decision.text for item in items for decision in item.decisions], [item.text for item in items])
     gathered = [_candidates(item) for item in items]
     texts = [item.text[one.read_from : one.end] for item, found in zip(items, gathered, strict=True) for one in found]
-    readings = iter(read(texts) if texts else ())
+    reader = ClauseReader(parties.kind)
+    clauses = [reader.read(reading.words) for reading in (read(texts) if texts else ())]
+    known = Known(parties=parties, own=own, paper=read_paper(zip(texts, clauses, strict=True), roles))
+    following = iter(clauses)
     return [
-        [
-            Weighed(candidate=one, judged=tuple(judge(one, item.text, next(readings).words, parties, own)))
-            for one in candidates
-        ]
+        [Weighed(candidate=one, judged=tuple(judge(one, item.text, next(following), known))) for one in candidates]
         for item, candidates in zip(items, gathered, strict=True)
     ]
 
@@ -158,6 +168,9 @@ def _parts(text: str, weighed: Sequence[Weighed], number: int) -> Iterator[tuple
     sure = [found for found in weighed[number].judged if found.likely >= SURE]
     named = labels.responsible_label().search(text[one.start : one.end])
     label = named["who"].strip() if named else _named(text[one.read_from : one.end], sure)
+    if label is None and any("named_task" in found.features for found in sure):
+        behind = labels.named_last().search(text[one.start : one.end])
+        label = str(behind["inside"] or behind["colon"]) if behind else None
     own = [found for found in sure if found.clause is not None and _stands_alone(found.clause)]
     cuts = [one.read_from + found.clause.start for found in own[1:] if found.clause is not None]
     if label is not None or not cuts:

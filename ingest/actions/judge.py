@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ingest.actions import labels
-from ingest.actions.clauses import Clause, ClauseReader
+from ingest.actions.clauses import Clause
 from ingest.actions.due import find_due
 from ingest.actions.features import Setting, Where, features_of
 from ingest.actions.gather import Candidate
+from ingest.actions.paper import Paper, last_word
 from ingest.actions.parties import Parties
 from ingest.actions.verbs import verb_words
 from ingest.decisions.labels import is_body
 from minutes.tables import read_table
-from models.pipeline import Word
 
-SURE = 0.4
+SURE = 0.45
 """How likely a clause must be to be called a task; of those left out one at a time, nine in ten then are."""
 
 
@@ -51,35 +51,71 @@ def weights() -> dict[str, float]:
     return {name: float(value) for name, value in data["weights"].items()}
 
 
-def judge(
-    candidate: Candidate, text: str, words: Sequence[Word], parties: Parties, own: frozenset[str] = frozenset()
-) -> list[Judged]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a paper when its sentences are judged.
+
+    ``own`` are words, in lower case, for the body whose decisions these are; empty where the paper does not tell.
+    """
+
+    parties: Parties
+    own: frozenset[str] = frozenset()
+    paper: Paper = field(default_factory=Paper)
+
+
+def judge(candidate: Candidate, text: str, clauses: Sequence[Clause], known: Known) -> list[Judged]:
     """Each clause of a candidate with its features; one judgement without a clause where only a label may tell.
 
     Args:
         candidate: the sentence.
         text: the item's text.
-        words: the words of ``text[candidate.read_from:candidate.end]``.
-        parties: who may have a task.
-        own: words for the body whose decisions these are, in lower case; empty where they do not tell.
+        clauses: the clauses of ``text[candidate.read_from:candidate.end]``.
+        known: the people of the paper, the body that decides, and how the paper tells.
     """
-    setting = setting_of(candidate, text)
-    clauses = ClauseReader(parties.kind).read(words)
+    setting = replace(
+        setting_of(candidate, text),
+        named_task=named_last(text[candidate.start : candidate.end], known.parties) is not None,
+    )
+    parties, paper = known.parties, known.paper
     read = text[candidate.read_from : candidate.end]
     found = []
     for clause in clauses:
-        known = clause.who is not None and parties.knows(read[slice(*clause.who)])
-        council = not clause.asked and clause.who is not None and _is_council(read[slice(*clause.who)], candidate, own)
-        told = replace(setting, known=known, council=council)
+        who = read[slice(*clause.who)] if clause.who is not None else ""
+        last = last_word(read, clause)
+        told = replace(
+            setting,
+            known=parties.knows(who),
+            council=bool(who) and not clause.asked and _is_council(who, candidate, known.own),
+            present=bool(who) and (parties.knows(who) or any(paper.has(word) for word in who.split())),
+            spoke=last in paper.spoke,
+            usual=last in verb_words().usual,
+            attended=bool(paper.offices),
+            anyone=last in verb_words().anyone,
+            past=paper.past,
+        )
         found.append(Judged(clause=clause, features=features_of(clause, told)))
     named = labels.named_behind().fullmatch(read.strip()) if candidate.where is Where.PROSE else None
     if named is not None and parties.knows_all(labels.names_in(named)) and not labels.is_role(named):
         found.append(Judged(clause=None, features={**features_of(None, setting), "named_behind": 1.0}))
     only_name = labels.responsible_label().match(text[candidate.start : candidate.end]) is not None
-    bare = (setting.responsible_label and not only_name) or setting.agenda_label or setting.task_label
+    bare = (
+        setting.named_task
+        or (setting.responsible_label and not only_name)
+        or setting.agenda_label
+        or setting.task_label
+    )
     if bare or candidate.where.is_list:
         found.append(Judged(clause=None, features=features_of(None, setting)))
     return found
+
+
+def named_last(words: str, parties: Parties) -> str | None:
+    """Those who have a task by their names in brackets or after a colon behind it, where the paper knows them all."""
+    named = labels.named_last().search(words)
+    if named is None:
+        return None
+    who = str(named["inside"] or named["colon"])
+    return who if who.lower() in verb_words().all or parties.knows_all(labels.split_names(who)) else None
 
 
 def setting_of(candidate: Candidate, text: str) -> Setting:
@@ -104,6 +140,10 @@ def setting_of(candidate: Candidate, text: str) -> Setting:
         procedure=bool(known.procedure & plain),
         money=bool(known.money & plain),
         power=bool(known.power & plain),
+        every=bool(known.every & plain),
+        by_rule=labels.by_rule().search(words) is not None,
+        opens_by=words.lower().startswith("ved "),
+        rule_item=labels.of_rules().search(text) is not None,
     )
 
 

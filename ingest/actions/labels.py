@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from ingest.actions.verbs import verb_words
 from ingest.agenda.words import alternatives
 from minutes.tables import read_table
 
@@ -49,18 +50,47 @@ _NAMES = rf"{_NAME}(?:\s*(?:,|/|\+|&|og)\s*{_NAME})*"
 def named_behind() -> re.Pattern[str]:
     """A task without a verb and who has it: "Lokale og kaffe: Eva", "Innkalling: Per Vik", "Eva + Per = vaktliste"."""
     return re.compile(
-        rf"(?P<before>{_NAMES})\s*=\s*(?P<first>[^=\n]{{3,80}})|(?P<task>[^:=?\n]{{3,60}}?)\s*[:=]\s*(?P<who>{_NAMES})\s*\.?"
+        rf"(?P<before>{_NAMES})\s*(?:=|\s[-–]\s)\s*(?P<first>[^=\n]{{3,80}})|(?P<task>[^:=?\n]{{3,60}}?)\s*[:=]\s*(?P<who>{_NAMES})\s*\.?"
+    )
+
+
+@cache
+def by_rule() -> re.Pattern[str]:
+    """What a rule says for all cases: "Etter planen skal gruppa ...", "Loven sier at ...", "Rutinen: leder melder ..."."""
+    rules = alternatives(verb_words().rules)
+    says = r"(?:sier|seier|krever|krev|forbyr|forbyd|fastset\w*|slår|bestemmer|pålegger|pålegg)\b"
+    before = r"etter|ifølgj?e|i\s+følgj?e|jf\.?|iht\.?|i\s+henhold\s+til|i\s+samsvar\s+med|slik"
+    return re.compile(rf"\b(?:{before})\s+(?:\w+\s+)?\w*(?:{rules})\b|^\W*\w*(?:{rules})\s*(?::|{says})", re.IGNORECASE)
+
+
+@cache
+def of_rules() -> re.Pattern[str]:
+    """An item about rules that hold for everybody from now on: "Reglementet vert godkjent"."""
+    return re.compile(r"\b(?:reglement|vedtekt|instruks|forretningsorden)", re.IGNORECASE)
+
+
+@cache
+def named_last() -> re.Pattern[str]:
+    """A task with who has it behind it in brackets or after a colon, and by when: "Legges ut på nettsida (Eva, uke 8)"."""
+    due = r"(?:\s*,\s*[^():\n]{2,40})?"
+    return re.compile(
+        rf"(?:\((?P<inside>{_NAMES}){due}\)|:\s*(?P<colon>{_NAMES}|[Aa]lle)\s*,\s*[^():\n]{{2,40}}?)\s*\.?\s*$"
     )
 
 
 def names_in(named: re.Match[str]) -> tuple[str, ...]:
     """The names of those who have the task that ``named_behind`` found, each by itself."""
-    return tuple(re.split(r"\s*(?:,|/|\+|&|\bog\b)\s*", (named["who"] or named["before"]).strip(" .")))
+    return split_names(named["who"] or named["before"])
+
+
+def split_names(names: str) -> tuple[str, ...]:
+    """Names that stand together, each by itself: "Eva og Per", "Eva + Per"."""
+    return tuple(re.split(r"\s*(?:,|/|\+|&|\bog\b)\s*", names.strip(" .")))
 
 
 def is_role(named: re.Match[str]) -> bool:
     """Whether what stands before a name is no task but who the one was in the meeting: "Referent: Eva"."""
-    words = re.findall(r"\w+", (named["task"] or "").lower())
+    words = re.findall(r"\w+", (named["task"] or named["first"].split(",")[0].split()[0]).lower())
     roles = tuple(action_words()["roles"]["words"])
     return any(word in roles or word.endswith(_ROLES) for word in words)
 

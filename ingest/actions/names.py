@@ -11,19 +11,29 @@ from ingest.decisions.labels import is_body
 
 def short_names(names: Iterable[str]) -> frozenset[str]:
     """First names and surnames, by which minutes call people after their full name."""
-    return frozenset(
-        part for name in names for part in name.split()[:1] + name.split()[-1:] if len(part) > 1 and part[0].isupper()
-    )
+    parts = (part for name in names for part in name.split()[:1] + name.split()[-1:])
+    return frozenset(part for part in parts if len(part) > 1 and part[0].isupper())
+
+
+def initials(names: Iterable[str]) -> dict[str, str]:
+    """The full name for the initials that only one of those present has: "AF" is "Anne Foss", or "A. Foss"."""
+    called: dict[str, set[str]] = {}
+    for name in names:
+        first = [part[0] for part in name.replace("-", " ").split() if part[0].isupper()]
+        for short in {"".join(first), "".join(first[:1] + first[-1:])} if len(first) > 1 else ():
+            called.setdefault(short, set()).add(name)
+    return {short: next(iter(found)) for short, found in called.items() if len(found) == 1}
 
 
 def full_names(names: Iterable[str]) -> dict[str, str]:
     """The full name for each first name and surname that only one of those present has: "Eva" is "Eva Vik"."""
+    names = tuple(names)
     called: dict[str, set[str]] = {}
     for name in names:
         parts = name.split()
         for part in {parts[0], parts[-1], f"{parts[0]} {parts[-1]}"} if len(parts) > 1 else ():
             called.setdefault(part, set()).add(name)
-    return {part: next(iter(found)) for part, found in called.items() if len(found) == 1}
+    return initials(names) | {part: next(iter(found)) for part, found in called.items() if len(found) == 1}
 
 
 # A full name in a sentence, after a word in lower case: "Avdelingsleder Eva Dal", "møter Per Vik i kommunen".

@@ -20,6 +20,7 @@ class Form(StrEnum):
     MAY = "may"
     SHOULD = "should"
     PAST = "past"
+    WOULD = "would"
     PERFECT = "perfect"
     IMPERATIVE = "imperative"
     INFINITIVE = "infinitive"
@@ -48,10 +49,15 @@ class PredicateReader(SubjectReader):
         if form is Form.PAST and modal is Form.SHALL:
             modal, form = Form.SHOULD, Form.PRESENT
         if modal is not None and (act := self._next(words, place + 1, end, "VerbForm=Inf")) is not None:
+            if form is Form.PAST and lemma in {"ville", "vilje"}:
+                form = Form.WOULD
             held = plain(words[act].lemma.lower())
             if held in {"bli", "verte", "ha"} and (part := self._next(words, act + 1, end, "VerbForm=Part", near=3)):
                 return (modal if form is Form.PRESENT else form), part, held != "ha", part + 1
-            return (modal if form is Form.PRESENT else form), act, _is_passive(words[act]), act + 1
+            told = modal if form is Form.PRESENT else form
+            if held == "få" and (part := self._got(words, act, end)) is not None:
+                return told, part, False, part + 1
+            return told, act, _is_passive(words[act]), act + 1
         if (
             lemma in {"bli", "verte"}
             and (act := self._next(words, place + 1, end, "VerbForm=Part", near=5)) is not None
@@ -60,6 +66,11 @@ class PredicateReader(SubjectReader):
         if lemma in {"ha", "være", "vere"} and (act := self._next(words, place + 1, end, "VerbForm=Part", near=4)):
             return Form.PERFECT, act, lemma != "ha", act + 1
         return form, place, passive or (form is Form.PRESENT and _is_passive(word)), place + 1
+
+    def _got(self, words: Sequence[Word], act: int, end: int) -> int | None:
+        """What somebody has done: "skal få dette rettet". What he is given stands right behind: "får tilsendt"."""
+        part = self._next(words, act + 1, end, "VerbForm=Part", near=5)
+        return part if part is not None and part > act + 1 else None
 
     @staticmethod
     def _next(words: Sequence[Word], start: int, end: int, feature: str, *, near: int = _FAR) -> int | None:
@@ -87,9 +98,11 @@ class PredicateReader(SubjectReader):
 
     def _task_taken_on(self, words: Sequence[Word], form: Form, act: int, after: int) -> tuple[Form, int, int]:
         """The form, the act and what follows, where the verb only takes a task on that is told behind it."""
-        if form in {Form.PRESENT, Form.PAST}:
+        if form in {Form.PRESENT, Form.PAST, Form.PERFECT}:
             if (goal := self._taken(words, act, len(words))) is not None:
                 return Form.TAKES, goal, goal + 1
+            if form is Form.PERFECT:
+                return form, act, after
             if plain(words[act].lemma.lower()) in self._words.takes or self._takes_it(words, act):
                 return Form.TAKES, act, after
         if form is Form.IMPERATIVE and words[act].lemma.lower() in self._words.reminds:

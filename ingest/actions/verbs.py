@@ -27,6 +27,10 @@ class VerbWords:
     reminds: frozenset[str]
     charge: frozenset[str]
     present: dict[str, str]
+    soft: frozenset[str]
+    agreed: frozenset[str]
+    conditions: frozenset[str]
+    rules: frozenset[str]
     tells: frozenset[str]
     tellers: frozenset[str]
     every: frozenset[str]
@@ -39,6 +43,8 @@ class VerbWords:
     negation: frozenset[str]
     habit: frozenset[str]
     third: frozenset[str]
+    anyone: frozenset[str]
+    usual: frozenset[str]
     first: frozenset[str]
     all: frozenset[str]
 
@@ -71,6 +77,10 @@ def verb_words() -> VerbWords:
         reminds=frozenset(data["asks"]["reminds"]),
         charge=frozenset(data["asks"]["charge"]),
         present={form: verb for verb in data["acts"] if verb.endswith("e") for form in _present(verb)},
+        soft=frozenset(data["soft"]),
+        agreed=frozenset(data["words"]["agreed"]),
+        conditions=frozenset(data["words"]["conditions"]),
+        rules=frozenset(data["signs"]["rules"]),
         tellers=frozenset(data["telling"]["tellers"]),
         tells=frozenset(data["telling"]["verbs"]),
         every=frozenset(data["words"]["every"]),
@@ -83,6 +93,8 @@ def verb_words() -> VerbWords:
         negation=frozenset(data["words"]["negation"]),
         habit=frozenset(data["words"]["habit"]),
         third=frozenset(data["words"]["third"]),
+        usual=frozenset(data["words"]["usual"]),
+        anyone=frozenset(data["words"]["anyone"]),
         first=frozenset(data["words"]["first"]),
         all=frozenset(data["words"]["all"]),
     )
