@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.action_papers import action_sets
 from bench.decoys import decoy_sets
 from bench.figures import Figure
 from bench.followup import followup_sets
@@ -70,6 +71,7 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
     yield from trend_sets(floors)
     yield from followup_sets(floors)
     yield from decoy_sets(floors)
+    yield from action_sets(floors)
     yield "votes", vote_figures(ROOT / "tests" / "gold" / "votes", floors.get("votes", {}))
     if not SHARED.is_dir():
         print("\nThe larger development sets are not at hand; only the samples are scored.")
