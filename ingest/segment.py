@@ -11,7 +11,7 @@ from ingest.actions.find import Following, Reader, Treated, find_actions
 from ingest.actions.names import names_told
 from ingest.actions.reader import own_reader
 from ingest.agenda.article import split_article
-from ingest.agenda.drafts import Draft, item_kind, lines_of
+from ingest.agenda.drafts import Draft, Line, item_kind, lines_of
 from ingest.agenda.free import split_free
 from ingest.agenda.parted import is_flat
 from ingest.agenda.protocol import split_paper, split_protocol
@@ -107,10 +107,16 @@ def _cut(reading: Reading, heading: Heading) -> list[Draft]:
     lines = lines_of(reading)
     if heading.kind is DocumentKind.ARTIKKEL:
         return list(split_article(lines, title=heading.title))
-    if is_flat([line.block for line in lines]) and (
-        drafts := split_transcript(lines, body=heading.body, date=heading.meeting.date)
-    ):
-        return drafts
+    if not is_flat([line.block for line in lines]):
+        return _cut_lines(lines, heading)
+    drafts, marked = split_transcript(lines, body=heading.body, date=heading.meeting.date)
+    # Minutes with long paragraphs and short headings are no transcript.
+    ordinary = [] if marked else _cut_lines(lines, heading)
+    return ordinary if matters(ordinary) >= matters(drafts) else drafts
+
+
+def _cut_lines(lines: Sequence[Line], heading: Heading) -> list[Draft]:
+    """The items of a document that has its line breaks."""
     protocol = split_protocol(lines, body=heading.body, date=heading.meeting.date)
     table = split_table(lines)
     if table and matters(table) > matters(protocol):

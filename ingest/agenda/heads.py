@@ -29,7 +29,7 @@ from ingest.agenda.drafts import (
 )
 from ingest.agenda.history import case_history, case_rows, opens_history
 from ingest.agenda.listed import AgendaList
-from ingest.agenda.marks import BILINGUAL, CASE_LINE, DAY, MOST_TITLE, Head, Meeting, Style
+from ingest.agenda.marks import BILINGUAL, CASE_LINE, DAY, DAY_IN_FIGURES, MOST_TITLE, Head, Meeting, Style
 from ingest.agenda.series import BARE, Candidate, best_series
 from ingest.agenda.words import agenda_words, alike, plain
 from ingest.decisions.labels import Part, find_label
@@ -213,7 +213,7 @@ def _weight(
         (_NAMED, found["prefix"] is not None),
         (_TREATED, _is_treated(lines, head.line)),
         (_PARTED, _PARTING.search(line.text, found.end("number"), found.start("title")) is not None),
-        (_DATED, DAY.search(head.title) is not None),
+        (_DATED, DAY_IN_FIGURES.search(head.title) is not None),
         (_ENDED, head.title.endswith((".", ";", ",")) and not line.strong and not is_listed),
         (_DIGITS, head.title[:1].isdigit()),
     )

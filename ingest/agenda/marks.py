@@ -58,6 +58,9 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 
+# A day in figures: a title seldom has it, a line that names another meeting often.
+DAY_IN_FIGURES = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b")
+
 MOST_TITLE = 240
 
 

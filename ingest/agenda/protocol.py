@@ -22,7 +22,7 @@ from ingest.agenda.drafts import (
 from ingest.agenda.heads import find_heads, is_misprinted
 from ingest.agenda.history import opens_history
 from ingest.agenda.listed import AgendaList, find_agenda, treated_there
-from ingest.agenda.marks import DAY, MOST_TITLE, Head, Meeting, Style
+from ingest.agenda.marks import DAY, DAY_IN_FIGURES, MOST_TITLE, Head, Meeting, Style
 from ingest.agenda.words import agenda_words, plain
 from ingest.blocks import Block, BlockKind
 from ingest.decisions.labels import find_label
@@ -32,7 +32,7 @@ _MOST_NUMBER = 20
 _MOST_META = 5
 
 # A row of a case paper's history: a number, a day, or both: "Formannskapet   18.09.2018   18/77".
-CASE_OR_DAY = re.compile(rf"{CASE.pattern}|{DAY.pattern}")
+CASE_OR_DAY = re.compile(rf"{CASE.pattern}|{DAY_IN_FIGURES.pattern}")
 
 
 def split_protocol(lines: Sequence[Line], *, body: str | None, date: dt.date | None) -> list[Draft]:

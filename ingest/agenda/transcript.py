@@ -16,13 +16,17 @@ from ingest.decisions.labels import find_label
 _ENOUGH = 0.75
 
 
-def split_transcript(lines: Sequence[Line], *, body: str | None, date: dt.date | None) -> list[Draft]:
-    """The items of a transcript: of case papers by its parted lines; of others by marks, where these find as many."""
+def split_transcript(lines: Sequence[Line], *, body: str | None, date: dt.date | None) -> tuple[list[Draft], bool]:
+    """The items of a transcript: of case papers by its parted lines; of others by marks, where these find as many.
+
+    The second is whether there are marks at all: without them the document may have its line breaks.
+    """
     whole = part_lines(lines)
     flat, parted = split_flat(lines), split_protocol(whole, body=body, date=date)
     enough = matters(parted)[0] >= _ENOUGH * matters(flat)[0]
     better = is_of_case_papers(whole) or _opened_by_label(parted) > _opened_by_label(flat)
-    return list(parted) if parted and ((enough and better) or matters(parted) > matters(flat)) else flat
+    drafts = list(parted) if parted and ((enough and better) or matters(parted) > matters(flat)) else flat
+    return drafts, bool(flat)
 
 
 def _opened_by_label(drafts: Sequence[Draft]) -> int:

@@ -43,7 +43,7 @@ def test_a_long_line_is_parted_where_lines_once_ended(line: str) -> None:
 
 
 def test_case_papers_on_one_line_have_their_matters() -> None:
-    drafts = split_transcript(lines_of(read(CASE_PAPERS.encode())), body="Kommunestyret", date=None)
+    drafts, _ = split_transcript(lines_of(read(CASE_PAPERS.encode())), body="Kommunestyret", date=None)
     assert [(draft.number, draft.title) for draft in drafts] == [
         ("0011/04", "NY BRU OVER ULVDALSELVA"),
         ("0012/04", "GEBYR FOR FEIING"),
