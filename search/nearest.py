@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.analysis import Analysis
-from index.engine import And, Engine, EngineHit, Some, Wanted
+from index.engine import And, Engine, EngineHit, Not, Or, Query, Some, Wanted
 from index.sought import Sought
 from index.words import exact_form
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery
 from search.grammar import ParsedQuery
+from search.passages import FUNCTION_WORDS
 
 ENOUGH = 10
 """Hits with all the words that need no others after them: what is read of a list, and what nDCG@10 looks at."""
@@ -80,8 +81,7 @@ def find_nearest(
     nothing = Nearest(hits=(), parsed=parsed)
     if len(complete) >= ENOUGH or (len(words) < 2 and not any(entry.inside for entry in words)):  # noqa: PLR2004 a pair
         return nothing
-    some = Some(wanted=_wanted(words))
-    tree = filters.restrict(And(parts=(*parsed.binding, some)) if parsed.binding else some)
+    tree = filters.restrict(And(parts=(*parsed.binding, *_telling(words), Some(wanted=_wanted(words)))))
     found = engine.search(tree, limit=ENOUGH + len(complete), same=same).hits
     known = {hit.row for hit in complete}
     near = tuple(hit for hit in found if hit.row not in known and hit.score >= LEAST_SHARE * found[0].score)
@@ -114,6 +114,14 @@ def _wanted(words: Sequence[Sought]) -> tuple[Wanted, ...]:
         Wanted(whole=entry.query, inside=entry.inside, asks=only_asks)
         for entry, only_asks in zip(words, asks, strict=True)
     )
+
+
+def _telling(words: Sequence[Sought]) -> tuple[Query, ...]:
+    """What the nearest must have one of: a word that is more than a function word. Most units have some «i» or «på»."""
+    pairs = zip(words, asking(words), strict=True)
+    telling = [entry for entry, only_asks in pairs if not only_asks and exact_form(entry.written) not in FUNCTION_WORDS]
+    parts = tuple(query for entry in telling for query in (entry.query, *entry.inside))
+    return (Not(part=Not(part=Or(parts=parts))),) if parts else ()  # denied twice: it chooses, and does not score
 
 
 def _remark(complete: int, parsed: ParsedQuery) -> Diagnostic:
