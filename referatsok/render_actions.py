@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from referatsok.render import date_in_words, number_of, shown_path, wrapped
+from referatsok.render import NARROW, date_in_words, number_of, shown_path
+from referatsok.render import wrapped as wrapped_wide
 from search.followup.files import FATES, TELLINGS
 from search.followup.responsible import group_key
 
@@ -17,13 +18,19 @@ if TYPE_CHECKING:
     from search.followup.answer import Considered
     from search.followup.model import FollowedAction, FollowUp, Link
 
+
+def wrapped(text: str, *, indent: str = "", hanging: str = "") -> str:
+    """The text within the width of a terminal that nobody has made wider."""
+    return wrapped_wide(text, indent=indent, hanging=hanging, width=NARROW)
+
+
 NOBODY = "Uten ansvarlig"
 SHOWN_WORDS = 4
 
 
 def follow_up_in_words(followed: FollowUp, *, links: bool = True) -> str:
     """A list for each who has tasks: first what is most overdue, then by age."""
-    lines = [f"Tolket som: {followed.interpreted}"] if followed.interpreted else []
+    lines = [wrapped(f"Tolket som: {followed.interpreted}")] if followed.interpreted else []
     lines += [click.style(remark.message, fg="cyan") for remark in followed.diagnostics]
     lines += [wrapped(followed.told, indent="")]
     ordered = sorted(followed.actions, key=lambda action: (not action.responsible, group_key(action.responsible)))
@@ -53,7 +60,7 @@ def action_lines(action: FollowedAction, *, links: bool = True) -> Iterator[str]
     yield wrapped(action.text, indent="  ")
     where = (action.municipality, action.body, date_in_words(action.opened), f"sak {action.number or action.title}")
     yield wrapped(" · ".join(part for part in where if part), indent="    ")
-    yield f"    {state_in_words(action)}   [{action.id}]"
+    yield wrapped(f"{state_in_words(action)}   [{action.id}]", indent="    ")
     if links:
         for link in action.links:
             yield from link_lines(link)
@@ -74,7 +81,7 @@ def state_in_words(action: FollowedAction) -> str:
     elif action.due_text:
         parts.append(f"frist «{action.due_text}»")
     if action.overdue_days is not None:
-        parts.append(click.style(f"{number_of(action.overdue_days, 'dag', 'dager')} over fristen", fg="red"))
+        parts.append(f"{number_of(action.overdue_days, 'dag', 'dager')} over fristen")
     if action.age_days is not None and not action.settled:
         parts.append(f"{number_of(action.age_days, 'dag', 'dager')} gammelt")
     return ", ".join(parts)
@@ -93,7 +100,7 @@ def link_lines(link: Link) -> Iterator[str]:
     why += ["nevner den ansvarlige"] if link.names_responsible else []
     page = f", side {link.page}" if link.page else ""
     yield wrapped("; ".join([said, *why]), indent="      ")
-    yield f"      {shown_path(link.source)}{page}   [{link.id}]"
+    yield wrapped(f"{shown_path(link.source)}{page}   [{link.id}]", indent="      ")
 
 
 def considered_in_words(considered: Considered) -> str:

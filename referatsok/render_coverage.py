@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from referatsok.render import number_of, shown_path, table, wrapped
+from referatsok.render import NARROW, shown_path, table
+from referatsok.render import wrapped as wrapped_wide
 from search.coverage_files import REASONS
 
 if TYPE_CHECKING:
@@ -13,14 +14,25 @@ if TYPE_CHECKING:
     from search.coverage import Coverage, YearCoverage
     from search.coverage_gaps import Gap
 
-HEAD = ("Kommune", "Utvalg", "År", "Møter", "Med referat", "Mangler", "Usikre datoer", "Sider", "Uten tekst")
+HEAD = ("Kommune", "Utvalg", "År", "Møter", "Referat", "Mangler", "Usikre", "Tomme")
+EXPLAINED = (
+    "Møter: møter arkivet har papirer fra. Referat: av dem med referat. Mangler: møter som ser ut til å mangle. "
+    "Usikre: datoer som er gjettet eller sluttet. Tomme: sider uten tekst."
+)
+LONGEST_NAME = 20
+"""Signs of a body's name in the table, which is to keep within the width of a terminal."""
 UNKNOWN = "ukjent"
 SHOWN_PATHS = 10
 
 
+def wrapped(text: str, *, indent: str = "") -> str:
+    """The text within the width of a terminal that nobody has made wider."""
+    return wrapped_wide(text, indent=indent, width=NARROW)
+
+
 def coverage_in_words(covered: Coverage) -> str:
     """A table of bodies and years, then what seems to be missing and why, then what is not known."""
-    lines = [table([_row(year) for year in covered.years], head=HEAD)]
+    lines = [table([_row(year) for year in covered.years], head=HEAD), "", wrapped(EXPLAINED)]
     missing = [gap for gap in covered.gaps if gap.explained is None]
     explained = [gap for gap in covered.gaps if gap.explained is not None]
     if missing:
@@ -38,12 +50,16 @@ def coverage_in_words(covered: Coverage) -> str:
 
 def _row(year: YearCoverage) -> tuple[str, ...]:
     return (
-        year.municipality or UNKNOWN,
-        year.body or UNKNOWN,
+        _short(year.municipality or UNKNOWN),
+        _short(year.body or UNKNOWN),
         str(year.year) if year.year else UNKNOWN,
         *(str(number) for number in (year.meetings, year.with_minutes, year.gaps, year.guessed_dates)),
-        *(str(number) for number in (year.pages, year.pages_without_text)),
+        str(year.pages_without_text),
     )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _gap(gap: Gap) -> Iterator[str]:
@@ -54,7 +70,7 @@ def _gap(gap: Gap) -> Iterator[str]:
         yield wrapped(f"«{gap.explained}»", indent="    ")
     if gap.source:
         page = f", side {gap.page}" if gap.page else ""
-        yield f"    {shown_path(gap.source)}{page}"
+        yield wrapped(f"{shown_path(gap.source)}{page}", indent="    ")
 
 
 def _paths(label: str, entries: Iterable[str]) -> Iterator[str]:
@@ -64,4 +80,4 @@ def _paths(label: str, entries: Iterable[str]) -> Iterator[str]:
         yield f"{label} ({len(every)}):"
         yield from (f"  {shown_path(entry)}" for entry in every[:SHOWN_PATHS])
         if len(every) > SHOWN_PATHS:
-            yield f"  … og {number_of(len(every) - SHOWN_PATHS, 'til', 'til')}; se alle med --json"
+            yield f"  … og {len(every) - SHOWN_PATHS} til; se alle med --json"

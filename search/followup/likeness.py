@@ -76,7 +76,6 @@ class Reading:
         self.names = [_names_of(task, series.roles) for task in series.tasks]
         self.heads = [with_openings(_head_of(task), known) for task in series.tasks]
         self.deeds = [_deed_of(task) for task in series.tasks]
-        self._verbs = {fingerprint(passage.text): _lemmas_of(passage.text) for passage in self.passages}
         self.tasks = [_opened(_task_sides(task), known) for task in series.tasks]
         self.told = [_opened(_passage_sides(passage), known) for passage in self.passages]
         self._by_term: dict[str, list[int]] = defaultdict(list)
@@ -110,7 +109,7 @@ class Reading:
         asks = asks_sign().search(self.series.tasks[task].text) is not None
         if asks != (passage.start is None):
             return None
-        named = self.names[task] & _all_terms(passage.text)
+        named = self.names[task] & other.own.terms.keys()
         features = {
             "own": sum(own.values()) / 10,
             "from_around": sum(from_around.values()) / 10,
@@ -133,7 +132,7 @@ class Reading:
         )
 
     def _deed_again(self, task: int, passage: Passage) -> bool:
-        return bool(self.deeds[task] & self._verbs[fingerprint(passage.text)])
+        return bool(self.deeds[task] & _lemmas_of(passage.text))
 
     def _meetings_between(self, task: int, place: int) -> int:
         first, last = self.series.tasks[task].item.date, self.passages[place].item.date
@@ -176,6 +175,7 @@ def _deed_of(task: Task) -> frozenset[str]:
     return frozenset(lemma for word in words for lemma in _verbs_of(word)) - UNTELLING
 
 
+@lru_cache(maxsize=KEPT_IN_CACHE)
 def _lemmas_of(text: str) -> frozenset[str]:
     return frozenset(
         lemma for word in find_words(text) if word.kind is WordKind.PLAIN for lemma in _verbs_of(word.exact)

@@ -17,6 +17,7 @@ from pathlib import Path
 from index.compounds import keys_inside
 from index.inflection import keys_of
 from index.words import MONTHS, Word, WordKind, find_words
+from models.lemmas import possible_lemmas
 from models.lexicon import word_classes
 
 KEPT_IN_CACHE = 100_000
@@ -98,21 +99,24 @@ def first_topic(text: str) -> Topic:
     return Topic(terms={}, counted=frozenset())
 
 
-def _terms(word: Word, key: str) -> Iterable[tuple[str, float]]:
+def _terms(word: Word, key: str) -> tuple[tuple[str, float], ...]:
     if word.kind is WordKind.CASE:
-        yield key, 1.0
-    if word.kind is not WordKind.PLAIN or word.exact in MONTHS or not any(sign.isalpha() for sign in word.exact):
-        return
-    own = root(key)
-    if len(word.exact) < SHORTEST_TERM or own in dull_words():
-        return
-    yield own, _worth_of(word.exact)
-    pieces = [part for part in word.exact.split("-") if len(part) >= SHORTEST_TERM]
+        return ((key, 1.0),)
+    return _plain_terms(word.exact, key) if word.kind is WordKind.PLAIN else ()
+
+
+@lru_cache(maxsize=KEPT_IN_CACHE)
+def _plain_terms(exact: str, key: str) -> tuple[tuple[str, float], ...]:
+    """The terms of a word by its normal form: itself, and of a compound its parts."""
+    # The stemmer takes the s of «kurs» for a genitive, but not that of «kurset».
+    own = root(exact if key + "s" == exact and exact in possible_lemmas(exact) else key)
+    dull = dull_words()
+    if len(exact) < SHORTEST_TERM or exact in MONTHS or own in dull or not any(map(str.isalpha, exact)):
+        return ()
+    pieces = [part for part in exact.split("-") if len(part) >= SHORTEST_TERM]
     inside = {piece for part in pieces for piece in keys_inside(part)} | (set(pieces) if len(pieces) > 1 else set())
-    for piece in inside:
-        part = root(piece)
-        if len(piece) >= SHORTEST_TERM and part != own and part not in dull_words():
-            yield part, PART_WORTH
+    parts = {root(piece) for piece in inside if len(piece) >= SHORTEST_TERM} - dull - {own}
+    return ((own, _worth_of(exact)), *((part, PART_WORTH) for part in sorted(parts)))
 
 
 SHORTEST_OPENING = 6

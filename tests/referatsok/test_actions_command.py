@@ -42,11 +42,12 @@ def test_lights_that_were_asked_for_thrice_are_up(ask: Ask) -> None:
 
 
 def test_the_list_is_by_whoever_has_the_task_and_says_what_is_overdue(actions: Run) -> None:
-    shown = actions("--municipality", "Granvik", "--body", "Politirådet", "--status", "overdue").stdout
+    printed = actions("--municipality", "Granvik", "--body", "Politirådet", "--status", "overdue").stdout
+    shown = " ".join(printed.split())
     assert "Kommunalsjef teknikk (1, 1 over fristen)" in shown
     assert "frist 1. juni 2019" in shown
     assert "dager over fristen" in shown
-    assert "sett fra siste møte i utvalget som arkivet har" in " ".join(shown.split())
+    assert "sett fra siste møte i utvalget som arkivet har" in shown
 
 
 def test_a_question_that_begins_with_an_option_is_a_list_too(actions: Run) -> None:
@@ -134,7 +135,7 @@ def test_the_samples_lack_the_meetings_whose_minutes_they_approve(ask: Ask) -> N
 def test_coverage_in_words(run: Run, sample_archive: Path) -> None:
     shown = run("status", "--coverage", "--archive", sample_archive).stdout
     assert "Kommune" in shown.splitlines()[0]
-    assert "godkjente referat fra 4. juni 2018, som ikke er i arkivet" in shown
+    assert "godkjente referat fra 4. juni 2018, som ikke er i arkivet" in " ".join(shown.split())
 
 
 def test_coverage_in_a_file(run: Run, sample_archive: Path, tmp_path: Path) -> None:

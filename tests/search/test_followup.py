@@ -385,7 +385,13 @@ def test_sentences_end_where_they_end(text: str, parts: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("one_form", "other_form"),
-    [("varsles", "varslingen"), ("øver", "øvelsen"), ("søker", "søknaden"), ("kartlegger", "kartleggingen")],
+    [
+        ("varsles", "varslingen"),
+        ("øver", "øvelsen"),
+        ("søker", "søknaden"),
+        ("kartlegger", "kartleggingen"),
+        ("kurs", "kurset"),
+    ],
 )
 def test_a_verb_and_its_noun_have_one_root(one_form: str, other_form: str) -> None:
     assert topic_of(one_form).terms.keys() == topic_of(other_form).terms.keys()
