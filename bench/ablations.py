@@ -55,7 +55,7 @@ WITHOUT: Mapping[str, Ranking] = {
     "less for parts and synonyms": replace(RANKING, kinds=dict.fromkeys(TokenKind, 1.0)),
     "nearness of words": replace(RANKING, proximity=dict.fromkeys(TextField, 0.0)),
     "more for titles": replace(RANKING, fields={**RANKING.fields, TextField.TITLE: 1.0}),
-    "more for decisions": replace(RANKING, fields={**RANKING.fields, TextField.DECISION: 1.0}),
+    "decisions as a text of their own": replace(RANKING, fields={**RANKING.fields, TextField.DECISION: 0.0}),
     "length": replace(RANKING, length_norm=dict.fromkeys(TextField, 0.0)),
     "less for question words": replace(RANKING, asking=1.0),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 import snowballstemmer
@@ -26,8 +27,13 @@ def plain_words(text: str) -> list[str]:
 
 def snowball_stems(text: str) -> list[str]:
     """Their stems by Snowball's Norwegian stemmer."""
-    stems: list[str] = snowballstemmer.stemmer("norwegian").stemWords(plain_words(text))
-    return stems
+    return [_stem(word) for word in plain_words(text)]
+
+
+@cache
+def _stem(word: str) -> str:
+    stem: str = snowballstemmer.stemmer("norwegian").stemWord(word)
+    return stem
 
 
 PEERS: Mapping[str, Callable[[str], list[str]]] = {"BM25 words": plain_words, "BM25 Snowball": snowball_stems}

@@ -20,7 +20,10 @@ from bench.followup import followup_sets
 from bench.judged import not_judged, without
 from bench.language import language_sets
 from bench.names import names_sets
+from bench.norquad import score as score_questions
 from bench.parsing import predict, read_gold, report
+from bench.peers import PEERS
+from bench.retrieval import peers as score_peers
 from bench.retrieval import score as score_retrieval
 from bench.trends import trend_sets
 from bench.votes import COLUMNS as VOTE_COLUMNS
@@ -29,6 +32,10 @@ from bench.votes import score_folder, total
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
 SHARED = ROOT.parent / "shared" / "data" / "minutes-dev"
+QUESTIONS = ROOT.parent / "shared" / "data" / "norquad" / "norquad-passages-dev.json"
+QUESTIONS_ASKED = 1200
+"""Of 2,376, spread evenly: all of them cost a minute of processor. ``python -m bench.norquad`` asks all."""
+
 COLUMNS = ("head", "segF1", "title", "decF1", "outc", "vote", "attF1", "absF1", "actF1", "theF1")
 MACRO = "theMacro"
 """The mean of the F1 of each theme."""
@@ -81,11 +88,23 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
         floor, later = floors.get(name, {}), not_judged(name)
         yield name, parsing_figures(SHARED / "gold", SHARED / "municipal" / form, floor, later=later)
     yield "votes-peer", vote_figures(SHARED / "peer", floors.get("votes-peer", {}))
-    found = score_retrieval(SHARED / "retrieval.json", SHARED / "municipal" / "txt")["total"]
-    yield (
-        "retrieval",
-        [Figure(name=name, value=value, floor=floors.get("retrieval", {}).get(name)) for name, value in found.items()],
-    )
+    yield from search_sets(floors)
+
+
+def search_sets(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
+    """Search by information needs, and by whole questions, a sample of them; without a floor, what peers reach."""
+    needs, documents = SHARED / "retrieval.json", SHARED / "municipal" / "txt"
+    found = score_retrieval(needs, documents)["total"]
+    beside = {name: figures["ndcg@10"] for name, figures in score_peers(needs, documents, SHARED / "gold").items()}
+    yield "retrieval", _search_figures({**found, **beside}, floors.get("retrieval", {}))
+    if QUESTIONS.is_file():
+        figures = score_questions(QUESTIONS, sample=QUESTIONS_ASKED)
+        beside = {name: figures[name]["ndcg@10"] for name in PEERS}
+        yield "questions", _search_figures({**figures["product"], **beside}, floors.get("questions", {}))
+
+
+def _search_figures(values: dict[str, float], floors: dict[str, float]) -> list[Figure]:
+    return [Figure(name=name, value=value, floor=floors.get(name)) for name, value in values.items()]
 
 
 def parsing_figures(
