@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -102,8 +103,9 @@ def coverage(record: Record, *, wanted: Wanted = _everything) -> Coverage:
         wanted: which municipalities' bodies; all if not given. Files that could not be read are always told.
     """
     papers = [paper for paper in _papers(record) if wanted(paper.municipality, paper.body)]
-    held = [meeting for meeting in meetings(record) if wanted(meeting.municipality, meeting.body)]
-    gaps = tuple(_gaps(record, held))
+    every = meetings(record)
+    held = [meeting for meeting in every if wanted(meeting.municipality, meeting.body)]
+    gaps = tuple(_gaps(record, held, every))
     seen = overview(record)
     own = {paper.path for paper in papers}
     return Coverage(
@@ -192,7 +194,11 @@ def _best_origin(meeting: ArchivedMeeting, of_paper: dict[str, _Paper]) -> str:
     return str(next((origin for origin in _SUREST if origin in told), Origin.INFERRED))
 
 
-def _gaps(record: Record, held: Iterable[ArchivedMeeting]) -> list[Gap]:
+def _gaps(record: Record, held: Iterable[ArchivedMeeting], every: Iterable[ArchivedMeeting]) -> list[Gap]:
+    unsure: dict[str | None, set[dt.date]] = defaultdict(set)
+    for meeting in every:
+        if meeting.body is None:
+            unsure[meeting.municipality].add(meeting.date)
     by_body: dict[tuple[str, str], list[ArchivedMeeting]] = defaultdict(list)
     for meeting in held:
         if meeting.municipality and meeting.body:
@@ -203,5 +209,5 @@ def _gaps(record: Record, held: Iterable[ArchivedMeeting]) -> list[Gap]:
             HeldMeeting(date=meeting.date, has_minutes=meeting.has_minutes, marks=marks_of(record, meeting))
             for meeting in own
         ]
-        found += find_gaps(municipality, body, of_body)
+        found += find_gaps(municipality, body, of_body, unsure=frozenset(unsure[municipality] | unsure[None]))
     return found

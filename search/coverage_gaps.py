@@ -68,11 +68,20 @@ class HeldMeeting:
     marks: Marks
 
 
-def find_gaps(municipality: str, body: str, held: Sequence[HeldMeeting]) -> tuple[Gap, ...]:
-    """What seems to be missing among a body's meetings, by date."""
+def find_gaps(
+    municipality: str, body: str, held: Sequence[HeldMeeting], *, unsure: frozenset[dt.date] = frozenset()
+) -> tuple[Gap, ...]:
+    """What seems to be missing among a body's meetings, by date.
+
+    Args:
+        municipality: whose body it is.
+        body: the body.
+        held: its meetings that the archive has.
+        unsure: days of meetings of the municipality of which the papers do not tell the body: they may be this one's.
+    """
     ordered = sorted(held, key=lambda meeting: meeting.date)
     empty = Gap(municipality=municipality, body=body, reasons=(), told="")
-    sure = [*_approved(ordered, empty)]
+    sure = [gap for gap in _approved(ordered, empty) if gap.date not in unsure]
     likely = [*_numbering(ordered, empty), *_rhythm(ordered, empty)]
     return tuple(sorted(_merged(sure, likely), key=lambda gap: str(gap.date or gap.before or gap.after)))
 

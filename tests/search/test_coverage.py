@@ -88,6 +88,11 @@ def test_minutes_that_were_approved_and_are_there_are_no_gap(catalogue: Catalogu
     assert covered(catalogue, *papers).gaps == ()
 
 
+def test_a_meeting_whose_papers_do_not_tell_the_body_may_be_the_one_that_lacks(catalogue: Catalogue) -> None:
+    papers = paper(DAY, "1", approves="Referat fra møte 6. januar 2021"), paper(dt.date(2021, 1, 6), "2")
+    assert covered(catalogue, papers[0], replace(papers[1], body=None)).gaps == ()
+
+
 def test_a_day_that_is_some_days_off_is_told_as_a_doubt(catalogue: Catalogue) -> None:
     papers = paper(DAY, "1", approves="Referat fra møte 06.01.2021"), paper(dt.date(2021, 1, 7), "2")
     (gap,) = covered(catalogue, *papers).gaps
