@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,7 +23,11 @@ NO_HISTORY_VARIABLE = "REFERATSOK_NO_HISTORY"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """How the answer is wished for; ``remember`` puts the question in the archive's history."""
+    """How the answer is wished for.
+
+    ``remember`` puts the question in the archive's history; ``mask`` blots out what identifies private persons in all
+    forms but the table on the screen.
+    """
 
     sort: str
     limit: int
@@ -31,12 +35,21 @@ class Wish:
     form: str
     duplicates: bool = False
     remember: bool = True
+    mask: bool = True
+
+
+no_mask_option = click.option(
+    "--no-mask",
+    is_flag=True,
+    help="Ikke stryk ut fødselsnumre, telefonnumre og private adresser i CSV og JSON. På skjermen vises alt.",
+)
 
 
 def answer_options(command: Command) -> Command:
-    """--sort, --limit, --offset and --format."""
+    """--sort, --limit, --offset, --format and --no-mask."""
     forms = click.Choice(["table", "json", "jsonl", "csv"])
     for option in (
+        no_mask_option,
         click.option("--format", "form", type=forms, default="table", help="Hvordan svaret skrives."),
         click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Hopp over så mange treff."),
         click.option(
@@ -97,6 +110,10 @@ def _write(result: SearchResult, wish: Wish, labels: Mapping[str, str]) -> None:
     if wish.form == "table":
         click.echo(hits_in_words(result, wish.offset, labels))
         return
+    if wish.mask:
+        from search.privacy.hits import masked_hit
+
+        result = replace(result, hits=tuple(map(masked_hit, result.hits)))
     plain = result_to_plain(result)
     if wish.form == "json":
         click.echo(json.dumps(plain, ensure_ascii=False, indent=1))

@@ -42,10 +42,19 @@ def search(
     form: str,
     duplicates: bool,
     no_history: bool,
+    no_mask: bool,
     **filters: Any,
 ) -> None:
     """Finn saker: treff med utdrag, side, grunn og kilde, og hvordan de fordeler seg."""
-    wish = Wish(sort=sort, limit=limit, offset=offset, form=form, duplicates=duplicates, remember=not no_history)
+    wish = Wish(
+        sort=sort,
+        limit=limit,
+        offset=offset,
+        form=form,
+        duplicates=duplicates,
+        remember=not no_history,
+        mask=not no_mask,
+    )
     search_and_write(archive, " ".join(query), filters_of(filters), wish)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from referatsok.asking import no_mask_option
 from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ ble søkt). Med -o skrives FIL.meta.json ved siden av: filtre, antall, og hva ar
 @click.option(
     "--format", "form", type=click.Choice(["csv", "xlsx", "json"]), help="[standard: etter filnavnet, ellers csv]"
 )
+@no_mask_option
 @click.option("--excel", is_flag=True, help="CSV som norsk Excel åpner med dobbeltklikk.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL", help="Skriv til denne filen."
@@ -55,6 +57,7 @@ def batch(
     excel: bool,
     output: Path | None,
     duplicates: bool,
+    no_mask: bool,
     **filters: Any,
 ) -> None:
     """Søk etter mange spørsmål fra en fil, med én rad for hvert: treff, møter, første og siste dato.
@@ -73,7 +76,7 @@ def batch(
     questions = read_questions(queries, column)
     if output is not None:
         must_be_writable(output)
-    answers, about = _answers(archive, questions, filters, hits=hits, duplicates=duplicates)
+    answers, about = _answers(archive, questions, filters, hits=hits, duplicates=duplicates, mask=not no_mask)
     if output is None:
         click.echo(answers_as_text(answers, chosen, excel=excel), nl=False)
     else:
@@ -84,14 +87,15 @@ def batch(
 
 
 def _answers(
-    archive: Path, questions: Any, filters: dict[str, Any], *, hits: int, duplicates: bool
+    archive: Path, questions: Any, filters: dict[str, Any], *, hits: int, duplicates: bool, mask: bool
 ) -> tuple[Answered, dict[str, Any]]:
-    from dataclasses import asdict
+    from dataclasses import asdict, replace
 
     from referatsok.reading import bar
     from referatsok.workspace import open_workspace
     from search.batch import Batch
     from search.batch_results import answered
+    from search.privacy.hits import masked_hit
     from search.table_files import made_with
 
     with open_workspace(archive) as workspace:
@@ -106,13 +110,14 @@ def _answers(
         asked = []
         with bar(len(questions.rows), "Søker") as shown:
             for each in batch_of.ask(row.question for row in questions.rows):
-                asked.append(each)
+                asked.append(replace(each, hits=tuple(map(masked_hit, each.hits))) if mask else each)
                 shown.update(1)
         stamp = asdict(workspace.stamp)
     answers = answered(questions, asked, hits=hits > 0)
     about = {
         "filters": batch_of.restriction,
         "duplicates": duplicates,
+        "masked": mask,
         "questions": len(answers.asked),
         "failed": answers.failed,
         **made_with(stamp),

@@ -93,11 +93,28 @@ def list_saved(*, archive: Path, form: str) -> None:
 @answer_options
 @no_history_option
 def run(
-    *, name: str, archive: Path, sort: str, limit: int, offset: int, form: str, duplicates: bool, no_history: bool
+    *,
+    name: str,
+    archive: Path,
+    sort: str,
+    limit: int,
+    offset: int,
+    form: str,
+    duplicates: bool,
+    no_history: bool,
+    no_mask: bool,
 ) -> None:
     """Kjør et lagret søk."""
     found = _remembered(archive).saved_as(name)
-    wish = Wish(sort=sort, limit=limit, offset=offset, form=form, duplicates=duplicates, remember=not no_history)
+    wish = Wish(
+        sort=sort,
+        limit=limit,
+        offset=offset,
+        form=form,
+        duplicates=duplicates,
+        remember=not no_history,
+        mask=not no_mask,
+    )
     search_and_write(archive, found.question, found.filters, wish)
 
 

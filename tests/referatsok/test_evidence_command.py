@@ -254,3 +254,20 @@ def test_a_marked_item_is_in_the_dossier_and_survives_a_new_version(
     assert removed.returncode == 0
     assert "Angre: referatsok evidence add" in removed.stderr
     assert run("evidence", "list", "--archive", private_archive).stdout == ""
+
+
+def test_what_identifies_people_is_blotted_out_in_files_and_shown_on_the_screen(
+    run: Run, private_archive: Path, tmp_path: Path
+) -> None:
+    asked = ("search", "skadeverk vakten", "--archive", private_archive)
+    assert "912 34 567" in " ".join(run(*asked).stdout.split())
+    for form in ("csv", "json", "jsonl"):
+        text = run(*asked, "--format", form).stdout
+        assert "912 34 567" not in text
+        assert "█" * len("912 34 567") in text
+        assert "912 34 567" in run(*asked, "--format", form, "--no-mask").stdout
+    questions = tmp_path / "spørsmål.txt"
+    questions.write_text("skadeverk vakten\n", encoding="utf-8")
+    batch = ("batch", questions, "--hits", "3", "--archive", private_archive)
+    assert "912 34 567" not in run(*batch).stdout
+    assert "912 34 567" in run(*batch, "--no-mask").stdout
