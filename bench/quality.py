@@ -33,9 +33,6 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
 SHARED = ROOT.parent / "shared" / "data" / "minutes-dev"
 QUESTIONS = ROOT.parent / "shared" / "data" / "norquad" / "norquad-passages-dev.json"
-QUESTIONS_ASKED = 1200
-"""Of 2,376, spread evenly: all of them cost a minute of processor. ``python -m bench.norquad`` asks all."""
-
 COLUMNS = ("head", "segF1", "title", "decF1", "outc", "vote", "attF1", "absF1", "actF1", "theF1")
 MACRO = "theMacro"
 """The mean of the F1 of each theme."""
@@ -92,13 +89,13 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
 
 
 def search_sets(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
-    """Search by information needs, and by whole questions, a sample of them; without a floor, what peers reach."""
+    """Search by information needs, and by whole questions; without a floor, what peers reach."""
     needs, documents = SHARED / "retrieval.json", SHARED / "municipal" / "txt"
     found = score_retrieval(needs, documents)["total"]
     beside = {name: figures["ndcg@10"] for name, figures in score_peers(needs, documents, SHARED / "gold").items()}
     yield "retrieval", _search_figures({**found, **beside}, floors.get("retrieval", {}))
     if QUESTIONS.is_file():
-        figures = score_questions(QUESTIONS, sample=QUESTIONS_ASKED)
+        figures = score_questions(QUESTIONS)
         beside = {name: figures[name]["ndcg@10"] for name in PEERS}
         yield "questions", _search_figures({**figures["product"], **beside}, floors.get("questions", {}))
 
