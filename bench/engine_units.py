@@ -2,7 +2,7 @@
 
 Sentences come from a stock of frames filled with nouns that are drawn as words of a language are: few often, most
 seldom, with compounds made on the spot, so that posting lists are as long and as uneven as in real minutes. Every third
-meeting has its items in two papers, the notice and the protocol. The same seed gives the same documents, one by one, in any number.
+meeting has its items in two papers, the notice and the protocol. The same seed gives the same documents, one by one.
 """
 
 from __future__ import annotations

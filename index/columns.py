@@ -71,8 +71,16 @@ class FacetColumn:
             counted[value] = _number_of_groups(owners[self._among({value, *under})[codes]], grouping)
         return FacetCounts(
             values=tuple(sorted(((v, n) for v, n in counted.items() if n), key=lambda pair: (-pair[1], pair[0]))),
-            without=_number_of_groups(found, grouping) - _number_of_groups(owners, grouping),
+            without=self._without(found, grouping),
         )
+
+    def _without(self, found: Ints, grouping: Grouping | None) -> int:
+        """How many of the found have no value, nor any other of their group."""
+        lacks = self.starts[found + 1] == self.starts[found]
+        lacking, having = found[lacks], found[~lacks]
+        if grouping is not None and len(lacking):
+            lacking = lacking[~np.isin(grouping.groups[lacking], grouping.groups[having[grouping.shared[having]]])]
+        return _number_of_groups(lacking, grouping)
 
     def having(self, values: Collection[str]) -> Bools:
         """Which units have any of these values."""

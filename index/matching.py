@@ -33,6 +33,9 @@ from index.nearness import POSITION_BITS, adjacent, within
 from index.ranking import Ranking
 from index.streams import Part, Selection, Stand, hash_of
 
+KEPT_COUNTS = 10_000
+"""Words whose number of units is kept."""
+
 KEPT = 16
 """Masks of words near each other that are kept: those of one question, which is asked for hits, facets and scores."""
 
@@ -90,6 +93,8 @@ class Matching:
         if known is None:
             known = self._source.count(query)
             known = int(self.found(query).sum()) if known is None else known
+            if len(self._counts) >= KEPT_COUNTS:
+                self._counts.clear()
             self._counts[query] = known
         return known
 

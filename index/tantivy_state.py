@@ -8,7 +8,7 @@ every unit carries its own bit in a fast field: a histogram over the numbers who
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,9 +65,6 @@ __all__ = [
     "tantivy",
 ]
 
-FEW = 2000
-"""Hits that are fetched one by one: for so few that is as fast as the mask."""
-
 BITS = 48
 """Bits in one sum: whole bytes, and within what a float of 64 bits holds exactly."""
 
@@ -76,6 +73,12 @@ SUMS = 4
 
 MOST_PHRASES = 64
 """Phrases that a phrase with alternatives may be spelled out to; beyond, the streams of words are asked."""
+
+WEIGHED_WORDS = 64
+"""Words that begin as asked which are weighed one by one when the best are named; the most common ones."""
+
+LEAST_RARITY = 1e-3
+"""A word that nearly all units have is worth nearly nothing, but is not divided by."""
 
 LONGEST_TERM = 400
 """Letters of a term; a longer one (no word, but a text may have it) is stored by its digest."""
@@ -119,18 +122,15 @@ class TantivyState:
         """How many answer."""
         with damage_means_reindex(self._folder):
             asked = self._asked(query)
-            return None if asked is None else int(self._searcher.search(asked, limit=1).count)
+            return None if asked is None else self._count(asked)
 
     def best(self, query: Query, number: int) -> Ints | None:
-        """Those that tantivy's own BM25 ranks highest, with our weights on its terms."""
+        """Those that tantivy's own BM25 ranks highest, with our weights on its terms.
+
+        Of words near each other that it has no query for, those that have the words.
+        """
         with damage_means_reindex(self._folder):
-            asked = self._asked(query)
-            if asked is None:
-                return None
-            worth = [(tantivy.Occur.Should, each) for each in self._worth(query)]
-            must = (tantivy.Occur.Must, tantivy.Query.const_score_query(asked, 0.0))
-            ranked = tantivy.Query.boolean_query([must, *worth])
-            hits = self._searcher.search(ranked, limit=number, count=False).hits
+            hits = self._searcher.search(self._scored(query), limit=number, count=False).hits
             numbers = self._searcher.fast_field_values(NUMBER, [address for _, address in hits])
             return np.array(numbers, dtype=np.int64)
 
@@ -141,15 +141,16 @@ class TantivyState:
         most = sorted(found, key=lambda entry: (-entry[1], entry[0]))[:limit]
         return tuple(term[1:] for term, _ in most)
 
+    def _count(self, asked: Asked) -> int:
+        found: Any = self._searcher.search(tantivy.Query.const_score_query(asked, 1.0), limit=1)
+        return int(found.count)
+
     def _mask(self, asked: Asked) -> Bools:
-        mask = np.zeros(self.columns.size, dtype=bool)
-        few = self._searcher.search(asked, limit=FEW, order_by_field=NUMBER)
-        if few.count <= FEW:
-            mask[[number for number, _ in few.hits]] = True
-            return mask
         sums = {f"{place}": {"sum": {"field": f"bit{place}"}} for place in range(SUMS)}
         histogram = {"field": NUMBER, "interval": BITS * SUMS, "min_doc_count": 1}
         buckets = self._searcher.aggregate(asked, {"all": {"histogram": histogram, "aggs": sums}})["all"]["buckets"]
+        if not buckets:
+            return np.zeros(self.columns.size, dtype=bool)
         values = np.array([[bucket[f"{place}"]["value"] or 0.0 for place in range(SUMS)] for bucket in buckets])
         octets = values.astype("<u8").view(np.uint8).reshape(len(buckets), SUMS, 8)[:, :, : BITS // 8]
         bits = np.unpackbits(np.ascontiguousarray(octets).reshape(len(buckets), -1), axis=1, bitorder="little")
@@ -200,7 +201,10 @@ class TantivyState:
         return _any_of([self._term(each, *form) for each in fields_of(field) for form in terms])
 
     def _term(self, field: TextField, term: str, kind: TokenKind) -> Asked:
-        return tantivy.Query.term_query(self._schema, str(field), stored_term(term, kind), index_option="freq")
+        return self._term_named(field, stored_term(term, kind))
+
+    def _term_named(self, field: TextField, stored: str) -> Asked:
+        return tantivy.Query.term_query(self._schema, str(field), stored, index_option="freq")
 
     def _any_prefix(self, query: Prefix) -> Asked:
         sets = []
@@ -213,22 +217,24 @@ class TantivyState:
 
     def _phrases(self, query: Near) -> Asked | None:
         """Words after one another, spelled out; None for what tantivy has no query for."""
-        forms = [counting(part.terms, self._ranking) for part in query.parts]
-        if not all(forms) or not forms:
-            return tantivy.Query.empty_query()
-        if len(forms) > 1 and (query.slop or math.prod(map(len, forms)) > MOST_PHRASES):
-            return None
         asked = []
         for field in fields_of(query.field):
-            if any(part.field not in {None, field} for part in query.parts):
+            if not query.parts or any(part.field not in {None, field} for part in query.parts):
                 continue
+            forms = [self._there(counting(part.terms, self._ranking), field) for part in query.parts]
             if len(forms) == 1:
-                asked += [self._term(field, *form) for form in forms[0]]
+                asked += [self._term_named(field, stored) for stored in forms[0]]
                 continue
+            if all(forms) and (query.slop or math.prod(map(len, forms)) > MOST_PHRASES):
+                return None
             for words in product(*forms):
-                stored: list[str | tuple[int, str]] = [stored_term(term, kind) for term, kind in words]
-                asked.append(tantivy.Query.phrase_query(self._schema, str(field), stored))
+                asked.append(tantivy.Query.phrase_query(self._schema, str(field), list(words)))
         return _any_of(asked)
+
+    def _there(self, terms: Sequence[tuple[str, TokenKind]], field: TextField) -> list[str]:
+        """The terms that stand anywhere in a field, as stored."""
+        stored = (stored_term(*form) for form in terms)
+        return [each for each in stored if self._searcher.doc_freq(str(field), each)]
 
     def _dated(self, query: DateBetween) -> Asked:
         first = query.first.toordinal() if query.first else NO_DATE + 1
@@ -241,45 +247,72 @@ class TantivyState:
 
     # ---- what is worth how much -------------------------------------------------------------------------------------
 
-    def _worth(self, query: Query) -> Iterator[Asked]:
-        """Queries whose scores added up rank nearly as index/scoring.py does."""
+    def _scored(self, query: Query) -> Asked:  # noqa: PLR0911 one branch a kind of node
+        """A query that finds the same, with scores that rank nearly as index/scoring.py does."""
         match query:
             case Term():
-                yield from self._word_worth(query)
-            case Prefix() | Keyword() | Near():
-                asked = self._asked(query)
-                if asked is not None:
-                    yield tantivy.Query.const_score_query(asked, float(self._rarity(self.count(query) or 0)))
-            case And() | Or():
-                for part in query.parts:
-                    yield from self._worth(part)
+                return self._scored_word(query)
+            case Prefix():
+                return self._scored_prefix(query)
+            case Keyword():
+                return self._worth(query, float(self._rarity(self.count(query) or 0)))
+            case And() | Near():
+                phrase = self._asked(query) if isinstance(query, Near) else None
+                return phrase or _all_of([self._scored(part) for part in query.parts])
+            case Or():
+                return _any_of([self._scored(part) for part in query.parts])
             case Some():
-                yield from self._some_worth(query)
+                return self._scored_some(query)
             case _:
-                return
+                return self._worth(query, 0.0)
 
-    def _some_worth(self, query: Some) -> Iterator[Asked]:
+    def _worth(self, query: Query, score: float) -> Asked:
+        """What all units that answer have alike; where tantivy has no query for it, all units have it."""
+        return tantivy.Query.const_score_query(self._asked(query) or tantivy.Query.all_query(), score)
+
+    def _scored_some(self, query: Some) -> Asked:
+        found: list[Asked] = []
+        beside: list[Asked] = []
         for wanted in query.wanted:
-            weight = self._ranking.asking if wanted.asks else 1.0
-            parts = ((wanted.whole, weight), *((word, weight * self._ranking.inside) for word in wanted.inside))
-            for part, share in parts:
-                yield from (tantivy.Query.boost_query(each, share) for each in self._worth(part))
+            whole = tantivy.Query.boost_query(self._scored(wanted.whole), self._ranking.asking if wanted.asks else 1.0)
+            (beside if wanted.asks else found).append(whole)
+            if not wanted.asks:
+                found += [tantivy.Query.boost_query(self._scored(w), self._ranking.inside) for w in wanted.inside]
+        clauses = [(tantivy.Occur.Must, _any_of(found)), *((tantivy.Occur.Should, each) for each in beside)]
+        return tantivy.Query.boolean_query(clauses)
 
-    def _word_worth(self, word: Term) -> Iterator[Asked]:
+    def _scored_word(self, word: Term) -> Asked:
         """In each field the strongest form of a word, weighed by how rare the word is in all its forms."""
         forms = counting(word.terms, self._ranking)
         rarity = float(self._rarity(self.count(Term(terms=forms, field=word.field)) or 0))
+        fields = []
         for field in fields_of(word.field):
-            field_worth = float(self._ranking.saturated(np.float32(self._ranking.fields[field])))  # type: ignore[arg-type]
-            asked = []
-            for term, kind in forms:
-                holding = self._searcher.doc_freq(str(field), stored_term(term, kind))
-                if holding:
-                    weight = self._ranking.kinds[kind] * rarity / float(self._rarity(holding))
-                    weight += self._ranking.exactness if kind is TokenKind.EXACT else 0.0
-                    asked.append(tantivy.Query.boost_query(self._term(field, term, kind), weight * field_worth))
+            asked = self._weighed(forms, field, rarity)
             if asked:
-                yield asked[0] if len(asked) == 1 else tantivy.Query.disjunction_max_query(asked)
+                fields.append(asked[0] if len(asked) == 1 else tantivy.Query.disjunction_max_query(asked))
+        return _any_of(fields)
+
+    def _scored_prefix(self, query: Prefix) -> Asked:
+        """The most common of the words one by one, weighed as one word; the rest are only found."""
+        rarity = float(self._rarity(self.count(query) or 0))
+        asked = [self._worth(query, 0.0)]
+        for field in fields_of(query.field):
+            words = self.words(field, query.prefix, scoring.PREFIX_EXPANSIONS)[:WEIGHED_WORDS]
+            asked += self._weighed([(word, TokenKind.EXACT) for word in words], field, rarity)
+        return _any_of(asked)
+
+    def _weighed(self, forms: Sequence[tuple[str, TokenKind]], field: TextField, rarity: float) -> list[Asked]:
+        """The forms that stand in a field, with tantivy's idea of how rare each is exchanged for that of the word."""
+        weights = np.array([self._ranking.fields[field]], dtype=np.float32)
+        field_worth = float(self._ranking.saturated(weights)[0])
+        asked = []
+        for term, kind in forms:
+            holding = self._searcher.doc_freq(str(field), stored_term(term, kind))
+            if holding:
+                weight = self._ranking.kinds[kind] * rarity / max(float(self._rarity(holding)), LEAST_RARITY)
+                weight += self._ranking.exactness if kind is TokenKind.EXACT else 0.0
+                asked.append(tantivy.Query.boost_query(self._term(field, term, kind), weight * field_worth))
+        return asked
 
     def _rarity(self, holding: int) -> np.float32:
         units = self._searcher.num_docs

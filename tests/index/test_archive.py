@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from index.archive import Archive, Stamp
 from index.engine import Everything, Keyword, Term, Token, TokenKind
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate
 from minutes.model import AgendaItem, Document, MadeBy, Meeting, Page, Source
+from minutes.settings import ENGINES
 
 STAMP = Stamp(analysis="plain", vocabulary="v1", model="blank")
 
@@ -65,11 +67,19 @@ def rows_in_catalogue(archive: Archive) -> set[int]:
 
 
 def rows_in_index(archive: Archive) -> set[int]:
-    engine = archive.engine(STAMP)
+    stamp = archive.stamp()
+    assert stamp is not None
+    engine = archive.engine(stamp)
     try:
         return set(engine.rows(Everything()))
     finally:
         engine.close()
+
+
+@pytest.fixture(params=ENGINES)
+def stamp(request: pytest.FixtureRequest) -> Stamp:
+    """Every law of the archive holds with every engine."""
+    return replace(STAMP, engine=request.param)
 
 
 @pytest.fixture
@@ -79,10 +89,10 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 @pytest.fixture
-def filled(archive: Archive) -> Archive:
+def filled(archive: Archive, stamp: Stamp) -> Archive:
     for number in range(4):
         archive.catalogue.store(document(number))
-    archive.bring_index_up_to_date(ANALYSER, STAMP)
+    archive.bring_index_up_to_date(ANALYSER, stamp)
     return archive
 
 
@@ -119,33 +129,33 @@ def test_what_is_stored_is_found_once_the_index_is_up_to_date(filled: Archive) -
     assert filled.catalogue.pending() == ()
 
 
-def test_what_is_replaced_or_removed_is_no_longer_found(filled: Archive) -> None:
+def test_what_is_replaced_or_removed_is_no_longer_found(filled: Archive, stamp: Stamp) -> None:
     filled.catalogue.store(replace(document(1, text="Bilen er kjøpt."), meeting=Meeting(place="Fjellvik")))
     filled.catalogue.remove("/m/2.txt")
-    filled.bring_index_up_to_date(ANALYSER, STAMP)
-    engine = filled.engine(STAMP)
+    filled.bring_index_up_to_date(ANALYSER, stamp)
+    engine = filled.engine(stamp)
     assert len(engine.rows(has("båten"))) == 6
     assert len(engine.rows(has("bilen"))) == 3
     assert engine.rows(Keyword(name="item", value=document(2).id)) == frozenset()
     engine.close()
 
 
-def test_indexing_again_what_was_indexed_changes_nothing(filled: Archive) -> None:
+def test_indexing_again_what_was_indexed_changes_nothing(filled: Archive, stamp: Stamp) -> None:
     before = rows_in_index(filled)
     filled.catalogue.query("INSERT INTO pending (document_id, change) SELECT id, 'index' FROM documents")
-    filled.bring_index_up_to_date(ANALYSER, STAMP)
+    filled.bring_index_up_to_date(ANALYSER, stamp)
     assert rows_in_index(filled) == before
 
 
-def test_many_small_batches_come_to_the_same(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_small_batches_come_to_the_same(archive: Archive, stamp: Stamp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.archive.BATCH_UNITS", 5)
     told: list[tuple[int, int]] = []
     for number in range(11):
         archive.catalogue.store(document(number))
-        archive.bring_index_up_to_date(ANALYSER, STAMP, lambda done, of: told.append((done, of)))
+        archive.bring_index_up_to_date(ANALYSER, stamp, lambda done, of: told.append((done, of)))
     for number in range(3, 9):
         archive.catalogue.remove(f"/m/{number}.txt")
-    archive.bring_index_up_to_date(ANALYSER, STAMP, lambda done, of: told.append((done, of)))
+    archive.bring_index_up_to_date(ANALYSER, stamp, lambda done, of: told.append((done, of)))
     assert rows_in_index(archive) == rows_in_catalogue(archive)
     assert told[-1] == (6, 6)
 
@@ -154,14 +164,17 @@ def test_many_small_batches_come_to_the_same(archive: Archive, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    ("stamp", "sentence"),
+    ("other", "sentence"),
     [
-        (replace(STAMP, analysis="ny"), "en annen språkanalyse"),
-        (replace(STAMP, vocabulary="v2", model="stor"), "en annen temaliste og en annen språkmodell"),
-        (replace(STAMP, schema=99), "et annet oppsett"),
+        ({"analysis": "ny"}, "en annen språkanalyse"),
+        ({"vocabulary": "v2", "model": "stor"}, "en annen temaliste og en annen språkmodell"),
+        ({"schema": 99}, "et annet oppsett"),
     ],
 )
-def test_an_index_built_by_something_else_is_out_of_date(filled: Archive, stamp: Stamp, sentence: str) -> None:
+def test_an_index_built_by_something_else_is_out_of_date(
+    filled: Archive, stamp: Stamp, other: dict[str, Any], sentence: str
+) -> None:
+    stamp = replace(stamp, **other)
     with pytest.raises(IndexOutOfDate, match=f"{sentence}.*«referatsok reindex»") as caught:
         filled.engine(stamp)
     assert caught.value.exit_code == 4
@@ -171,31 +184,31 @@ def test_an_index_built_by_something_else_is_out_of_date(filled: Archive, stamp:
     assert filled.stamp() == stamp
 
 
-def test_an_archive_without_an_index_says_so_and_gets_one(archive: Archive) -> None:
+def test_an_archive_without_an_index_says_so_and_gets_one(archive: Archive, stamp: Stamp) -> None:
     archive.catalogue.store(document(1))
     with pytest.raises(IndexOutOfDate, match="mangler"):
-        archive.engine(STAMP)
-    archive.bring_index_up_to_date(ANALYSER, STAMP)
+        archive.engine(stamp)
+    archive.bring_index_up_to_date(ANALYSER, stamp)
     assert rows_in_index(archive) == rows_in_catalogue(archive)
 
 
-def test_the_old_index_is_used_until_the_new_one_is_whole(filled: Archive) -> None:
+def test_the_old_index_is_used_until_the_new_one_is_whole(filled: Archive, stamp: Stamp) -> None:
     before = filled.stamp()
 
     def stop(_done: int, _all: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        filled.rebuild(ANALYSER, replace(STAMP, model="ny"), stop)
+        filled.rebuild(ANALYSER, replace(stamp, model="ny"), stop)
     assert filled.stamp() == before
     assert rows_in_index(filled) == rows_in_catalogue(filled)
-    filled.rebuild(ANALYSER, STAMP)
+    filled.rebuild(ANALYSER, stamp)
     assert len([entry for entry in (filled.folder / "index").iterdir() if entry.is_dir()]) == 1
 
 
-def test_who_reads_the_old_index_may_go_on_while_it_is_replaced(filled: Archive) -> None:
-    engine = filled.engine(STAMP)
-    filled.rebuild(ANALYSER, STAMP)
+def test_who_reads_the_old_index_may_go_on_while_it_is_replaced(filled: Archive, stamp: Stamp) -> None:
+    engine = filled.engine(stamp)
+    filled.rebuild(ANALYSER, stamp)
     found = engine.search(has("båten"), limit=20)
     assert (found.total, len(found.hits)) == (12, 12)
     engine.close()
@@ -208,7 +221,7 @@ def damaged_files(folder: Path) -> list[Path]:
 # Whoosh leaves files open when it fails to open an index; the command that meets this ends.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("harm", ["removed", "emptied", "cut", "garbled"])
-def test_a_damaged_index_says_so_or_answers_right_and_can_be_rebuilt(filled: Archive, harm: str) -> None:
+def test_a_damaged_index_says_so_or_answers_right_and_can_be_rebuilt(filled: Archive, stamp: Stamp, harm: str) -> None:
     chance = random.Random(7)
     expected = rows_in_catalogue(filled)
     for number in range(len(damaged_files(filled.folder / "index"))):
@@ -220,12 +233,12 @@ def test_a_damaged_index_says_so_or_answers_right_and_can_be_rebuilt(filled: Arc
             garbled = bytes(chance.randrange(256) for _ in content)
             path.write_bytes({"emptied": b"", "cut": content[: len(content) // 2], "garbled": garbled}[harm])
         try:
-            engine = filled.engine(STAMP)
+            engine = filled.engine(stamp)
             assert engine.rows(Everything()) == expected
             assert engine.search(has("båten"), limit=99).total == 12
             engine.close()
         except IndexOutOfDate:
-            filled.rebuild(ANALYSER, STAMP)
+            filled.rebuild(ANALYSER, stamp)
         assert rows_in_index(filled) == expected
 
 
@@ -255,6 +268,7 @@ def test_reading_takes_no_lock(filled: Archive) -> None:
 WORKER = """
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 sys.path.insert(0, {folder!r})
 from test_archive import ANALYSER, STAMP, document
@@ -262,6 +276,7 @@ from index.archive import Archive
 from minutes.errors import NotFound
 
 first, last = int(sys.argv[2]), int(sys.argv[3])
+stamp = replace(STAMP, engine=sys.argv[4])
 with Archive.open(Path(sys.argv[1]), create=True) as archive:
     print("begun", flush=True)
     for number in range(first, last):
@@ -269,22 +284,23 @@ with Archive.open(Path(sys.argv[1]), create=True) as archive:
         if number % 5 == 4:
             with suppress(NotFound):  # the other run may have removed it first
                 archive.catalogue.remove(f"/m/{{number - 2}}.txt")
-            archive.bring_index_up_to_date(ANALYSER, STAMP)
-    archive.bring_index_up_to_date(ANALYSER, STAMP)
+            archive.bring_index_up_to_date(ANALYSER, stamp)
+    archive.bring_index_up_to_date(ANALYSER, stamp)
 """
 
 
-def start_worker(folder: Path, first: int, last: int) -> subprocess.Popen[str]:
+def start_worker(folder: Path, first: int, last: int, engine: str) -> subprocess.Popen[str]:
     program = WORKER.format(folder=str(Path(__file__).parent))
     return subprocess.Popen(
-        [sys.executable, "-c", program, str(folder), str(first), str(last)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, str(folder), str(first), str(last), engine], stdout=subprocess.PIPE, text=True
     )
 
 
-def test_killed_at_any_point_the_next_run_completes_and_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_killed_at_any_point_the_next_run_completes_and_nothing_is_lost_or_doubled(tmp_path: Path, engine: str) -> None:
     chance = random.Random(11)
     for _ in range(5):
-        worker = start_worker(tmp_path, 0, 60)
+        worker = start_worker(tmp_path, 0, 60, engine)
         assert worker.stdout is not None
         worker.stdout.readline()
         time.sleep(chance.uniform(0.0, 0.8))
@@ -295,7 +311,7 @@ def test_killed_at_any_point_the_next_run_completes_and_nothing_is_lost_or_doubl
             assert [replace(found, items=()) for found in kept] == [
                 replace(document(int(Path(found.source.path).stem)), items=()) for found in kept
             ]
-    finished = start_worker(tmp_path, 0, 60)
+    finished = start_worker(tmp_path, 0, 60, engine)
     finished.communicate()
     assert finished.returncode == 0
     with Archive.open(tmp_path) as archive:
@@ -305,8 +321,13 @@ def test_killed_at_any_point_the_next_run_completes_and_nothing_is_lost_or_doubl
         assert len(rows_in_index(archive)) == 4 * len(kept_numbers)
 
 
-def test_two_runs_at_once_come_to_the_same_as_one(tmp_path: Path) -> None:
-    workers = [start_worker(tmp_path, 0, 30), start_worker(tmp_path, 0, 30), start_worker(tmp_path, 20, 45)]
+@pytest.mark.parametrize("engine", ENGINES)
+def test_two_runs_at_once_come_to_the_same_as_one(tmp_path: Path, engine: str) -> None:
+    workers = [
+        start_worker(tmp_path, 0, 30, engine),
+        start_worker(tmp_path, 0, 30, engine),
+        start_worker(tmp_path, 20, 45, engine),
+    ]
     for worker in workers:
         worker.communicate()
     assert [worker.returncode for worker in workers] == [0, 0, 0]
@@ -315,7 +336,7 @@ def test_two_runs_at_once_come_to_the_same_as_one(tmp_path: Path) -> None:
         assert archive.catalogue.pending() == ()
 
 
-def test_the_stamp_is_plain_json_beside_the_index(filled: Archive) -> None:
+def test_the_stamp_is_plain_json_beside_the_index(filled: Archive, stamp: Stamp) -> None:
     name = (filled.folder / "index" / "CURRENT").read_text(encoding="utf-8")
-    stamp = json.loads((filled.folder / "index" / name / "stamp.json").read_text(encoding="utf-8"))
-    assert stamp == {"analysis": "plain", "vocabulary": "v1", "model": "blank", "engine": "whoosh", "schema": 3}
+    kept = json.loads((filled.folder / "index" / name / "stamp.json").read_text(encoding="utf-8"))
+    assert kept == {"analysis": "plain", "vocabulary": "v1", "model": "blank", "engine": stamp.engine, "schema": 3}

@@ -606,3 +606,78 @@ def test_units_that_are_the_same_are_one_in_the_total_and_in_each_facet_and_the_
     for hit in found.hits:
         group = [row for row in answers if same.get(row, row) == same.get(hit.row, hit.row)]
         assert hit.score == max(best[row] for row in group)
+
+
+# ---- engines beside each other --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
+    made = new_whoosh(tmp_path_factory.mktemp("one") / "index"), new_tantivy(tmp_path_factory.mktemp("two") / "index")
+    for engine in made:
+        engine.write(generated_units(700, seed=9))
+    yield made
+    for engine in made:
+        engine.close()
+
+
+@given(query=queries)
+@settings(max_examples=100, deadline=None)
+def test_every_engine_gives_the_same_answer(both: tuple[Engine, Engine], query: Query) -> None:
+    left, right = (engine.search(query, limit=50, facets=FACETS) for engine in both)
+    assert left == right
+
+
+ASKED = (
+    pytest.param(exact("båt"), id="a word"),
+    pytest.param(And(parts=(exact("båt"), exact("veg"))), id="two words"),
+    pytest.param(And(parts=(exact("sak"), exact("i"), exact("skole"))), id="three words"),
+    pytest.param(Or(parts=(exact("båt"), exact("ørret"))), id="either word"),
+    pytest.param(Near(parts=(exact("i"), exact("veg"))), id="a phrase"),
+    pytest.param(Near(parts=(exact("båt"), exact("veg")), slop=4), id="near"),
+    pytest.param(Prefix(prefix="b"), id="a beginning"),
+    pytest.param(And(parts=(exact("båt"), FacetIs(facet=Facet.BODY, values=BODIES[:1]))), id="filtered"),
+    pytest.param(
+        Term(terms=(("bru", TokenKind.EXACT), ("bru", TokenKind.INFLECTED), ("bru", TokenKind.COMPOUND))), id="forms"
+    ),
+)
+"""Questions that more units answer than are scored where an engine names the best."""
+
+
+@pytest.mark.parametrize("query", ASKED)
+def test_where_an_engine_names_the_best_the_first_ten_are_nearly_those_of_scoring_all(
+    both: tuple[Engine, Engine], query: Query, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = both[0].search(query, limit=10)
+    monkeypatch.setattr("index.answering.SCORE_ALL", 20)
+    monkeypatch.setattr("index.answering.BEST", 60)
+    found = both[1].search(query, limit=10, facets=FACETS)
+    assert found.total == expected.total
+    shared = {hit.row for hit in found.hits} & {hit.row for hit in expected.hits}
+    assert len(shared) >= 0.8 * len(expected.hits)
+
+
+@pytest.mark.parametrize("query", ASKED)
+def test_pages_hold_together_where_an_engine_names_the_best(
+    both: tuple[Engine, Engine], query: Query, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.answering.SCORE_ALL", 20)
+    monkeypatch.setattr("index.answering.BEST", 40)
+    same = {row: row - row % 3 for row in range(3, 600) if row % 3}
+    for engine in both:
+        whole = engine.search(query, limit=1000, same=same)
+        pages = [engine.search(query, limit=30, offset=start, same=same) for start in range(0, whole.total + 1, 30)]
+        assert [hit.row for page in pages for hit in page.hits] == [hit.row for hit in whole.hits]
+        assert len({hit.row for hit in whole.hits}) == whole.total
+        scores = [hit.score for hit in whole.hits]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_very_long_words_and_odd_signs_are_found(new_engine: Callable[[], Engine]) -> None:
+    engine = new_engine()
+    long_word, kilo = "å" * 5000, "k" * 70_000
+    engine.write([unit(1, f"{long_word} båt {kilo}"), unit(2, f"{long_word[:-1]} 𝔞𝔟")])
+    assert engine.rows(exact(long_word)) == {1}
+    assert engine.rows(exact(kilo)) == {1}
+    assert engine.rows(exact("𝔞𝔟")) == {2}
+    assert engine.rows(Near(parts=(exact(long_word), exact("båt")))) == {1}
