@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from index.analysis import Analysis
 from index.engine import And, Engine, EngineHit, Not, Or, Query, Some, Wanted
 from index.sought import Sought
 from index.words import exact_form
+from search.asking import asking
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery
 from search.grammar import ParsedQuery
@@ -29,18 +29,6 @@ ENOUGH = 10
 LEAST_SHARE = 0.05
 """Of the best score, what is still near. Measured on the development needs: .05 costs .014 of nDCG@10 and takes away most
 of the units that have one common word only; .15 costs .028."""
-
-ASKING = frozenset(
-    {"hva", "hvem", "hvor", "hvordan", "hvorfor", "hvilken", "hvilket", "hvilke", "når", "åssen"}
-    | {"kva", "kven", "kor", "kvar", "korleis", "kvifor"}
-)
-"""Words that make a question of a text and say nothing of what is sought, bokmål and nynorsk: a closed class."""
-
-ASKED_AFTER = frozenset(
-    {"mange", "mye", "lenge", "langt", "lang", "ofte", "gammel", "stor", "høy", "slags", "heter", "het"}
-    | {"mykje", "gamal", "høg", "slag", "heiter", "heitte"}
-)
-"""What belongs to a question word that stands right before it: «hvor mange», «hva slags», «hva heter»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +87,6 @@ def find_nearest(
     )
 
 
-def asking(words: Sequence[Sought]) -> tuple[bool, ...]:
-    """Of each word of a question whether it only asks: «hvor mange» of «hvor mange skoler»."""
-    typed = [exact_form(entry.written) for entry in words]
-    after = [False, *(before in ASKING and word in ASKED_AFTER for before, word in pairwise(typed))]
-    return tuple(word in ASKING or belongs for word, belongs in zip(typed, after, strict=False))
-
-
 def _wanted(words: Sequence[Sought]) -> tuple[Wanted, ...]:
     asks = asking(words)
     if all(asks):
@@ -137,13 +118,13 @@ def _remark(complete: int, parsed: ParsedQuery) -> Diagnostic:
 
 
 def missing_words(parsed: ParsedQuery, held: frozenset[int]) -> tuple[str, ...]:
-    """The words of a question that a unit lacks which has the parts ``held``; those that only ask, if it lacks no others."""
+    """The words of a question that a unit with the parts ``held`` lacks; those that say little, if it lacks no others."""
     places = {(entry.start, entry.end) for entry in parsed.words}
     parts = [(part, entry) for part, entry in enumerate(parsed.sought) if (entry.start, entry.end) in places]
     asks = asking([entry for _, entry in parts])
     missing = {
-        " ".join(entry.written.split()): only_asks
+        " ".join(entry.written.split()): only_asks or exact_form(entry.written) in FUNCTION_WORDS
         for (part, entry), only_asks in zip(parts, asks, strict=True)
         if part not in held
     }
-    return tuple(word for word, only_asks in missing.items() if not only_asks) or tuple(missing)
+    return tuple(word for word, says_little in missing.items() if not says_little) or tuple(missing)

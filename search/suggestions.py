@@ -26,6 +26,7 @@ from index.engine import (
 from index.sought import Sought
 from index.suggestions import LONGEST_WORD
 from index.words import exact_form
+from search.asking import ASKING
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery
 from search.grammar import ParsedQuery
@@ -188,6 +189,8 @@ class _Unknowns:
             if entry.written.endswith("*"):
                 message = f"Ingen ord i arkivet begynner med «{entry.written[:-1]}»."
                 yield _Unknown(word=entry.written, start=at, end=entry.end, instead=(), message=message)
+                continue
+            if exact_form(entry.written) in ASKING:
                 continue
             alone = SPELLED.fullmatch(entry.written) is not None
             is_quoted = at > 0 and self._parsed.text[at - 1] in QUOTES
