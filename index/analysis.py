@@ -147,9 +147,24 @@ class Answers:
         passed = self._passed
         tokens: list[Token] = []
         for position, word in enumerate(words):
-            if word.exact not in passed:
+            if word.exact in passed:
+                continue
+            if self._answers_nothing(word):
+                passed.add(word.exact)
+            else:
                 tokens += self._at(words, position, text)
         return tuple(tokens)
+
+    def _answers_nothing(self, word: Word) -> bool:
+        """Whether a word answers nothing whatever stands beside it."""
+        exact = word.exact
+        if word.kind is not WordKind.PLAIN or not exact.isalpha() or exact in written_forms().ambiguous:
+            return False
+        (key,) = keys_of((word,))
+        is_asked_for = (exact, TokenKind.EXACT) in self._terms or (key, TokenKind.INFLECTED) in self._terms
+        begins = bool(self._prefixes) and exact.startswith(self._prefixes)
+        means_something = self._analysis._phrases.begin(key)  # noqa: SLF001 the analysis' other half
+        return not (is_asked_for or begins or means_something or keys_inside(exact, self._inside))
 
     def _at(self, words: Sequence[Word], position: int, text: str) -> list[Token]:
         start = max(position - 1, 0)
@@ -157,19 +172,11 @@ class Answers:
         keys = keys_of(near)
         place = position - start
         every = self._analysis._at(near, keys, place, text, self._inside, position=position)  # noqa: SLF001 as above
-        found = [token for token in every if self._is_asked_for(token)]
-        word = words[position]
-        if not found and word.exact.isalpha() and not self._depends_on_others(word.exact, keys[place]):
-            self._passed.add(word.exact)
-        return found
+        return [token for token in every if self._is_asked_for(token)]
 
     def _is_asked_for(self, token: Token) -> bool:
         begins = token.kind is TokenKind.EXACT and self._prefixes and token.term.startswith(self._prefixes)
         return bool(begins) or (token.term, token.kind) in self._terms
-
-    def _depends_on_others(self, exact: str, key: str) -> bool:
-        """Whether the word means something else beside other words."""
-        return exact in written_forms().ambiguous or self._analysis._phrases.begin(key)  # noqa: SLF001 as above
 
 
 def _kind_of(meaning: Meaning) -> TokenKind:

@@ -79,7 +79,9 @@ class FacetColumn:
         lacks = self.starts[found + 1] == self.starts[found]
         lacking, having = found[lacks], found[~lacks]
         if grouping is not None and len(lacking):
-            lacking = lacking[~np.isin(grouping.groups[lacking], grouping.groups[having[grouping.shared[having]]])]
+            has = np.zeros(len(grouping.groups), dtype=bool)
+            has[grouping.groups[having]] = True
+            lacking = lacking[~has[grouping.groups[lacking]]]
         return _number_of_groups(lacking, grouping)
 
     def having(self, values: Collection[str]) -> Bools:

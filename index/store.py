@@ -23,9 +23,9 @@ from index.streams import Part, PartWriter, joined_parts
 from index.suggestions import Letters, WordList, matrices
 
 PART = re.compile(r"(?P<start>\d{10})-(?P<stop>\d{10})\.units")
-"""The name of a part: «0000000000-0000020000.units»."""
+"""The name of a part: «0000000000-0000050000.units»."""
 
-PART_UNITS = 20_000
+PART_UNITS = 50_000
 """Units gathered in memory for a part: some hundred megabytes."""
 
 JOIN_TOGETHER = 8
