@@ -105,13 +105,14 @@ def _parts(folder: Path) -> list[tuple[Path, tuple[int, int]]]:
 
 
 class StoreWriter:
-    """Adds units to a store, for the one who holds the index for writing."""
+    """Adds units to a store, for the one who holds the index for writing; ``is_first`` if nothing was there before."""
 
     def __init__(self, folder: Path, analyser: Analyser) -> None:
         self._folder = folder
         self._analyser = analyser
         known = _parts(folder)
         self._start = known[-1][1][1] if known else 0
+        self.is_first = not known
         self._clear()
 
     def _clear(self) -> None:
@@ -154,12 +155,14 @@ def _path(folder: Path, start: int, stop: int) -> Path:
     return folder / f"{start:010}-{stop:010}.units"
 
 
-def join_parts(folder: Path) -> None:
-    """Join the last parts while there are many of like size; after the engine has committed."""
+def join_parts(folder: Path, *, everything: bool = False) -> None:
+    """Join the last parts while there are many of like size, or all there are; after the engine has committed."""
     while True:
         known = _parts(folder)
         alike = _last_alike([stop - start for _, (start, stop) in known])
-        if alike < JOIN_TOGETHER:
+        if everything and len(known) > 1:
+            alike = len(known)
+        elif alike < JOIN_TOGETHER:
             break
         _join(folder, known[-alike:])
     kept = {path for path, _ in known}

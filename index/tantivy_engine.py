@@ -113,7 +113,7 @@ class TantivyEngine(Asking):
                 writer.commit()
                 writer.wait_merging_threads()
                 keep_sums(self._folder)
-                join_parts(self._folder)
+                join_parts(self._folder, everything=store.is_first)
         self._open()
 
     @contextmanager

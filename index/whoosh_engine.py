@@ -128,7 +128,7 @@ class WhooshEngine(Asking):
                     for number in self._state.places_of(_DOCUMENT, document).tolist():
                         writer.delete_document(number)
                 writer.commit(mergetype=_merge_tiers)
-                join_parts(self._folder)
+                join_parts(self._folder, everything=store.is_first)
             self._reopen()
             self._state.keep_numbers()
 

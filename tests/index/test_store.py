@@ -93,6 +93,21 @@ def test_units_keep_their_numbers_when_many_small_parts_are_joined(tmp_path: Pat
     assert {word for words in store.word_lists for _, word in words.near("ord10", 1)} >= {"ord1", "ord11", "ord30"}
 
 
+def test_all_that_is_written_at_once_into_an_empty_index_is_one_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.PART_UNITS", 2)
+    writer = StoreWriter(tmp_path, Halves())
+    for number in range(5):
+        writer.add(unit(number, f"båt ord{number}"))
+    writer.flush()
+    assert len(open_store(tmp_path).parts) == 3
+    join_parts(tmp_path, everything=writer.is_first)
+    store = open_store(tmp_path)
+    assert (len(store.parts), store.columns.rows.tolist()) == (1, [0, 1, 2, 3, 4])
+    assert store.item_id(4) == "sak-4-å"
+
+
 def test_what_a_killed_run_left_is_passed_over_and_its_numbers_are_not_used_again(tmp_path: Path) -> None:
     write(tmp_path, ["båt"], first=0)
     writer = StoreWriter(tmp_path, Halves())
