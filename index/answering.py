@@ -22,7 +22,7 @@ from index.scoring import Averages, Scoring, is_scored
 SCORE_ALL = 3000
 """Of no more units than this every one is scored: within some milliseconds."""
 
-BEST = 600
+BEST = 1000
 """Of more, so many that the engine takes for the best: enough that the first ten are those of scoring all of them."""
 
 LOWEST_ROW_FIRST = (1 << 32) - 1

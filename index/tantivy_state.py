@@ -168,7 +168,8 @@ class TantivyState:
             case Prefix():
                 return self._any_prefix(query)
             case Near():
-                return self._phrases(query)
+                phrases = self._phrases(query)
+                return None if phrases is None else _any_of(phrases)
             case Keyword():
                 return self._value(KEYWORD, pair(query.name, query.value))
             case FacetIs():
@@ -215,9 +216,9 @@ class TantivyState:
                 sets.append(tantivy.Query.term_set_query(self._schema, str(field), values))
         return _any_of(sets)
 
-    def _phrases(self, query: Near) -> Asked | None:
+    def _phrases(self, query: Near) -> list[Asked] | None:
         """Words after one another, spelled out; None for what tantivy has no query for."""
-        asked = []
+        asked: list[Asked] = []
         for field in fields_of(query.field):
             if not query.parts or any(part.field not in {None, field} for part in query.parts):
                 continue
@@ -229,7 +230,7 @@ class TantivyState:
                 return None
             for words in product(*forms):
                 asked.append(tantivy.Query.phrase_query(self._schema, str(field), list(words)))
-        return _any_of(asked)
+        return asked
 
     def _there(self, terms: Sequence[tuple[str, TokenKind]], field: TextField) -> list[str]:
         """The terms that stand anywhere in a field, as stored."""
@@ -257,7 +258,7 @@ class TantivyState:
             case Keyword():
                 return self._worth(query, float(self._rarity(self.count(query) or 0)))
             case And() | Near():
-                phrase = self._asked(query) if isinstance(query, Near) else None
+                phrase = self._scored_phrase(query) if isinstance(query, Near) else None
                 return phrase or _all_of([self._scored(part) for part in query.parts])
             case Or():
                 return _any_of([self._scored(part) for part in query.parts])
@@ -291,6 +292,15 @@ class TantivyState:
             if asked:
                 fields.append(asked[0] if len(asked) == 1 else tantivy.Query.disjunction_max_query(asked))
         return _any_of(fields)
+
+    def _scored_phrase(self, query: Near) -> Asked | None:
+        """The best spelling of a phrase, as rare as the phrase is; tantivy adds up how rare its words are."""
+        phrases = self._phrases(query)
+        if not phrases:
+            return None if phrases is None else _any_of(phrases)
+        theirs = sum(float(self._rarity(self.count(part) or 0)) for part in query.parts)
+        rarity = float(self._rarity(self.count(query) or 0)) / max(theirs, LEAST_RARITY)
+        return tantivy.Query.boost_query(tantivy.Query.disjunction_max_query(phrases), rarity)
 
     def _scored_prefix(self, query: Prefix) -> Asked:
         """The most common of the words one by one, weighed as one word; the rest are only found."""
