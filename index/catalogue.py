@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -18,7 +18,7 @@ from index.database import transaction
 from index.groups import Groups
 from index.record import AFTER_ALL_LETTERS, Change, Pending, Record
 from minutes.errors import UnreadableFile
-from minutes.model import AgendaItem, Document
+from minutes.model import AgendaItem, Document, Mention
 from minutes.settings import NAMING
 
 TABLES = 1
@@ -97,6 +97,39 @@ class Catalogue(Record):
         if before is None:
             return Outcome.NEW if known is None else Outcome.DUPLICATE
         return Outcome.UNCHANGED if same and before == document.id else Outcome.UPDATED
+
+    def tag_again(self, tagged: Iterable[Document]) -> None:
+        """Give documents that are here other mentions, in one transaction: the same as to store each anew, only quicker.
+
+        Args:
+            tagged: of each its id, its own mentions, what made them, and the items whose mentions are other than those
+                here, by their ids. All else of a document is taken to be as it is here, and is not looked at.
+        """
+        with transaction(self._database, self.path):
+            for document in tagged:
+                self._tag_again(document)
+
+    def _tag_again(self, document: Document) -> None:
+        frame = self._one("SELECT frame FROM documents WHERE id = ?", document.id)
+        if frame is None:
+            return  # removed meanwhile
+        made_by = document.made_by
+        self._database.execute(
+            "UPDATE documents SET model = ?, vocabulary = ?, frame = ?, stored = ?, run = NULL WHERE id = ?",
+            (made_by.model, made_by.vocabulary, as_rows.tagged_again(frame, document), _now(), document.id),
+        )
+        rows = self.unit_rows(document.id)
+        self._mention(rows[document.id], document.mentions)
+        for item in document.items:
+            row = rows[item.id]
+            blob = as_rows.tagged_again(self._one("SELECT json FROM items WHERE row = ?", row), item)
+            self._database.execute("UPDATE items SET json = ? WHERE row = ?", (blob, row))
+            self._mention(row, item.mentions)
+        self._note(document.id, Change.INDEX)
+
+    def _mention(self, row: int, mentions: Sequence[Mention]) -> None:
+        self._database.execute("DELETE FROM mentions WHERE row = ?", (row,))
+        self._insert("mentions", as_rows.mention_rows(mentions, row))
 
     def add_path(self, path: str, document_id: str) -> Outcome | None:
         """Note that a document that is here already is also at this path; None if it is not here."""

@@ -48,6 +48,16 @@ def item_of(blob: bytes) -> AgendaItem:
     return item_from_json(zlib.decompress(blob))
 
 
+def tagged_again(blob: bytes, tagged: AgendaItem | Document) -> bytes:
+    """An item's blob, or a document's frame, with the mentions of another version of it; the rest is not looked at."""
+    plain = json.loads(zlib.decompress(blob))
+    plain["mentions"] = to_plain(tagged.mentions)
+    plain["themes"] = list(tagged.themes)
+    if isinstance(tagged, Document):
+        plain["made_by"] = to_plain(tagged.made_by)
+    return packed(plain)
+
+
 def document_row(document: Document) -> dict[str, Any]:
     """The columns of ``documents``, but for when and in which run it was stored."""
     meeting = document.meeting

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from spacy.util import registry
 from thinc.api import Model
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Places = NDArray[np.int64]
 
 ROWS_AT_ONCE = 384
 """Words and the nought rows between sentences that go through all layers together: 0.6 MB a layer, half a core's cache."""
@@ -82,25 +84,30 @@ class _Encoder:
                 np.asarray(norm.get_param("b")),
             )
 
-    def _encode(self, group: Sequence[Floats]) -> Iterator[Floats]:
+    def _encode(self, group: Sequence[Floats]) -> list[Floats]:
         """Sentences one after another, between them so many rows of noughts that none sees the next."""
-        starts = []
-        end = self._window + self._pad
-        for words in group:
-            starts.append(end)
-            end += len(words) + self._pad
+        ends = np.cumsum([len(words) + self._pad for words in group]) + self._window
+        starts = [int(end) - len(words) for end, words in zip(ends, group, strict=True)]
         # As many rows again as a window is wide, so that the first and the last have neighbours.
-        rows = np.zeros((end + self._window, self._width), dtype=np.float32)
+        rows = np.zeros((int(ends[-1]) + self._pad + self._window, self._width), dtype=np.float32)
         for start, words in zip(starts, group, strict=True):
             rows[start : start + len(words)] = words
-        inner = rows[self._window : end]
-        for layer in self._layers:
-            inner += self._convolved(rows, len(inner), layer)
-        return (inner[start - self._window :][: len(words)].copy() for start, words in zip(starts, group, strict=True))
+        for place, layer in enumerate(self._layers):
+            seen_later = self._window * (len(self._layers) - 1 - place)
+            at = _near(starts, group, seen_later, len(rows))
+            found = self._convolved(rows, at, layer)
+            if not seen_later:
+                found += rows[at]
+                return np.split(found, np.cumsum([len(words) for words in group])[:-1])
+            rows[at] += found
+        return list(group)
 
-    def _convolved(self, rows: Floats, length: int, layer: _Layer) -> Floats:
-        seen = np.concatenate([rows[at : at + length] for at in range(2 * self._window + 1)], axis=1)
-        pieces = seen @ layer.weights
+    def _convolved(self, rows: Floats, at: Places, layer: _Layer) -> Floats:
+        # Neighbouring rows lie behind each other: a window is one stretch of numbers.
+        windows = as_strided(
+            rows, (len(rows) - 2 * self._window, (2 * self._window + 1) * self._width), rows.strides, writeable=False
+        )
+        pieces = windows[at - self._window] @ layer.weights
         pieces += layer.bias
         width = self._width
         best = pieces[:, :width]
@@ -112,6 +119,14 @@ class _Encoder:
         best *= layer.scale
         best += layer.shift
         return best
+
+
+def _near(starts: Sequence[int], group: Sequence[Floats], reach: int, length: int) -> Places:
+    """The rows of words and those that a later layer sees from them: the others are never asked for."""
+    near = np.zeros(length, dtype=bool)
+    for start, words in zip(starts, group, strict=True):
+        near[start - reach : start + len(words) + reach] = True
+    return np.flatnonzero(near)
 
 
 def _groups(vectors: Sequence[Floats], pad: int) -> Iterator[Sequence[Floats]]:

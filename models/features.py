@@ -1,7 +1,7 @@
 """The layer that turns tokens into numbers for the network: form, affixes, shape, and what Norsk ordbank says.
 
 Stands in for spaCy's MultiHashEmbed, which knows one prefix letter and three suffix letters only. Each row is made
-once a word form and then kept.
+once a word form and then kept, and so are the vectors while reading.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ COLUMNS = ("norm", "prefix3", "suffix2", "suffix3", "suffix5", "shape", "lexicon
 DIGIT = re.compile(r"\d")
 # A form seen once more is one too many to keep for ever; a long run starts afresh at this number.
 CACHE_LIMIT = 200_000
+# Vectors of words kept by each network, 10 MB: more than the different words of some hundred meetings.
+VECTORS_KEPT = 20_000
 SHAPE_RUN = 4
 # What nearly tells the form: hidden with it, a word must be read by its place.
 TELLING_PARTS = ("prefix3", "suffix5", "names")
@@ -158,25 +160,60 @@ def lexical_embed(
     blend: Model[Any, Any] = with_array(mix)
     learn: Model[Any, Any] = chain(extract, list2ragged(), look_up, blend, ragged2list())
 
+    known = _KnownVectors(width)
+    weights = next(node for node in mix.walk() if node.name == "maxout")
+
+    def compute(found: NDArray[np.uint64]) -> Any:
+        return blend.predict(look_up.predict(found))
+
     def forward(
         _: Model[Any, Any],
         docs: Sequence[Doc],
         is_train: bool,  # noqa: FBT001  # the layers' protocol
     ) -> tuple[list[Any], Callable[[Any], list[Any]]]:
-        return learn(docs, is_train) if is_train else (_read_once(docs, extract, look_up, blend), lambda _: [])
+        if is_train:
+            known.clear()
+            return learn(docs, is_train)
+        known.keep_to(weights.get_param("W"))
+        found = extract.predict(docs)
+        vectors = known.of(np.ascontiguousarray(np.concatenate(found)), compute)
+        ends = np.cumsum([len(one) for one in found])
+        return np.split(vectors, ends[:-1]), lambda _: []
 
     # The same layers in the same order: weights trained with the bare chain fit.
     return Model(learn.name, forward, init=learn.init, layers=learn.layers, dims={"nO": width})
 
 
-def _read_once(
-    docs: Sequence[Doc], extract: Model[Any, Any], look_up: Model[Any, Any], blend: Model[Any, Any]
-) -> list[Any]:
-    """The vectors of all tokens, each different row computed once: half of a text's words are the same few."""
-    rows = extract.predict(docs)
-    together = np.ascontiguousarray(np.concatenate(rows))
-    as_one = together.view(np.dtype((np.void, together.dtype.itemsize * together.shape[1]))).ravel()
-    _, first, places = np.unique(as_one, return_index=True, return_inverse=True)
-    vectors = blend.predict(look_up.predict(together[first]))[places]
-    ends = np.cumsum([len(found) for found in rows])
-    return np.split(vectors, ends[:-1])
+class _KnownVectors:
+    """The vectors of rows met before: nearly all words of a text, as long as the weights stay what they are."""
+
+    def __init__(self, width: int) -> None:
+        self._numbers: dict[bytes, int] = {}
+        self._vectors = np.empty((VECTORS_KEPT, width), dtype=np.float32)
+        self._weights: object = None
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._numbers.clear()
+
+    def keep_to(self, weights: object) -> None:
+        """Forget what other weights than these gave: others have been loaded since."""
+        if weights is not self._weights:
+            self.clear()
+            self._weights = weights
+
+    def of(self, rows: NDArray[np.uint64], compute: Callable[[NDArray[np.uint64]], Any]) -> Any:
+        """The vector of each row; each that is new is computed once."""
+        as_one = rows.view(np.dtype((np.void, rows.dtype.itemsize * rows.shape[1]))).ravel()
+        _, first, places = np.unique(as_one, return_index=True, return_inverse=True)
+        keys: list[bytes] = as_one[first].tolist()
+        if len(self._numbers) + len(keys) > VECTORS_KEPT:
+            self.clear()
+        if len(keys) > VECTORS_KEPT:
+            return np.asarray(compute(rows[first]))[places]
+        new = [place for place, key in enumerate(keys) if key not in self._numbers]
+        if new:
+            begin = len(self._numbers)
+            self._vectors[begin : begin + len(new)] = compute(rows[first[new]])
+            self._numbers.update((keys[place], begin + number) for number, place in enumerate(new))
+        return self._vectors[np.array([self._numbers[key] for key in keys])[places]]
