@@ -21,7 +21,7 @@ from minutes.model import AgendaItem, Mention, Standing
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "decoys"
-PARTS = ("dev", "held")
+PARTS = ("dev", "held", "later")
 
 FALSE_ALARMS = "false alarms"
 SHOULD_FIRE = "found"

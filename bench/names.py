@@ -38,7 +38,7 @@ KINDS = {
     NameKind.PARTY: "PARTY",
     NameKind.PLACE: "LOC",
 }
-SPLITS = ("dev", "held", "later")
+SPLITS = ("dev", "held", "later", "societies")
 
 Named = Counter[tuple[str, str]]
 """(kind, name) of an item, each once."""

@@ -20,7 +20,7 @@ from minutes.model import AgendaItem, Mention, Standing
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "trend"
-PARTS = ("dev", "held")
+PARTS = ("dev", "held", "later")
 
 NONE = "ingen"
 """Stands in the gold for no trend."""
