@@ -102,22 +102,23 @@ COMMON = [
 ]
 """Nouns that stand in most minutes, most common first."""
 
-FRAMES = (
-    "{0} ble lagt fram av {1}, og {2} ble drøftet.",
-    "Det vises til {0} i forbindelse med {1}.",
-    "Utvalget ber om at {0} følges opp sammen med {1} innen utgangen av året.",
-    "{0} har økt det siste halvåret, særlig knyttet til {1}.",
-    "Det er behov for {0} og {1} før {2} kan behandles på nytt.",
-    "Ungdom under 18 år er særlig utsatt når {0} ikke er på plass.",
-    "{0} er ikke tatt med i {1}, men vurderes i neste periode.",
-    "Rådmannen orienterte om {0} og svarte på spørsmål om {1}.",
-    "Vold i nære relasjoner ble tatt opp sammen med {0}.",
-    "{0} skal kartlegges, og {1} rapporterer til utvalget hvert kvartal.",
-    "Kostnadene til {0} dekkes innenfor rammen av {1}.",
-    "Naboer har klaget på {0}; klagen gjelder {1} og {2}.",
-    "Kva som skjer med {0}, er avhengig av {1} og av korleis {2} blir følgt opp.",
-    "Saksbehandler viser til {0} fra 6. desember 2021 og til sak 13/02 om {1}.",
-)
+FRAMES = {
+    "{0} ble lagt fram av {1}, og {2} ble drøftet.": 1.0,
+    "Det vises til {0} i forbindelse med {1}.": 1.0,
+    "Utvalget ber om at {0} følges opp sammen med {1} innen utgangen av året.": 0.5,
+    "{0} har økt det siste halvåret, særlig knyttet til {1}.": 1.0,
+    "Det er behov for {0} og {1} før {2} kan behandles på nytt.": 1.0,
+    "Ungdom under 18 år er særlig utsatt når {0} ikke er på plass.": 0.02,
+    "{0} er ikke tatt med i {1}, men vurderes i neste periode.": 1.0,
+    "Rådmannen orienterte om {0} og svarte på spørsmål om {1}.": 1.0,
+    "Vold i nære relasjoner ble tatt opp sammen med {0}.": 0.02,
+    "{0} skal kartlegges, og {1} rapporterer til utvalget hvert kvartal.": 0.5,
+    "Kostnadene til {0} dekkes innenfor rammen av {1}.": 0.1,
+    "Naboer har klaget på {0}; klagen gjelder {1} og {2}.": 0.2,
+    "Kva som skjer med {0}, er avhengig av {1} og av korleis {2} blir følgt opp.": 0.5,
+    "Saksbehandler viser til {0} fra 6. desember 2021 og til sak 13/02 om {1}.": 0.02,
+}
+"""What is said, and how often beside the others: fixed phrases stand in a few of a hundred items, as in real minutes."""
 
 TITLES = ("{0}", "{0} og {1}", "Orientering om {0}", "Søknad om {0}", "Plan for {0}", "Høring: {0}", "{0} – status")
 DECISIONS = (
@@ -180,8 +181,8 @@ def _noun(chance: random.Random) -> str:
     return f"{drawn[1]}s{drawn[0]}" if chance.random() < COMPOUNDS else drawn[0]
 
 
-def _filled(frames: Sequence[str], chance: random.Random) -> str:
-    sentence = chance.choice(frames).format(_noun(chance), _noun(chance), _noun(chance))
+def _filled(frames: Sequence[str], chance: random.Random, weights: Sequence[float] | None = None) -> str:
+    sentence = chance.choices(frames, weights)[0].format(_noun(chance), _noun(chance), _noun(chance))
     return sentence[0].upper() + sentence[1:]
 
 
@@ -189,7 +190,8 @@ def _filled(frames: Sequence[str], chance: random.Random) -> str:
 def sentences() -> tuple[str, ...]:
     """The stock of sentences."""
     chance = random.Random(SEED)
-    return tuple(_filled(FRAMES, chance) for _ in range(STOCK))
+    frames, weights = tuple(FRAMES), tuple(FRAMES.values())
+    return tuple(_filled(frames, chance, weights) for _ in range(STOCK))
 
 
 @cache
