@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -271,12 +272,15 @@ def _pairs(draft: Draft) -> tuple[tuple[str, str], ...]:
 def _ids(document_id: str, drafts: Sequence[Draft]) -> list[str]:
     """An id an item: the document's and the number's; the same number again takes -b, -c and so on."""
     ids: list[str] = []
+    taken: Counter[str] = Counter()
     for order, draft in enumerate(drafts, start=1):
         base = f"{document_id[:_ID_LENGTH]}.{_slug(draft.number) if draft.number else f'u{order}'}"
-        taken = sum(
-            other == base or (other.startswith(f"{base}-") and other[len(base) + 1 :].isalpha()) for other in ids
-        )
-        ids.append(f"{base}-{_suffix(taken)}" if taken else base)
+        ids.append(f"{base}-{_suffix(taken[base])}" if taken[base] else base)
+        taken[base] += 1
+        # A number may itself end as a repeated one does.
+        before, stroke, letters = ids[-1].rpartition("-")
+        if stroke and letters.isalpha() and before != base:
+            taken[before] += 1
     return ids
 
 

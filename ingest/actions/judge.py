@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.actions import labels
 from ingest.actions.clauses import Clause
@@ -143,8 +143,14 @@ def setting_of(candidate: Candidate, text: str) -> Setting:
         every=bool(known.every & plain),
         by_rule=labels.by_rule().search(words) is not None,
         opens_by=words.lower().startswith("ved "),
-        rule_item=labels.of_rules().search(text) is not None,
+        rule_item=_is_of_rules(text),
     )
+
+
+@lru_cache(maxsize=1)
+def _is_of_rules(text: str) -> bool:
+    """Asked of the same item for each of its sentences."""
+    return labels.of_rules().search(text) is not None
 
 
 def _is_council(who: str, candidate: Candidate, own: frozenset[str]) -> bool:

@@ -7,11 +7,13 @@ and treatment. An agenda in front shows where the titles end that come again.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.agenda.drafts import CASE, Draft, Line, number_key
-from ingest.agenda.parted import is_flat, part_block
+from ingest.agenda.drafts import CASE, Draft, Key, Line, number_key
+from ingest.agenda.parted import find_breaks, is_flat, part_stretch
 from ingest.agenda.series import BARE, Candidate, best_series
 from ingest.agenda.title_ends import find_first_title, find_title_end, shared_start
 from ingest.agenda.words import agenda_words
@@ -30,7 +32,7 @@ _NUMBERED = re.compile(rf"(?:(?<=\s)|^)(?P<number>(?:[A-ZÆØÅ]{{2,4}}\s+)?{CAS
 
 # A stroke between a title and its treatment: "Nytt helsehus / Rådet så tegninger."
 _STROKE = re.compile(r"\s/\s+(?=[A-ZÆØÅ«])")
-_MOST_STROKE_WORDS = 10
+_MOST_STROKE_WORDS, _MOST_STROKE = 10, 1000
 
 # Where a sentence has ended: "... i år. Nytt helsehus".
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ«])")
@@ -43,6 +45,9 @@ _LEAST_COUNT = 3
 
 # So much of two titles must be the same before one is the agenda's line of the other.
 _LEAST_SAME = 8
+
+# A matter is compared with this many before and after it that begin as it does.
+_MOST_SAME = 50
 
 # What follows the last item, signatures and the like, is no longer than this.
 _MOST_AFTER = 300
@@ -64,6 +69,7 @@ class _Piece:
 
     mark: _Mark
     block: Block
+    breaks: tuple[int, ...]
     end: int
     more: tuple[Block, ...] = ()
 
@@ -144,13 +150,15 @@ def _stroked(blocks: Sequence[Block]) -> list[list[_Mark]]:
     marks: list[list[_Mark]] = []
     for block in blocks:
         found: list[_Mark] = []
-        for stroke in _STROKE.finditer(block.text):
-            before = block.text[: stroke.start()]
-            start = max((end.end() for end in _SENTENCE_END.finditer(before)), default=0)
-            title = before[start:]
+        text = block.text
+        ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+        for stroke in _STROKE.finditer(text):
+            ended = bisect_left(ends, stroke.start())
+            start = max(ends[ended - 1] if ended else 0, stroke.start() - _MOST_STROKE)
+            title = text[start : stroke.start()]
             if not any(marks) and not found:
                 start += find_first_title(title)
-                title = before[start:]
+                title = text[start : stroke.start()]
             if title[:1].isupper() and len(title.split()) <= _MOST_STROKE_WORDS:
                 found.append(_Mark(start=start, title=start, number="", title_end=stroke.start()))
         marks.append(found)
@@ -165,32 +173,71 @@ def _cut_at(blocks: Sequence[Block], marks: Sequence[Sequence[_Mark]]) -> list[_
     pieces: list[_Piece] = []
     for block, found in zip(blocks, marks, strict=True):
         page = _PAGE.match(block.text)
+        breaks = tuple(sorted(set(find_breaks(block.text)))) if pieces or found else ()
         if pieces:
-            before = _pieces(block, page.end() if page else 0, found[0].start if found else len(block.text))
-            pieces[-1] = replace(pieces[-1], more=(*pieces[-1].more, *before))
+            start, end = page.end() if page else 0, found[0].start if found else len(block.text)
+            pieces[-1] = replace(pieces[-1], more=(*pieces[-1].more, *part_stretch(block, breaks, start, end)))
         ends = [*(mark.start for mark in found[1:]), len(block.text)][: len(found)]
-        pieces.extend(_Piece(mark=mark, block=block, end=end) for mark, end in zip(found, ends, strict=True))
+        pieces.extend(
+            _Piece(mark=mark, block=block, breaks=breaks, end=end) for mark, end in zip(found, ends, strict=True)
+        )
     return pieces
 
 
 def _drafts(pieces: Sequence[_Piece]) -> list[Draft]:
     """The items: of an agenda's line and the treatment of the same matter only the treatment, titled as both are."""
+    named = [_Named.of(piece) for piece in pieces]
+    alike: defaultdict[str | Key, list[int]] = defaultdict(list)
+    for place, one in enumerate(named):
+        for key in one.keys:
+            alike[key].append(place)
     drafts = []
     for place, piece in enumerate(pieces):
-        if any(_same(piece, later) for later in pieces[place + 1 :]):
+        near = sorted({other for key in named[place].keys for other in _nearest(alike[key], place)})
+        if any(_same(named[place], named[other]) for other in near if other > place):
             continue
-        shared = [shared_start(piece.text, before.text) for before in pieces[:place] if _same(before, piece)]
+        before = [named[other].text for other in near if other < place and _same(named[other], named[place])]
+        shared = [shared_start(piece.text, text) for text in before]
         length = max((length for length in shared if length >= _LEAST_SAME), default=0)
         drafts.append(_draft(piece, length, last=place + 1 == len(pieces)))
     return drafts
 
 
-def _same(one: _Piece, other: _Piece) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """What a piece is known by: its number, in a form that compares, and its text, with and without its edges."""
+
+    number: str | Key | None
+    text: str
+    bare: str
+
+    @classmethod
+    def of(cls, piece: _Piece) -> _Named:
+        number = piece.number
+        return cls(
+            number=number_key(number) or number if number and "/" in number else number,
+            text=piece.text,
+            bare=piece.text.strip(" .:–-"),
+        )
+
+    @property
+    def keys(self) -> tuple[str | Key, ...]:
+        """What it shares with any other that may be the same matter."""
+        opening = self.bare[:_LEAST_SAME].casefold()
+        return (opening,) if self.number is None else (self.number, opening)
+
+
+def _nearest(places: Sequence[int], place: int) -> Sequence[int]:
+    at = bisect_left(places, place)
+    return places[max(0, at - _MOST_SAME) : at + _MOST_SAME]
+
+
+def _same(one: _Named, other: _Named) -> bool:
     """Whether a piece is the agenda's line of a later one: one number, or the whole of it opens the other."""
     if one.number and other.number:
-        return number_key(one.number) == number_key(other.number) if "/" in one.number else one.number == other.number
-    text = one.text.strip(" .:–-")
-    return len(text) >= _LEAST_SAME and shared_start(text, other.text) >= len(text)
+        return one.number == other.number
+    length = len(one.bare)
+    return length >= _LEAST_SAME and shared_start(one.bare, other.text[: length + 1]) >= length
 
 
 def _draft(piece: _Piece, shared: int, *, last: bool) -> Draft:
@@ -198,7 +245,7 @@ def _draft(piece: _Piece, shared: int, *, last: bool) -> Draft:
     title_end = mark.title_end or mark.title + (shared or find_title_end(piece.text))
     if last and not piece.more:
         end = _before_after(piece.block.text, title_end, end)
-    body = _pieces(piece.block, _skipped(piece.block.text, title_end), end)
+    body = part_stretch(piece.block, piece.breaks, _skipped(piece.block.text, title_end), end)
     title = piece.block.text[mark.title : title_end].strip(" :–.-/")
     return Draft(number=piece.number, title=title, body=(*body, *piece.more))
 
@@ -215,8 +262,3 @@ def _before_after(text: str, start: int, end: int) -> int:
         if end - found.end() <= _MOST_AFTER and agenda_words().after.match(text, found.end()):
             return found.start() + 1
     return end
-
-
-def _pieces(block: Block, start: int, end: int) -> tuple[Block, ...]:
-    """The stretch of a line as blocks, one more for each label inside it."""
-    return tuple(part_block(block, start, end))

@@ -8,6 +8,7 @@ number must be picked among them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -67,6 +68,9 @@ _SENTENCE = re.compile(
 )
 
 _SAME_TITLE = 0.75
+
+# Papers have a hundred matters or two; beyond that no misprint is looked for.
+_MOST_MISPRINTED = 300
 _LEAST_WORDS = 2
 
 
@@ -235,7 +239,7 @@ def is_misprinted(number: str, title: str, listed: set[Key | None], titles: Sequ
     if key is None or key in listed or len(title.split()) < _LEAST_WORDS:
         return False
     near = any(other and (other[1] == key[1] or other[2] == key[2]) for other in listed)
-    return near and any(alike(title, other) >= _SAME_TITLE for other in titles)
+    return near and any(alike(title, other) >= _SAME_TITLE for other in titles[:_MOST_MISPRINTED])
 
 
 def _one_style(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
@@ -259,32 +263,33 @@ def _distinct(heads: Sequence[Head], listed: set[Key | None]) -> list[Head]:
 
     Of two with one number the first is kept, unless it is no more than a line of a list.
     """
-    kept: list[Head] = []
+    kept: dict[int, Head] = {}
+    places: defaultdict[Key | None, list[int]] = defaultdict(list)
     for place, head in enumerate(heads):
-        if listed and head.key not in listed and _is_letter(head, kept):
+        latest = next(reversed(kept), None)
+        if latest is not None and listed and head.key not in listed and _is_letter(head, kept[latest]):
             continue
-        again = next((at for at, other in enumerate(kept) if other.key == head.key), None)
-        if again is None or (head.style is Style.HISTORY and again + 1 < len(kept)):
-            kept.append(head)
-            continue
-        last = again + 1 == len(kept)
-        if (last and head.title and not kept[again].title and head.line <= kept[again].after + 1) or (
-            _room(heads, kept[again]) < min(_LEAST_ROOM, _room(heads, head, place)) and head.style is not Style.HISTORY
-        ):
-            del kept[again]
-            kept.append(head)
-    return kept
+        same = places[head.key]
+        if same and not (head.style is Style.HISTORY and same[0] != latest):
+            first = kept[same[0]]
+            titled = same[0] == latest and head.title and not first.title and head.line <= first.after + 1
+            roomier = _room(heads, same[0]) < min(_LEAST_ROOM, _room(heads, place)) and head.style is not Style.HISTORY
+            if not (titled or roomier):
+                continue
+            del kept[same.pop(0)]
+        kept[place] = head
+        same.append(place)
+    return list(kept.values())
 
 
 _LEAST_ROOM = 2
 
 
-def _room(heads: Sequence[Head], head: Head, place: int | None = None) -> int:
+def _room(heads: Sequence[Head], place: int) -> int:
     """How many lines stand between a head and the next one; after the last there are enough."""
-    place = heads.index(head) if place is None else place
-    return heads[place + 1].line - head.after if place + 1 < len(heads) else _LEAST_ROOM
+    return heads[place + 1].line - heads[place].after if place + 1 < len(heads) else _LEAST_ROOM
 
 
-def _is_letter(head: Head, kept: Sequence[Head]) -> bool:
+def _is_letter(head: Head, above: Head) -> bool:
     """Whether a head only names a letter laid before the meeting, under a matter that is called Referatsaker or the like."""
-    return bool(kept) and is_standing(kept[-1].title) and item_kind(head.number, "") is ItemKind.REFERAT
+    return is_standing(above.title) and item_kind(head.number, "") is ItemKind.REFERAT

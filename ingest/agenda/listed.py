@@ -43,6 +43,10 @@ _MARGIN_PAGE = re.compile(r"(?:[ .]{4,}|\t)\d{1,3}$")
 # A number inside a line of entries run together: "0017/04 REGNSKAP 2003 0018/04 ÅRSMELDING".
 _INNER = re.compile(rf"(?:(?<=\s)|(?<=\d\.))(?:(?P<prefix>[A-ZÆØÅ]{{2,4}})\s+)?(?P<number>{CASE.pattern})\s+(?=\S)")
 
+# The word sak in front of a number: the case is only named.
+_NAMED = re.compile(r"\bsak(?:en|s)?\.?\s*$", re.IGNORECASE)
+_NEAR = 24
+
 _MOST_TITLE = 300
 _MOST_CONTINUED = 3
 _MOST_BETWEEN = 12
@@ -87,17 +91,22 @@ def treated_there(lines: Sequence[Line], agenda: AgendaList) -> set[Key | None]:
 def _bare_agenda(lines: Sequence[Line]) -> AgendaList | None:
     """An agenda without a word over it: entries line by line, each of which comes again further down."""
     numbers = [_number_of(line.text) for line in lines]
+    last = {number: place for place, number in enumerate(numbers)}
+    seen: set[str | None] = set()
+    end = 0
     for start, number in enumerate(numbers):
-        end = start
-        while end < len(lines) and numbers[end] is not None and numbers[end] not in numbers[start:end]:
+        end = max(end, start)
+        while end < len(lines) and numbers[end] is not None and numbers[end] not in seen:
+            seen.add(numbers[end])
             end += 1
-        texts = [lines[place].text for place in range(start, end)]
+        seen.discard(number)
         if (
             number
-            and len(texts) >= _LEAST_BARE
+            and end - start >= _LEAST_BARE
+            and all(last[entry] >= end for entry in numbers[start:end])
             and _one_year(numbers[start:end])
-            and all(entry in numbers[end:] for entry in numbers[start:end])
         ):
+            texts = [lines[place].text for place in range(start, end)]
             if titles := _titles_below(texts, lines[end:]):
                 texts = [f"{text} {title}" for text, title in zip(texts, titles, strict=True)]
             return AgendaList(entries=tuple(_entry(text) for text in texts), start=start, end=end + len(titles))
@@ -217,14 +226,17 @@ def _continues(entry: str, text: str) -> bool:
 def _run_together(entry: str) -> list[str]:
     """The entries in a line: a number inside is one of its own when it is the next one and no sak is named before it."""
     key = number_key(_number_of(entry))
+    parted: list[str] = []
+    opened = 0
     for found in _INNER.finditer(entry):
         start = found.start() if plain(found["prefix"] or "") in agenda_words().prefixes else found.start("number")
-        before = entry[:start].rstrip()
-        if key is None or start == 0 or re.search(r"\bsak(?:en|s)?\.?$", before, re.IGNORECASE):
+        if start <= opened or _NAMED.search(entry[max(opened, start - _NEAR) : start]):
             continue
-        if number_key(_number_of(entry[start:])) in next_keys(key):
-            return [before, *_run_together(entry[start:])]
-    return [entry]
+        following = number_key(_number_of(entry[start : found.end() + _NEAR]))
+        if following in next_keys(key):
+            parted.append(entry[opened:start].rstrip())
+            opened, key = start, following
+    return [*parted, entry[opened:]]
 
 
 def _number_of(entry: str) -> str | None:

@@ -7,6 +7,7 @@ only whole labels, numbers and titles are looked for, and what follows them is r
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -48,7 +49,7 @@ _PAGE = re.compile(r"(?<=\s)Side\s+\d+(?:\s+av\s+\d+)?(?=\s)")
 
 # A title or a banner in capitals: "NY ORGANISERING AV UNGDOMSRÅDET".
 _CAPITALS = re.compile(
-    r"(?<![\w/-])[A-ZÆØÅ][A-ZÆØÅ.,/-]*(?:\s(?:[–-]\s)?[A-ZÆØÅ0-9«»”\"(§][A-ZÆØÅ0-9.,/:«»”\"()§-]*)+(?![a-zæøå\w])"
+    r"(?<![\w/-])[A-ZÆØÅ][A-ZÆØÅ.,/-]{0,60}(?:\s(?:[–-]\s)?[A-ZÆØÅ0-9«»”\"(§][A-ZÆØÅ0-9.,/:«»”\"()§-]*)+(?![a-zæøå\w])"
 )
 _LEAST_CAPITALS = 12
 
@@ -121,12 +122,17 @@ def part_lines(lines: Sequence[Line]) -> list[Line]:
     return [line for position, line in enumerate(parted) if not is_page_mark(parted, position)]
 
 
-def part_block(block: Block, start: int = 0, end: int | None = None, *, ends: Collection[int] = ()) -> Iterator[Block]:
-    """The stretch of a long line as blocks."""
-    end = len(block.text) if end is None else end
-    places = sorted({start, *(place for place in (*_breaks(block.text), *ends) if start < place < end), end})
-    for low, high in pairwise(places):
-        middle = _after_title(block.text[low:high])
+def part_block(block: Block, *, ends: Collection[int] = ()) -> Iterator[Block]:
+    """A long line as blocks."""
+    return part_stretch(block, sorted({*find_breaks(block.text), *ends}), 0, len(block.text))
+
+
+def part_stretch(block: Block, breaks: Sequence[int], start: int, end: int) -> Iterator[Block]:
+    """A stretch of a long line as blocks, parted at those of the places, in order, that are inside it."""
+    text = block.text
+    inside = breaks[bisect_right(breaks, start) : bisect_left(breaks, end)]
+    for low, high in pairwise((start, *inside, end)):
+        middle = _after_title(text[low:high])
         for piece in (cut(block, low, low + middle), cut(block, low + middle, high)):
             if piece.text.strip():
                 yield piece
@@ -156,8 +162,8 @@ def _title_ends(texts: Sequence[str]) -> list[set[int]]:
     return ends
 
 
-def _breaks(text: str) -> Iterator[int]:
-    """Where lines once ended or began."""
+def find_breaks(text: str) -> Iterator[int]:
+    """Where lines once ended or began, in no order."""
     for found in _labels().finditer(text):
         if (at := _label_start(found)) is not None:
             yield at

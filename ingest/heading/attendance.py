@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from ingest.heading.attendance_entries import Entry
@@ -210,15 +211,26 @@ def _merge(people: list[Attendee], new: Attendee) -> None:
 
 def _find(people: Sequence[Attendee], name: str) -> int | None:
     """Where a person stands in a list, slips of spelling allowed."""
-    folded = name.casefold().replace(" ", "")
+    letters, folded = _letters(name), _folded(name)
     for position, person in enumerate(people):
-        other = person.name.casefold().replace(" ", "")
+        if letters != _letters(person.name):
+            continue
+        other = _folded(person.name)
         if folded == other:
             return position
-        matcher = difflib.SequenceMatcher(None, folded, other)
-        if matcher.real_quick_ratio() >= _SAME_NAME and matcher.ratio() >= _SAME_NAME and _same_slip(name, person.name):
+        if difflib.SequenceMatcher(None, folded, other).ratio() >= _SAME_NAME and _same_slip(name, person.name):
             return position
     return None
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace(" ", "")
+
+
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> str:
+    """The letters of a name in the alphabet's order: a slip of spelling that is allowed does not change them."""
+    return "".join(sorted(_folded(name)))
 
 
 def _same_slip(one: str, other: str) -> bool:

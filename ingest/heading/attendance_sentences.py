@@ -34,7 +34,7 @@ _AWAY = re.compile(
 
 # Presence with the names first: "Kari Lia, Per Berg og Ola Moen møtte", "Ordfører Kari Lia og Per Berg var til stede".
 _CAME = re.compile(
-    r"^(?P<names>.*?[A-ZÆØÅ].*?)\s+(?:møtte|deltok|stilte|var\s+(?:til\s?stede|til\s?stades|med|representert))\b"
+    r"^(?P<names>[^A-ZÆØÅ\n]*[A-ZÆØÅ].*?)\s+(?:møtte|deltok|stilte|var\s+(?:til\s?stede|til\s?stades|med|representert))\b"
     r"(?!\s+(?:ikke|ikkje|for|om|hverandre|kvarandre))"
 )
 
@@ -56,21 +56,30 @@ THEY_CAME = re.compile(r"^[A-ZÆØÅ].*\s(?:(?:var|møtte|deltok)\s+(?:også|òg
 _PARTLY = re.compile(r"\s+(?:før|fr[aå]|under|ved|i|til|etter)\s+(?:kl|sak|behandling|handsaming|dei\b|de\b|\d)")
 
 
+# The verbs of _AWAY and the nouns of leave: most sentences have neither, and need no closer look.
+_AWAY_VERB = re.compile(r"\b(?:kunne|kunde|hadde|fikk|fekk|møtte|kom|deltok|stilte|var|meldte|visste)\s")
+_LEAVE = re.compile(r"forfall|fråfall|avbud|permisjon|\balle\b", re.IGNORECASE)
+
+
+def _away(text: str) -> re.Match[str] | None:
+    return _AWAY.search(text) if _AWAY_VERB.search(text) else None
+
+
 def away_in(text: str) -> tuple[int, int] | None:
     """Where the names stand in a sentence that says somebody did not come."""
-    away = _AWAY.search(text)
+    away = _away(text)
     return None if away and _PARTLY.match(text, away.end()) else _names(away)
 
 
 def late_in(text: str) -> tuple[int, int] | None:
     """Where the names stand in a sentence that says somebody was away from a part of the meeting."""
-    away = _AWAY.search(text)
+    away = _away(text)
     return _names(away) if away and _PARTLY.match(text, away.end()) else None
 
 
 def came_in(text: str) -> tuple[int, int] | None:
     """Where the names stand in a sentence that says who came."""
-    return None if _AWAY.search(text) else _names(_THERE_WERE.match(text) or _CAME.match(text))
+    return None if _away(text) else _names(_THERE_WERE.match(text) or _CAME.match(text))
 
 
 def guests_in(text: str) -> tuple[int, int] | None:
@@ -80,6 +89,8 @@ def guests_in(text: str) -> tuple[int, int] | None:
 
 def forfall_in(text: str) -> Iterator[tuple[int, int]]:
     """Where the names stand in phrases of leave: «forfall fra Kari Lia», «alle unntatt Per Berg»."""
+    if _LEAVE.search(text) is None:
+        return
     for pattern in (_FORFALL_FROM, _HAD_FORFALL, _ALL_BUT):
         if found := _names(pattern.search(text)):
             yield _last_told_of(text, *found)

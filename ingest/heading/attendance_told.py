@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.heading.attendance_entries import Entry
 from ingest.heading.attendance_sentences import away_in, came_in, forfall_in, guests_in, late_in
 from ingest.heading.labels import FIELD_ROLES
-from ingest.heading.lines import Line, sentences_of
+from ingest.heading.lines import Line, sentences_of, stretches
 from ingest.heading.names import NAME_TOKEN, looks_like_name
 from ingest.heading.people import read_people
 from ingest.heading.person import Person
@@ -43,7 +43,7 @@ def tell_absent(sentences: Iterable[Line], *, known: frozenset[str]) -> Iterator
         sentences: mended paragraphs of the first pages.
         known: full names known from elsewhere in the document.
     """
-    for sentence in sentences:
+    for sentence in (stretch for line in sentences for stretch in stretches(line)):
         for names in forfall_in(sentence.text):
             yield from _entries(sentence.part(*names), "absent", known)
         chosen = _CHOSEN.search(sentence.text)

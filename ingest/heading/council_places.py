@@ -25,6 +25,10 @@ _NO_PLACE = re.compile(
 )
 
 
+# A title, with a body's name and more on its line, is no longer.
+_LONGEST_TITLE = 300
+
+
 def find_in_bodies(lines: Sequence[Line]) -> Found | None:
     """The municipality beside a body's name in a title.
 
@@ -33,7 +37,7 @@ def find_in_bodies(lines: Sequence[Line]) -> Found | None:
     """
     for line in lines:
         text = line.text.title() if line.text.isupper() else line.text
-        if text.rstrip().endswith("."):
+        if len(text) > _LONGEST_TITLE or text.rstrip().endswith("."):
             continue
         match = _after_body().search(text) or (None if line.text.isupper() else _before_body().search(text))
         if match and _may_be_place(match["name"]):

@@ -103,11 +103,13 @@ def find_dates(text: str, *, year: int | None = None) -> list[FoundDate]:
         year: the year of dates written without one; None leaves these out.
     """
     found: list[FoundDate] = []
+    taken: set[int] = set()
     for pattern in (_IN_FIGURES, _YEAR_FIRST, _IN_WORDS, _ISO, _WITH_SLASH):
         for match in pattern.finditer(text):
             made = _made(match, year)
-            if made and all(made.end <= other.start or made.start >= other.end for other in found):
+            if made and taken.isdisjoint(range(made.start, made.end)):
                 found.append(made)
+                taken.update(range(made.start, made.end))
     return sorted(found, key=lambda each: each.start)
 
 

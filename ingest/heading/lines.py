@@ -87,8 +87,30 @@ def paragraphs(reading: Reading, *, limit: int | None = None) -> Iterator[Line]:
 _SENTENCE_END = re.compile(r"(?:(?<=[a-zæøåé)])|(?<=[.:]\d\d))[.!?]\s+(?=[A-ZÆØÅ])")
 
 
+# No sentence, list of names or value is longer; what is tried from each of a stretch's words would else take the more
+# time the longer a text without line breaks is.
+_LONGEST_STRETCH = 2000
+
+
+def stretches(line: Line, most: int = _LONGEST_STRETCH) -> Iterator[Line]:
+    """A line of any length as lines of limited length, cut after a sentence where there is one, else after a word."""
+    start = 0
+    while len(line.text) - start > most:
+        half = start + most // 2
+        sentence = max((end.end() for end in _SENTENCE_END.finditer(line.text, half, start + most)), default=0)
+        end = sentence or line.text.rfind(" ", half, start + most) + 1 or start + most
+        yield line.part(start, end)
+        start = end
+    yield line.part(start, len(line.text)) if start else line
+
+
 def sentences_of(line: Line) -> Iterator[Line]:
-    """The sentences of a paragraph."""
+    """The sentences of a paragraph; what runs on for longer than any sentence is cut."""
+    for sentence in _sentences_of(line):
+        yield from stretches(sentence)
+
+
+def _sentences_of(line: Line) -> Iterator[Line]:
     start = 0
     for end in _SENTENCE_END.finditer(line.text):
         yield line.part(start, end.end())

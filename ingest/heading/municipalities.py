@@ -33,11 +33,15 @@ _COUNTY = (
 )
 
 _CAPITAL = "A-ZÆØÅÁČĐŊŠŦŽÄÖ"
-NAME = rf"[{_CAPITAL}][\wæøåáčđŋšŧž-]+"
+# A longer word is no name; without a limit a page of letters and strokes would be gone through from each of them.
+NAME = rf"[{_CAPITAL}][\wæøåáčđŋšŧž-]{{1,40}}"
+
+# What stands around a name is looked for this near: the longest words before and after are half of it.
+_NEAR = 120
 
 # Any name before "kommune": "Elvenes kommune", "Øvre Elvenes kommunes".
 _OF_ANY_NAME = re.compile(
-    rf"(?P<name>{NAME}(?:[ -](?:og |i |på )?{NAME}){{0,2}})\s+(?:(?P<county>fylkes)?kommunes?|herads?)(?!\w)"
+    rf"(?<![\w-])(?P<name>{NAME}(?: (?:og |i |på )?{NAME}){{0,2}})\s+(?:(?P<county>fylkes)?kommunes?|herads?)(?!\w)"
 )
 
 # A council names its municipality: "Formannskapet i Elvenes" as a title.
@@ -71,7 +75,7 @@ _SIGNED = re.compile(
 )
 
 # A web or post address: "www.lier.kommune.no", "post@sor-varanger.kommune.no".
-_ADDRESS = re.compile(r"(?<![\w-])([a-zæøå0-9-]+)\.(kommune|herad|fylkeskommune)\.no", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![\w-])([a-zæøå0-9-]{1,60})\.(kommune|herad|fylkeskommune)\.no", re.IGNORECASE)
 
 # The state's offices bear a county's name and are not the county: "Fylkesmannen i Finnmark".
 _STATE_OFFICE = re.compile(
@@ -158,6 +162,7 @@ def find_in_letterhead(lines: Sequence[Line]) -> Found | None:
 
 # A sender's line is a title at most: "LIER KOMMUNE", "Referat fra møte i politirådet i Lier kommune".
 _MOST_WORDS = 9
+_MOST_LETTERS = 300
 
 
 # A letterhead in capitals on the line of other things: "ØVRE ELVENES KOMMUNE MØTEBOK Skulestyret".
@@ -167,15 +172,15 @@ _IN_CAPITALS = re.compile(rf"^\W*(?:[{_CAPITAL}-]+\s+){{1,3}}(?:FYLKES)?KOMMUNE(
 def _sender(text: str) -> Iterator[tuple[str, int, int]]:
     places = load_places()
     cased = text.title() if text.isupper() else text
-    if len(cased.split()) > _MOST_WORDS or cased.rstrip().endswith("."):
+    if len(cased) > _MOST_LETTERS or len(cased.split()) > _MOST_WORDS or cased.rstrip().endswith("."):
         return
     for match in places.pattern.finditer(cased):
-        rest = cased[match.end() :]
+        rest = cased[match.end() : match.end() + _NEAR]
         if re.match(rf"\s+{_MUNICIPAL}(?!\w)", rest, re.IGNORECASE) and match[1] in places.municipalities:
             yield places.municipalities[match[1]], match.start(), match.end()
         if re.match(rf"\s+{_COUNTY}(?!\w)", rest, re.IGNORECASE):
             yield places.counties.get(match[1], match[1]), match.start(), match.end()
-        if _BODY_IN.search(cased[: match.start()]) and match[1] in places.municipalities:
+        if _BODY_IN.search(_before(cased, match.start())) and match[1] in places.municipalities:
             yield places.municipalities[match[1]], match.start(), match.end()
     council = _COUNCIL_OF.search(cased)
     if council and places.pattern.fullmatch(council["name"]) is None:
@@ -226,13 +231,13 @@ def _count(line: Line, municipalities: dict[str, _Tally], counties: dict[str, _T
         name, start, end = match[1], match.start(), match.end()
         if match[2] and not re.match(r"\s", text[end : end + 1] or " "):
             continue
-        if re.match(rf"\s+{_COUNTY}(?!\w)", text[end:], re.IGNORECASE):
+        if re.match(rf"\s+{_COUNTY}(?!\w)", text[end : end + _NEAR], re.IGNORECASE):
             counties.setdefault(places.counties.get(name, name), _Tally()).add(_OWN_NAME, line, start, end)
         elif name in places.municipalities:
             weight = _weight(text, start, end, common=name in places.common)
             if weight:
                 municipalities.setdefault(places.municipalities[name], _Tally()).add(weight, line, start, end)
-        elif not _STATE_OFFICE.search(text[:start]) and _PREPOSITION.search(text[:start]):
+        elif not _STATE_OFFICE.search(_before(text, start)) and _PREPOSITION.search(_before(text, start)):
             counties.setdefault(places.counties[name], _Tally()).add(_IN_PASSING, line, start, end)
     _count_unlisted(line, municipalities, counties)
     for match in _ADDRESS.finditer(text):
@@ -259,6 +264,11 @@ def _count_unlisted(line: Line, municipalities: dict[str, _Tally], counties: dic
         municipalities.setdefault(signed["name"], _Tally()).add(_PLACE_AND_DATE, line, *signed.span("name"))
 
 
+def _before(text: str, start: int) -> str:
+    """The nearest words before a place in a text."""
+    return text[max(0, start - _NEAR) : start]
+
+
 def _own_name(words: str) -> str | None:
     """The name in the words before "kommune", without what opens the sentence; None if nothing is left."""
     while (opened := _OPENERS.sub("", words, count=1)) != words:
@@ -275,7 +285,7 @@ def _own_name(words: str) -> str | None:
 
 def _weight(text: str, start: int, end: int, *, common: bool) -> int:
     """What a mention of a municipality's name at ``text[start:end]`` weighs; 0 where it is likely another word."""
-    before, after = text[:start], text[end:]
+    before, after = _before(text, start), text[end : end + _NEAR]
     if re.match(rf"\s+{_MUNICIPAL}(?!\w)", after, re.IGNORECASE) or _BODY_IN.search(before):
         return _OWN_NAME
     if re.match(_BEFORE_DATE, after) and not re.search(r"\w\s*$", before):

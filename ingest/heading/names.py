@@ -11,8 +11,10 @@ from ingest.heading.words import heading_words, name_words
 _UPPER = "A-ZÆØÅÁČĐŊŠŦŽÄÖÜÉ"
 
 # A word of a name: "Kari", "Kari-Ann", "O'Brien", "N.", "Østby".
+# Its length is limited, so that letters without a blank are not gone through from each of them.
 NAME_TOKEN = (
-    rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)?|[{_UPPER}][\w’'`´]+(?:-[{_UPPER}][\w’'`´]+)*(?:\s?jr\.?)?|[{_UPPER}](?=\s))"
+    rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)?"
+    rf"|[{_UPPER}][\w’'`´]{{1,40}}(?:-[{_UPPER}][\w’'`´]{{1,40}}){{0,4}}(?:\s?jr\.?)?|[{_UPPER}](?=\s))"
 )
 
 _INITIAL = re.compile(rf"[{_UPPER}]\.?(?:-?[{_UPPER}]\.)?")
