@@ -17,7 +17,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -37,6 +37,11 @@ INDEX_SCHEMA = 3
 
 BATCH_UNITS = 2000
 """Units in one commit of the index: some seconds' work, so that little is lost to a kill, and segments stay few."""
+
+STAMP_FILE = "stamp.json"
+
+FACETS_IN_STORE = frozenset({WHOOSH})
+"""Engines that keep facets nowhere but in the store (index/store.py), where they can be changed alone."""
 
 LOCK_SECONDS = 600.0
 """How long a writer waits for another before it gives up."""
@@ -163,7 +168,7 @@ class Archive:
         if folder is None:
             return None
         try:
-            return Stamp(**json.loads((folder / "stamp.json").read_text(encoding="utf-8")))
+            return Stamp(**json.loads((folder / STAMP_FILE).read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
 
@@ -205,25 +210,56 @@ class Archive:
             finally:
                 engine.close()
 
-    def rebuild(self, analyser: Analyser, stamp: Stamp, progress: Progress = _quiet) -> None:
-        """Build a new index from the catalogue beside the old one, which is not opened, and put it in use."""
+    def rebuild(
+        self, analyser: Analyser, stamp: Stamp, progress: Progress = _quiet, *, only_themes: bool = False
+    ) -> None:
+        """Build a new index from the catalogue beside the old one, and put it in use.
+
+        Args:
+            analyser: makes the terms.
+            stamp: of what builds it.
+            progress: hears how many documents are done.
+            only_themes: the index in use knew all the catalogue until themes changed, and nothing else has since. Then
+                all the rest of it is taken over, if it has another stamp; else the old one is not opened.
+        """
         with self.writing_lock():
             self.catalogue.catch_up(progress)
             folder = self._new_generation()
             # What is noted before the documents are listed is in the new index; what is noted later stays noted.
             pending = self.catalogue.pending()
-            everything = [
-                Pending(number=0, document_id=id_, change=Change.INDEX) for id_ in self.catalogue.document_ids()
-            ]
-            engine = _open_engine(stamp.engine, folder, analyser, create=True)
-            try:
-                engine.write(self._units(everything, progress, 0, len(everything)))
-            finally:
-                engine.close()
-            (folder / "stamp.json").write_text(json.dumps(asdict(stamp)), encoding="utf-8")
+            if not (only_themes and self._with_other_themes(folder, stamp)):
+                self._from_nothing(folder, analyser, stamp, progress)
+            (folder / STAMP_FILE).write_text(json.dumps(asdict(stamp)), encoding="utf-8")
             self._use(folder)
             self.catalogue.mark_indexed(pending)
             self._remove_generations(but=folder)
+
+    def _from_nothing(self, folder: Path, analyser: Analyser, stamp: Stamp, progress: Progress) -> None:
+        everything = [Pending(number=0, document_id=id_, change=Change.INDEX) for id_ in self.catalogue.document_ids()]
+        engine = _open_engine(stamp.engine, folder, analyser, create=True)
+        try:
+            engine.write(self._units(everything, progress, 0, len(everything)))
+        finally:
+            engine.close()
+
+    def _with_other_themes(self, folder: Path, stamp: Stamp) -> bool:
+        """Fill a new generation from the one in use; False, and nothing in it, if that one does not fit or is damaged."""
+        old, found = self._current(), self.stamp()
+        if old is None or found is None or stamp.engine not in FACETS_IN_STORE or found == stamp:
+            return False
+        if replace(found, vocabulary=stamp.vocabulary, model=stamp.model) != stamp:
+            return False
+        from index.retheme import with_other_themes
+
+        try:
+            if with_other_themes(old, folder, self.catalogue, but=STAMP_FILE):
+                _open_engine(stamp.engine, folder, None).close()
+                return True
+        except IndexOutOfDate:
+            pass  # what was taken over is damaged
+        shutil.rmtree(folder)
+        folder.mkdir()
+        return False
 
     def _tell(self, engine: Engine, pending: Sequence[Pending], progress: Progress) -> None:
         done = 0

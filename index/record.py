@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,7 +12,7 @@ from typing import Any, Self
 from index import rows as as_rows
 from index.database import open_database, snapshot, sqlite_errors
 from minutes.errors import NotFound, Reason, UnreadableFile
-from minutes.model import AgendaItem, Document
+from minutes.model import AgendaItem, Document, Mention, Standing, themes_by_weight
 
 AFTER_ALL_LETTERS = "\U0010ffff"
 """Sorts after any text that goes on; ends the range of ids that begin in one way."""
@@ -65,6 +66,14 @@ class StoredUnit:
     body: str | None
     date: str | None
     path: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Themes:
+    """The themes of a unit, the weightiest first: all that count, and those it is mainly about."""
+
+    all: tuple[str, ...]
+    main: tuple[str, ...]
 
 
 class Record:
@@ -177,6 +186,17 @@ class Record:
         if self._one("SELECT count(*) FROM documents WHERE id = ?", unit):
             return Located(document=self.document(unit), item=None)
         return self.item(unit)
+
+    def themes(self, first: int, last: int) -> dict[int, Themes]:
+        """The themes of the units with these row numbers and all between, for those that have any mention of one."""
+        sql = "SELECT row, theme, standing, weight FROM mentions WHERE row BETWEEN ? AND ? ORDER BY row, place"
+        mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+        for row, theme, standing, weight in self.query(sql, first, last):
+            mentions[row].append(Mention(theme=theme, why="", standing=Standing(standing), weight=weight))
+        return {
+            row: Themes(all=themes_by_weight(found), main=themes_by_weight(found, main=True))
+            for row, found in mentions.items()
+        }
 
     def same_rows(self) -> dict[int, int]:
         """For each unit that another one stands for, the row of that one. Not to be changed by the caller."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,19 +124,20 @@ class Workspace:
     def rebuild(self, progress: Progress, tagging: Progress) -> None:
         """Tag what another vocabulary or model tagged, and build the search index anew. No file is read."""
         with self.archive.writing_lock():
-            self._tag_again(tagging)
-            self.archive.rebuild(self.analysis, self.stamp, progress)
+            catalogue = self.archive.catalogue
+            index_knew_all = not catalogue.pending()
+            old = catalogue.tagged_otherwise(self.vocabulary.stamp, self.stamp.model)
+            unnamed = frozenset((*catalogue.named_otherwise(NAMING), *catalogue.read_otherwise(self.stamp.model)))
+            if old or unnamed:
+                self._tag_again(old, unnamed, tagging)
+            only_themes = index_knew_all and not unnamed
+            self.archive.rebuild(self.analysis, self.stamp, progress, only_themes=only_themes)
 
-    def _tag_again(self, tagging: Progress) -> None:
-        catalogue = self.archive.catalogue
-        old = catalogue.tagged_otherwise(self.vocabulary.stamp, self.stamp.model)
-        unnamed = frozenset((*catalogue.named_otherwise(NAMING), *catalogue.read_otherwise(self.stamp.model)))
-        if not old and not unnamed:
-            return
+    def _tag_again(self, old: Sequence[str], unnamed: frozenset[str], tagging: Progress) -> None:
         from referatsok.tagging import tag_again
 
         tag_again(
-            catalogue,
+            self.archive.catalogue,
             tuple(dict.fromkeys((*old, *unnamed))),
             Given(model=self.model, vocabulary=self._vocabulary_file()),
             unnamed=unnamed,
