@@ -7,6 +7,7 @@ nothing where a word was broken). So a block may go on over a page break, and ev
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -169,7 +170,8 @@ def evidence_at(text_spans: tuple[Span, ...], text: str, start: int, end: int) -
         end: one past the last character.
     """
     found = []
-    for span in text_spans:
+    first = max(bisect_right(text_spans, start, key=lambda span: span.at) - 1, 0)
+    for span in text_spans[first : bisect_left(text_spans, end, key=lambda span: span.at)]:
         low, high = max(start, span.at), min(end, span.at + span.length)
         if low < high:
             quote = text[low:high]

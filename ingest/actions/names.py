@@ -50,7 +50,7 @@ def names_told(texts: Iterable[str]) -> frozenset[str]:
 
 # What only the body that decides does in a decision: "Kommunestyret vedtar ...", "Regiontinget tek ... til orientering".
 _DECIDES = re.compile(
-    r"(?:^|(?<=[.:]\s)|\n)\W*(?:[A-ZÆØÅ]\w+\s)?(?P<body>\w+)\s"
+    r"(?:^|(?<=[.:]\s)|\n)\W{0,20}(?:[A-ZÆØÅ]\w{1,60}\s)?(?P<body>\w{1,60})\s"
     r"(?:vedtar|vedtek|vedtok|godkjenner|godkjenn|godkjende|godkjente|slutter|sluttar|tiltrer|tilrår|tilrår|tar|tek|tok|ber|bed|bad|ba|gir|gjev|gav|ga"
     r"|støtter|støttar|mener|meiner|viser|ønsker|ynskjer|ønskjer|anbefaler|velger|vel|avslår|seier|sier|finner|finn|bevilger|løyver)\b"
 )

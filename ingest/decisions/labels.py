@@ -60,7 +60,8 @@ _TAIL_WORDS = (
     r"|vedtatt|vedteke|(?:tiltres|tiltrådt|tiltrådd)(?=[^\n]*:)|votering|kl|til|alternativ|uendret|\d[\d./:-]*|[IVX]+"
     rf"|{'|'.join(MONTHS)})"
 )
-_TAIL = rf"(?P<tail>(?:\s*[,(–-]?\s*(?<!\w)(?:{_TAIL_WORDS})\b\.?\s*\)?){{0,12}}(?:\s*\([^()\n]{{2,60}}\))?)"
+# Blanks are never given back: which word a blank belongs to would else be tried in all ways.
+_TAIL = rf"(?P<tail>(?:\s*+(?:[,(–-]\s*+)?(?<!\w)(?:{_TAIL_WORDS})\b\.?(?:\s*\))?){{0,12}}(?:\s*\([^()\n]{{2,60}}\))?)"
 
 # A part's number: "III ", "VI. ", "2.1 ".
 _LEAD = r"(?:(?:(?-i:(?P<roman>[IVX]{1,4}))\.?|[\d.]+)\s+)?"
@@ -70,6 +71,9 @@ _END = r"\s*(?P<end>:|$|(?(roman)(?<=\s)(?=(?-i:[A-ZÆØÅ]))|(?!)))"
 
 # A label that stands alone on its line may do without a colon when it is no longer than this: "Behandling", "VEDTAK".
 _MOST_BARE = 80
+
+# No label is longer; what follows it on its line is not looked at.
+_MOST_OPENING = 600
 
 # "... la fram følgende forslag:", "... fremmet følgende alternative forslag:", "... fremmet forslag om utsettelse:".
 _MADE_MOTION = re.compile(
@@ -135,6 +139,8 @@ _BODY_AND_DAY = re.compile(
 def find_label(line: str) -> Label | None:
     """The label that a line opens with, if it does."""
     line = line.rstrip()
+    if len(line) > _MOST_OPENING:
+        line = f"{line[:_MOST_OPENING]}…"
     if carried := _CARRIED.match(line):
         return Label(part=Part.RECOMMENDATION, owner=carried["owner"], end=carried.end())
     for part, pattern in _patterns():

@@ -248,22 +248,25 @@ def _is_against(vote: Vote, found: re.Match[str], count: int) -> bool | None:
 # ---- the casting vote ---------------------------------------------------------------------------------------------
 
 # "med leders dobbeltstemme", "ordførerens dobbeltstemme avgjorde", "leiaren si dobbeltrøyst", "møteleders avgjørende stemme"
-_OFFICE = r"(?:leder|leiar|ordfører|ordførar|formann)\w*?"
+_OFFICE = r"(?:leder|leiar|ordfører|ordførar|formann)\w{0,40}?"
 _CASTING = re.compile(
-    rf"(?:(?P<who>\w*{_OFFICE})(?:s|ens|ens'|\s+si(?:n|tt)?)?\s+)?"
+    rf"(?:(?P<who>\b\w{{0,40}}{_OFFICE})(?:s|ens|ens'|\s+si(?:n|tt)?)?\s+)?"
     r"(?:(?:dobbelt?|dobbel)[\s-]?(?:stemme|røyst)|avgj(?:ø|e)rande\s+(?:stemme|røyst)|avgjørende\s+stemme)"
     # "Leiaren si røyst avgjorde.", "Lederens stemme var utslagsgivende.", "Røysta til leiaren avgjorde."
-    rf"|(?P<whose>\w*{_OFFICE})(?:s|\s+si(?:n)?)?\s+(?:stemme|røyst)\s+(?:avgjorde|var\s+(?:avgjørende|avgjerande|utslags\w+)|gjorde\s+utslaget)"
-    rf"|(?:stemmen|røysta)\s+til\s+(?P<of>\w*{_OFFICE})\s+(?:avgjorde|var\s+(?:avgjørende|avgjerande|utslags\w+)|gjorde\s+utslaget)",
+    rf"|(?P<whose>\b\w{{0,40}}{_OFFICE})(?:s|\s+si(?:n)?)?\s+(?:stemme|røyst)\s+(?:avgjorde|var\s+(?:avgjørende|avgjerande|utslags\w+)|gjorde\s+utslaget)"
+    rf"|(?:stemmen|røysta)\s+til\s+(?P<of>\w{{0,40}}{_OFFICE})\s+(?:avgjorde|var\s+(?:avgjørende|avgjerande|utslags\w+)|gjorde\s+utslaget)",
     re.IGNORECASE,
 )
+
+# One of these is in each of them; most sentences have none.
+_MAY_CAST = re.compile(r"dobbel|avgj|utslag", re.IGNORECASE)
 
 _WHOSE = (("ordfører", "ordfører"), ("ordførar", "ordførar"), ("møteleder", "møteleder"), ("møteleiar", "møteleiar"))
 
 
 def casting_vote(text: str) -> str | None:
     """Whose double vote decided, where a text says that one did; "møteleder" where it does not say whose."""
-    found = _CASTING.search(text)
+    found = _CASTING.search(text) if _MAY_CAST.search(text) else None
     if found is None:
         return None
     who = (found["who"] or found["whose"] or found["of"] or "").casefold()

@@ -27,7 +27,10 @@ from ingest.decisions.voters import Side, read_side
 from minutes.model import Outcome, Vote
 
 # A sentence that tells of a vote: "Formannskapets innstilling ble enstemmig vedtatt.", "Dermed ble forslag 1 vedtatt."
-_SENTENCE = re.compile(r"[^\n]+?(?:(?<!\bst)(?<!\bnr)(?<!\bpkt)[.](?=\s|$)|(?=\n)|$)")
+# What runs on for longer than any sentence is cut at a word.
+_SENTENCE = re.compile(
+    r"[^\n]{1,2000}?(?:(?<!\bst)(?<!\bnr)(?<!\bpkt)[.](?=\s|$)|(?=\n)|$)|[^\n]{1000,2000}(?=[ \t])|[^\n]{1000,2000}"
+)
 
 # Where a roll call begins inside a line: "... med 5 mot 3 røyster. Mot: Fonn (A) og Rekdal (H)."
 _ROLL_WITHIN = re.compile(
@@ -38,9 +41,7 @@ _ROLL_WITHIN = re.compile(
 
 @cache
 def _proposal_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"\w*(?:{alternatives(decision_words()['proposals']['words'])})(?:ets?|ens?|a|s)?\b", re.IGNORECASE
-    )
+    return re.compile(rf"(?:{alternatives(decision_words()['proposals']['words'])})(?:ets?|ens?|a|s)?\b", re.IGNORECASE)
 
 
 def names_proposal(text: str) -> bool:
@@ -50,7 +51,7 @@ def names_proposal(text: str) -> bool:
 
 @cache
 def _main_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\w*(?:{alternatives(decision_words()['proposals']['main'])})", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(decision_words()['proposals']['main'])})", re.IGNORECASE)
 
 
 # Names behind a count are no part of it: "For forslaget stemte 4: Kari Lia (AP), Per Berg (H)."
