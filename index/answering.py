@@ -1,7 +1,7 @@
 """A query answered over one state of an index: the units found, the best of them in order, and counts over all of them.
 
-The engine finds, and of very many it names some hundreds that should be the best; those are scored (index/scoring.py) and
-come first, so that what a common word costs does not grow with the archive.
+All that are found are scored (index/scoring.py); how near each other words stand, which is read in the texts, counts for
+those only that are best without it.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from index.engine import EngineHit, Facet, Found, Query, Sort, Term, TokenKind
 from index.matching import Matching, Source
 from index.nearness import Floats
 from index.ranking import Ranking
-from index.scoring import Averages, Scoring, is_scored
+from index.scoring import Averages, Scoring, counts_nearness, is_scored
+from index.tallies import FacetCounter
 
-SCORE_ALL = 3000
-"""Of no more units than this every one is scored: within some milliseconds."""
+SCORE_ALL = 1000
+"""Of no more units than this all are looked at for where words stand in them."""
 
-BEST = 1000
-"""Of more, so many that the engine takes for the best: enough that the first ten are those of scoring all of them."""
+BEST = 500
+"""Of more, so many that are best by how often the words stand in them: enough that the first ten are nearly those of all."""
 
 LOWEST_ROW_FIRST = (1 << 32) - 1
 
@@ -45,6 +46,7 @@ class Answering:
         self._source = source
         self._ranking = ranking
         self._matching = Matching(source, ranking)
+        self._facets = FacetCounter(source.columns)
         self._same: tuple[Mapping[int, int], Grouping | None] | None = None
 
     def rows(self, query: Query) -> frozenset[int]:
@@ -71,7 +73,9 @@ class Answering:
         found = self._matching.found(query)
         grouping = self._grouping(same)
         answer = _Answer(query=query, found=found, shown=one_of_each(found, grouping), grouping=grouping)
-        if sort is Sort.RELEVANCE and is_scored(query, self._ranking):
+        if not limit:
+            units, scores = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        elif sort is Sort.RELEVANCE and is_scored(query, self._ranking):
             units, scores = self._most_relevant(answer, offset + limit)
             units, scores = units[offset:], scores[offset:]
         else:
@@ -80,7 +84,7 @@ class Answering:
         counts = self._counts(found, facets, grouping, facet_queries or {}, covering or {})
         columns = self._source.columns
         return Found(
-            total=int(answer.shown.sum()),
+            total=int(np.count_nonzero(answer.shown)),
             hits=tuple(
                 EngineHit(row=int(columns.rows[unit]), item_id=self._source.item_id(unit), score=score)
                 for unit, score in zip(units.tolist(), scores.tolist(), strict=True)
@@ -98,13 +102,11 @@ class Answering:
         covering: Mapping[Facet, Mapping[str, Sequence[str]]],
     ) -> dict[Facet, FacetCounts]:
         """Each facet over what it is to be counted over."""
-        units = np.flatnonzero(found)
-        over = {
-            facet: np.flatnonzero(self._matching.found(facet_queries[facet])) if facet in facet_queries else units
+        over = {facet: self._matching.found(facet_queries[facet]) for facet in facets if facet in facet_queries}
+        return {
+            facet: self._facets.counts(facet, over.get(facet, found), grouping, covering.get(facet, {}))
             for facet in facets
         }
-        columns = self._source.columns.facets
-        return {facet: columns[facet].counts(own, grouping, covering.get(facet, {})) for facet, own in over.items()}
 
     def _grouping(self, same: Mapping[int, int] | None) -> Grouping | None:
         """Made once for as long as the same mapping is given: it is the catalogue's, and can be long."""
@@ -120,8 +122,8 @@ class Answering:
     def _averages(self) -> Averages:
         return Averages(self._source)
 
-    def _scoring(self, units: Ints) -> Scoring:
-        return Scoring(self._source, self._matching, self._averages, self._ranking, units)
+    def _scoring(self, units: Ints, *, nearness: bool = True) -> Scoring:
+        return Scoring(self._source, self._matching, self._averages, self._ranking, units, nearness=nearness)
 
     def _scores(self, answer: _Answer, units: Ints) -> Floats:
         """The scores of units, each the best of those found that are the same."""
@@ -154,12 +156,11 @@ class Answering:
     def _candidates(self, answer: _Answer) -> Ints:
         """The units to score first: all that are found, or those that the engine takes for the best."""
         units = np.flatnonzero(answer.found)
-        if len(units) <= SCORE_ALL:
+        if len(units) <= SCORE_ALL or not counts_nearness(answer.query):
             return units
-        best = self._source.best(answer.query, BEST)
-        if best is None:
-            return units
-        return self._with_the_same(np.sort(best[answer.found[best]]), answer)
+        scores = self._scoring(units, nearness=False).scores(answer.query)
+        best = np.argpartition(scores, -BEST)[-BEST:] if len(units) > BEST else np.arange(len(units))
+        return self._with_the_same(np.sort(units[best]), answer)
 
     def _with_the_same(self, units: Ints, answer: _Answer) -> Ints:
         """The units and those found that are the same as one of them, ascending."""
@@ -167,7 +168,7 @@ class Answering:
         grouping = answer.grouping
         if grouping is not None:
             chosen[grouping.groups[units]] = True
-            members = grouping.members[chosen[grouping.groups[grouping.members]]]
+            members = grouping.members[chosen[grouping.of_members]]
             chosen[:] = False
             chosen[members] = answer.found[members]
         chosen[units] = True
@@ -175,11 +176,11 @@ class Answering:
 
     def _best_of_each(self, units: Ints, scores: Floats, grouping: Grouping | None) -> Floats:
         """The scores, those of one group all the best of them."""
-        if grouping is None or not grouping.shared[units].any():
+        if grouping is None:
             return scores
         shared = np.flatnonzero(grouping.shared[units])
-        _, group = np.unique(grouping.groups[units[shared]], return_inverse=True)
-        best = np.zeros(group.max() + 1, dtype=np.float32)
+        group = grouping.groups[units[shared]]
+        best = np.zeros(len(grouping.groups), dtype=np.float32)
         np.maximum.at(best, group, scores[shared])
         scores = scores.copy()
         scores[shared] = best[group]
@@ -190,8 +191,6 @@ class Answering:
 
     def _head(self, units: Ints, scores: Floats, wanted: int) -> Ints:
         """The places of the first ``wanted`` by score, date (newest first) and row."""
-        columns = self._source.columns
-        newest = (columns.days[units].astype(np.int64) << 32) | (LOWEST_ROW_FIRST - columns.rows[units])
         chosen = np.arange(len(units))
         if wanted < len(units):
             least = np.partition(scores, len(units) - wanted)[len(units) - wanted] if wanted else np.float32(np.inf)
@@ -199,7 +198,13 @@ class Answering:
             missing = wanted - len(above)
             if missing < len(ties):
                 cut = len(ties) - missing
-                ties = ties[np.argpartition(newest[ties], cut)[cut:]] if missing else ties[:0]
+                ties = ties[np.argpartition(self._newness(units[ties]), cut)[cut:]] if missing else ties[:0]
             chosen = np.concatenate([above, ties])
-        order: Ints = chosen[np.lexsort((-newest[chosen], -scores[chosen]))]
+        order: Ints = chosen[np.lexsort((-self._newness(units[chosen]), -scores[chosen]))]
         return order
+
+    def _newness(self, units: Ints) -> Ints:
+        """The newer, and of a day the lower the row, the higher."""
+        columns = self._source.columns
+        newness: Ints = (columns.days[units].astype(np.int64) << 32) | (LOWEST_ROW_FIRST - columns.rows[units])
+        return newness

@@ -32,7 +32,7 @@ from minutes.settings import TANTIVY, WHOOSH
 if TYPE_CHECKING:
     from filelock import FileLock
 
-INDEX_SCHEMA = 3
+INDEX_SCHEMA = 4
 """Raised when what is put into an index changes (index/units.py, an engine's files)."""
 
 BATCH_UNITS = 2000

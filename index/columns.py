@@ -7,7 +7,7 @@ of what was found, with one ``bincount`` a facet.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,11 +41,13 @@ class Grouping:
         groups: one of those in the group, or the unit itself.
         shared: whether there are others in it.
         members: the units that share a group, ordered by group; in a group the one that stands for it first, then by row.
+        of_members: the groups of these.
     """
 
     groups: Ints
     shared: Bools
     members: Ints
+    of_members: Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +70,8 @@ class FacetColumn:
         numbers = np.bincount(self._once_a_group(owners, codes, grouping), minlength=len(self.values))
         counted = dict(zip(self.values, numbers.tolist(), strict=True))
         for value, under in covering.items():
-            counted[value] = _number_of_groups(owners[self._among({value, *under})[codes]], grouping)
-        return FacetCounts(
-            values=tuple(sorted(((v, n) for v, n in counted.items() if n), key=lambda pair: (-pair[1], pair[0]))),
-            without=self._without(found, grouping),
-        )
+            counted[value] = _number_of_groups(owners[self.among({value, *under})[codes]], grouping)
+        return FacetCounts(values=in_order(counted.items()), without=self._without(found, grouping))
 
     def _without(self, found: Ints, grouping: Grouping | None) -> int:
         """How many of the found have no value, nor any other of their group."""
@@ -86,12 +85,13 @@ class FacetColumn:
 
     def having(self, values: Collection[str]) -> Bools:
         """Which units have any of these values."""
-        wanted = np.zeros(len(self.codes) + 1, dtype=np.int32)
-        np.cumsum(self._among(values)[self.codes], out=wanted[1:])
-        having: Bools = wanted[self.starts[1:]] > wanted[self.starts[:-1]]
+        places = np.flatnonzero(self.among(values)[self.codes])
+        having = np.zeros(len(self.starts) - 1, dtype=bool)
+        having[np.searchsorted(self.starts, places, side="right") - 1] = True
         return having
 
-    def _among(self, values: Collection[str]) -> Bools:
+    def among(self, values: Collection[str]) -> Bools:
+        """Which of the values these are."""
         return np.fromiter((value in values for value in self.values), dtype=bool, count=len(self.values))
 
     def _pairs(self, found: Ints) -> tuple[Ints, Small]:
@@ -111,6 +111,11 @@ class FacetColumn:
             return codes
         keys = np.sort(grouping.groups[owners[shared]] * np.int64(len(self.values)) + codes[shared])
         return np.concatenate([codes[~shared], keys[_first(keys)] % np.int64(len(self.values))])
+
+
+def in_order(counted: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """The values that anything has, most first, then by value."""
+    return tuple(sorted(((value, number) for value, number in counted if number), key=lambda pair: (-pair[1], pair[0])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,16 +155,17 @@ class Columns:
         groups[members] = members[first][number]
         shared = np.zeros(self.size, dtype=bool)
         shared[members] = True
-        return Grouping(groups=groups, shared=shared, members=members)
+        return Grouping(groups=groups, shared=shared, members=members, of_members=groups[members])
 
 
 def one_of_each(found: Bools, grouping: Grouping | None) -> Bools:
     """Of the found units that are the same only one: the one that stands for them, else that with the lowest row."""
     if grouping is None:
         return found
-    members = grouping.members[found[grouping.members]]
+    there = found[grouping.members]
+    members = grouping.members[there]
     one = found.copy()
-    one[members[~_first(grouping.groups[members])]] = False
+    one[members[~_first(grouping.of_members[there])]] = False
     return one
 
 

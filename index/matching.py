@@ -1,14 +1,15 @@
-"""Which units answer a query: what an engine cannot tell by itself is put together here from what it can.
+"""Which units answer a query.
 
-Every engine answers a word, a beginning and a keyword; one that can answers whole trees. Facets, dates, «and», «or»,
-«not» are set algebra on masks; where words stand near each other is looked up in the streams of words of those units that
-have them all.
+Words are looked up in the postings of their stacks (index/postings.py), facets and dates in columns; «and», «or», «not» are
+set algebra on masks. An engine tells which words there are and which units have a keyword, and, if it can, where words
+stand after one another; else that is looked up in the streams of words of those units that have them all.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import Protocol
 
@@ -20,9 +21,11 @@ from index.engine import (
     DateBetween,
     Everything,
     FacetIs,
+    Keyword,
     Near,
     Not,
     Or,
+    Prefix,
     Query,
     Some,
     Term,
@@ -30,14 +33,33 @@ from index.engine import (
     TokenKind,
 )
 from index.nearness import POSITION_BITS, adjacent, within
+from index.postings import Signs, Times, Units
 from index.ranking import Ranking
-from index.streams import Part, Selection, Stand, hash_of
+from index.streams import Part, Selection, Stand, hash_of, occurrences
+
+PREFIX_EXPANSIONS = 1024
+"""How many words a prefix may stand for in one field; of more, those in most documents are taken. Keeps the worst
+prefix (one letter) within some tens of milliseconds."""
 
 KEPT_COUNTS = 10_000
 """Words whose number of units is kept."""
 
 KEPT = 16
 """Masks of words near each other that are kept: those of one question, which is asked for hits, facets and scores."""
+
+KEPT_OCCURRENCES = 1 << 20
+"""Occurrences of words that are kept for the same reason: seven bytes each."""
+
+Forms = tuple[tuple[str, TokenKind], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrences:
+    """The units that have a word in a field, stack by stack (so some come again), the form there, and how often."""
+
+    units: Units
+    signs: Signs
+    times: Times
 
 
 class Source(Protocol):
@@ -55,17 +77,11 @@ class Source(Protocol):
     def live(self) -> Bools:
         """The units that are not deleted."""
 
-    def find(self, query: Query) -> Bools | None:
+    def find(self, query: Keyword | Near) -> Bools | None:
         """The units that answer, deleted ones perhaps among them; None where the engine cannot tell by itself.
 
-        Words, beginnings and keywords every engine can.
+        Keywords every engine can.
         """
-
-    def count(self, query: Query) -> int | None:
-        """How many units that are not deleted answer, where the engine can tell that more cheaply than which."""
-
-    def best(self, query: Query, number: int) -> Ints | None:
-        """So many units among which those that answer best should be; None where the engine cannot tell."""
 
     def words(self, field: TextField, prefix: str, limit: int) -> Sequence[str]:
         """Exact words that begin so; of more than ``limit`` those in most units."""
@@ -82,6 +98,8 @@ class Matching:
         self._ranking = ranking
         self._near_masks: dict[Near, Bools] = {}
         self._counts: dict[Query, int] = {}
+        self._occurrences: dict[tuple[Forms, TextField], Occurrences] = {}
+        self._kept = 0
 
     def found(self, query: Query) -> Bools:
         """The units that answer, none of them deleted."""
@@ -91,20 +109,39 @@ class Matching:
         """How many there are."""
         known = self._counts.get(query)
         if known is None:
-            known = self._source.count(query)
-            known = int(self.found(query).sum()) if known is None else known
+            known = int(np.count_nonzero(self.found(query)))
             if len(self._counts) >= KEPT_COUNTS:
                 self._counts.clear()
             self._counts[query] = known
         return known
 
-    def _mask(self, query: Query) -> Bools:  # noqa: PLR0911 one branch a kind of node
-        found = self._source.find(query)
-        if found is not None:
-            return found
+    def occurrences(self, terms: Forms, field: TextField) -> Occurrences:
+        """Where a word stands in any of its forms; signs are the kinds, from 1, the strongest of a position."""
+        key = (terms, field)
+        known = self._occurrences.get(key)
+        if known is None:
+            units, signs, times = occurrences(self._source.parts, field, signs_of(terms, self._ranking))
+            known = Occurrences(units=units, signs=signs, times=times)
+            self._kept += len(units)
+            if self._kept > KEPT_OCCURRENCES:
+                self._occurrences.clear()
+                self._kept = len(units)
+            self._occurrences[key] = known
+        return known
+
+    def forms(self, query: Term | Prefix, field: TextField) -> Forms:
+        """What is sought of a word, or of a beginning of words, in a field."""
+        if isinstance(query, Term):
+            return query.terms
+        words = self._source.words(field, query.prefix, PREFIX_EXPANSIONS)
+        return tuple((word, TokenKind.EXACT) for word in words)
+
+    def _mask(self, query: Query) -> Bools:  # noqa: C901, PLR0911 one branch a kind of node
         match query:
+            case Term() | Prefix():
+                return self._word(query)
             case And():
-                return self._all(query.parts)
+                return reduce(np.logical_and, map(self._mask, query.parts), self._source.live)
             case Or():
                 return reduce(np.logical_or, map(self._mask, query.parts), self._none())
             case Not():
@@ -113,25 +150,24 @@ class Matching:
                 return self._mask(any_wanted(query))
             case Near():
                 return self._near(query)
+            case Keyword():
+                found = self._source.find(query)
+                return self._none() if found is None else found
             case FacetIs():
                 return self._source.columns.facets[query.facet].having(query.values)
             case DateBetween():
                 return self._dated(query)
             case Everything():
                 return self._source.live
-            case _:
-                raise AssertionError(f"{self._source} does not answer {query}")
+
+    def _word(self, query: Term | Prefix) -> Bools:
+        found = self._none()
+        for field in fields_of(query.field):
+            found[self.occurrences(self.forms(query, field), field).units] = True
+        return found
 
     def _none(self) -> Bools:
         return np.zeros(self._source.columns.size, dtype=bool)
-
-    def _all(self, parts: Sequence[Query]) -> Bools:
-        """What the engine can tell together is asked together."""
-        told = [part for part in parts if not _has_near(part)]
-        if 1 < len(told) < len(parts):
-            parts = (And(parts=tuple(told)), *(part for part in parts if _has_near(part)))
-        masks = map(self._mask, parts)
-        return reduce(np.logical_and, masks, self._source.live)
 
     def _dated(self, query: DateBetween) -> Bools:
         days = self._source.columns.days
@@ -144,6 +180,15 @@ class Matching:
         known = self._near_masks.get(query)
         if known is not None:
             return known
+        found = self._source.find(query)
+        if found is None:
+            found = self._by_places(query)
+        if len(self._near_masks) >= KEPT:
+            self._near_masks.clear()
+        self._near_masks[query] = found
+        return found
+
+    def _by_places(self, query: Near) -> Bools:
         found = self._none()
         for field in fields_of(query.field):
             if not query.parts or any(part.field not in {None, field} for part in query.parts):
@@ -153,25 +198,7 @@ class Matching:
             if len(units):
                 hits = near_places(Selection(self._source.parts, units), query, field, self._ranking)
                 found[units[hits >> POSITION_BITS]] = True
-        if len(self._near_masks) >= KEPT:
-            self._near_masks.clear()
-        self._near_masks[query] = found
         return found
-
-
-def _has_near(query: Query) -> bool:
-    """Whether words stand near each other in it: what not every engine can tell by itself."""
-    match query:
-        case Near():
-            return True
-        case And() | Or():
-            return any(map(_has_near, query.parts))
-        case Not():
-            return _has_near(query.part)
-        case Some():
-            return any(_has_near(wanted.whole) for wanted in query.wanted)
-        case _:
-            return False
 
 
 def any_wanted(query: Some) -> Query:
@@ -190,10 +217,15 @@ def counting(terms: Sequence[tuple[str, TokenKind]], ranking: Ranking) -> tuple[
     return tuple((term, kind) for term, kind in terms if ranking.kinds[kind])
 
 
+def signs_of(terms: Sequence[tuple[str, TokenKind]], ranking: Ranking) -> list[tuple[int, int]]:
+    """The digests of a word's forms, the strongest last, each with its kind as a sign from 1."""
+    weakest_first = sorted(counting(terms, ranking), key=lambda form: ranking.kinds[form[1]])
+    return [(hash_of(term, kind), kind + 1) for term, kind in weakest_first]
+
+
 def stand_of(selection: Selection, terms: Sequence[tuple[str, TokenKind]], field: TextField, ranking: Ranking) -> Stand:
     """Where a word stands in some units, in any of its forms; signs are the kinds, from 1, the strongest of a position."""
-    weakest_first = sorted(counting(terms, ranking), key=lambda form: ranking.kinds[form[1]])
-    return selection.stand(field, [(hash_of(term, kind), kind + 1) for term, kind in weakest_first])
+    return selection.stand(field, signs_of(terms, ranking))
 
 
 def near_places(selection: Selection, query: Near, field: TextField, ranking: Ranking) -> Ints:

@@ -31,14 +31,10 @@ from index.engine import (
     TokenKind,
     Wanted,
 )
-from index.matching import Matching, Source, counting, fields_of, near_places, stand_of
+from index.matching import Forms, Matching, Source, counting, fields_of, near_places, stand_of
 from index.nearness import POSITION_BITS, Floats, closest
 from index.ranking import Ranking
 from index.streams import Selection, Stand
-
-PREFIX_EXPANSIONS = 1024
-"""How many words a prefix may stand for in one field; of more, those in most documents are taken. Keeps the worst
-prefix (one letter) within some tens of milliseconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +65,30 @@ class Scoring:
         averages: of it.
         ranking: the weights.
         units: ascending numbers of the units.
+        nearness: how near words stand each other counts. That is looked up in the texts: not for thousands of units.
     """
 
-    def __init__(self, source: Source, matching: Matching, averages: Averages, ranking: Ranking, units: Ints) -> None:
+    def __init__(
+        self,
+        source: Source,
+        matching: Matching,
+        averages: Averages,
+        ranking: Ranking,
+        units: Ints,
+        *,
+        nearness: bool = True,
+    ) -> None:
         self._source = source
         self._matching = matching
         self._averages = averages
         self._ranking = ranking
         self._units = units
         self._size = len(units)
+        self._nearness = nearness
         self._selection = Selection(source.parts, units)
-        self._stands: dict[tuple[tuple[tuple[str, TokenKind], ...], TextField], Stand] = {}
+        self._stands: dict[tuple[Forms, TextField], Stand] = {}
+        self._place = np.full(source.columns.size, self._size, dtype=np.int64)
+        self._place[units] = np.arange(self._size)
         self._norms: Mapping[TextField, Floats] = {
             field: ranking.norms(field, lengths[units], averages.lengths[field])
             for field, lengths in source.columns.lengths.items()
@@ -96,7 +105,7 @@ class Scoring:
             case Term():
                 return self._word(query)
             case Prefix():
-                return self._prefix(query)
+                return self._weighed(query)
             case Near():
                 return self._near(query)
             case Keyword():
@@ -169,17 +178,18 @@ class Scoring:
         typed = self._weighed(Term(terms=exact, field=word.field))
         return Matches(mask=matches.mask, scores=matches.scores + typed.scores * np.float32(self._ranking.exactness))
 
-    def _weighed(self, word: Term) -> Matches:
+    def _weighed(self, word: Term | Prefix) -> Matches:
         """BM25F of one word: in each field the occurrences by the strength of the form that stands there."""
         total = np.zeros(self._size, dtype=np.float32)
         for field in fields_of(word.field):
-            total += self._in_field(word.terms, field)
+            total += self._in_field(self._matching.forms(word, field), field)
         return self._saturated(total, word)
 
-    def _in_field(self, terms: tuple[tuple[str, TokenKind], ...], field: TextField) -> Floats:
-        stand = self._stand(terms, field)
-        strength = np.array([0.0, *(self._ranking.kinds[kind] for kind in TokenKind)])[stand.signs]
-        there = np.bincount(stand.owners, weights=strength, minlength=self._size)
+    def _in_field(self, terms: Forms, field: TextField) -> Floats:
+        found = self._matching.occurrences(terms, field)
+        strength = np.array([0.0, *(self._ranking.kinds[kind] for kind in TokenKind)])
+        weights = strength[found.signs] * found.times
+        there = np.bincount(self._place[found.units], weights=weights, minlength=self._size + 1)[: self._size]
         return (there * self._ranking.fields[field] / self._norms[field]).astype(np.float32)
 
     def _stand(self, terms: tuple[tuple[str, TokenKind], ...], field: TextField) -> Stand:
@@ -187,13 +197,6 @@ class Scoring:
         if key not in self._stands:
             self._stands[key] = stand_of(self._selection, terms, field, self._ranking)
         return self._stands[key]
-
-    def _prefix(self, query: Prefix) -> Matches:
-        total = np.zeros(self._size, dtype=np.float32)
-        for field in fields_of(query.field):
-            words = self._source.words(field, query.prefix, PREFIX_EXPANSIONS)
-            total += self._in_field(tuple((word, TokenKind.EXACT) for word in words), field)
-        return self._saturated(total, query)
 
     def _saturated(self, total: Floats, query: Query) -> Matches:
         mask = total > 0
@@ -208,8 +211,8 @@ class Scoring:
 
     def _together(self, found: Matches, query: And) -> Matches:
         """The same with more for those where words asked for together stand together; each with the word after it."""
-        words = [word for part in query.parts if (word := _word_of(part))]
-        if len(words) < 2 or not found.mask.any():  # noqa: PLR2004 a pair
+        words = _words_of(query)
+        if len(words) < 2 or not self._nearness or not found.mask.any():  # noqa: PLR2004 a pair
             return found
         bonus = np.zeros(self._size, dtype=np.float32)
         for field in TextField:
@@ -225,6 +228,8 @@ class Scoring:
         return self._stand(word.terms, field).places
 
     def _near(self, query: Near) -> Matches:
+        if not self._nearness:
+            return self._all([self._word(part) for part in query.parts])
         total = np.zeros(self._size, dtype=np.float32)
         for field in fields_of(query.field):
             if query.parts and all(part.field in {None, field} for part in query.parts):
@@ -245,6 +250,25 @@ def is_scored(query: Query, ranking: Ranking) -> bool:
             return any(is_scored(part, ranking) for part in query.parts)
         case _:
             return False
+
+
+def counts_nearness(query: Query) -> bool:
+    """Whether a score depends on where in a text words stand."""
+    match query:
+        case Near():
+            return True
+        case And():
+            return len(_words_of(query)) > 1 or any(map(counts_nearness, query.parts))
+        case Or():
+            return any(map(counts_nearness, query.parts))
+        case Some():
+            return any(counts_nearness(wanted.whole) for wanted in query.wanted)
+        case _:
+            return False
+
+
+def _words_of(query: And) -> list[Term]:
+    return [word for part in query.parts if (word := _word_of(part))]
 
 
 def _word_of(query: Query) -> Term | None:

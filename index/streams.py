@@ -4,6 +4,8 @@ All terms that stand at one position of a text, exact form to concept, are one *
 as many as words. A text is then an array of stacks' numbers, four bytes a word. What a question's word answers is a set of
 stacks, and where it stands in any thousand units is one look into a table (numpy's ``take``).
 
+The same turned round (index/postings.py) tells in which units a stack stands.
+
 A part holds the units of one writing (or of several, joined), and has its own numbers of stacks; terms are known by 64 bits
 of their digest, so that parts need no common dictionary.
 """
@@ -24,6 +26,7 @@ from index.arrays import Array
 from index.columns import Ints
 from index.engine import TextField, Token, TokenKind
 from index.nearness import POSITION_BITS
+from index.postings import Postings, Signs, Times, Units, joined, joined_postings, postings_of
 
 Codes = NDArray[np.uint32]
 Hashes = NDArray[np.uint64]
@@ -65,11 +68,12 @@ class Stacks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The texts of consecutive units: of unit i in a field ``codes[starts[i]:starts[i + 1]]``."""
+    """The texts of consecutive units: of unit i in a field ``codes[starts[i]:starts[i + 1]]``; and where each stack is."""
 
     stacks: Stacks
     starts: Mapping[TextField, Ints]
     codes: Mapping[TextField, Codes]
+    postings: Mapping[TextField, Postings]
 
     @property
     def size(self) -> int:
@@ -115,10 +119,12 @@ class PartWriter:
         pairs = [self._pairs(field, codes[field], len(stacks)) for field in TextField]
         held = np.unique(np.concatenate(pairs))
         terms, holders = held // np.int64(len(stacks)), held % np.int64(len(stacks))
+        starts = {field: np.array(ends, dtype=np.int64) for field, ends in self._ends.items()}
         return Part(
             stacks=_stacks(stacks, digests[terms], holders),
-            starts={field: np.array(ends, dtype=np.int64) for field, ends in self._ends.items()},
+            starts=starts,
             codes=codes,
+            postings={field: postings_of(codes[field], starts[field], len(stacks)) for field in TextField},
         )
 
     def _summed(self, field: TextField, digests: Hashes) -> Hashes:
@@ -174,6 +180,12 @@ def joined_parts(parts: Sequence[Part]) -> Part:
             field: np.concatenate([number[part.codes[field]] for part, number in zip(parts, numbers, strict=True)])
             for field in TextField
         },
+        postings={
+            field: joined_postings(
+                [part.postings[field] for part in parts], numbers, [part.size for part in parts], len(stacks)
+            )
+            for field in TextField
+        },
     )
 
 
@@ -183,6 +195,26 @@ def _joined_starts(starts: Sequence[Ints]) -> Ints:
 
 
 # ---- looking ----------------------------------------------------------------------------------------------------------
+
+
+def occurrences(
+    parts: Sequence[Part], field: TextField, forms: Sequence[tuple[int, int]]
+) -> tuple[Units, Signs, Times]:
+    """In which units any of the forms (digest, sign from 1) stands, with the sign and how often; the later sign counts.
+
+    A unit comes several times if different stacks have the forms.
+    """
+    units, signs, times = [], [], []
+    first = 0
+    for part in parts:
+        table = part.stacks.table(forms)
+        if table is not None:
+            own, sign, often = part.postings[field].of(table)
+            units.append(own + np.uint32(first) if first else own)
+            signs.append(sign)
+            times.append(often)
+        first += part.size
+    return joined(units), joined(signs).astype(np.uint8), joined(times).astype(np.uint16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +295,9 @@ def to_arrays(part: Part) -> dict[str, Array]:
     }
     for field in TextField:
         arrays |= {f"text-starts-{field}": part.starts[field], f"text-{field}": part.codes[field]}
+        held = part.postings[field]
+        arrays |= {f"stack-starts-{field}": held.starts, f"stack-units-{field}": held.units}
+        arrays[f"stack-times-{field}"] = held.times
     return arrays
 
 
@@ -277,4 +312,12 @@ def from_arrays(arrays: Mapping[str, Array]) -> Part:
         ),
         starts={field: arrays[f"text-starts-{field}"] for field in TextField},
         codes={field: arrays[f"text-{field}"] for field in TextField},
+        postings={
+            field: Postings(
+                starts=arrays[f"stack-starts-{field}"],
+                units=arrays[f"stack-units-{field}"],
+                times=arrays[f"stack-times-{field}"],
+            )
+            for field in TextField
+        },
     )

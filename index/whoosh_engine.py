@@ -30,13 +30,11 @@ from whoosh.index import FileIndex, LockError
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import SegmentWriter
 
-from index import scoring
 from index.arrays import DamagedFile, open_arrays, write_arrays
 from index.asking import Asking
 from index.columns import Bools, Ints
 from index.damage import damage_means_reindex
-from index.engine import Analyser, Keyword, Prefix, Query, Term, TextField, TokenKind, Unit
-from index.matching import counting, fields_of
+from index.engine import Analyser, Keyword, Near, TextField, TokenKind, Unit
 from index.ranking import RANKING, Ranking
 from index.store import StoreWriter, join_parts, open_store
 from minutes.errors import ArchiveBusy
@@ -212,37 +210,13 @@ class _State:
 
     # ---- what a Source tells ----------------------------------------------------------------------------------------
 
-    def find(self, query: Query) -> Bools | None:
-        """The units with a word, a word that begins so, or a keyword; the rest is set algebra."""
-        match query:
-            case Term():
-                lists = [
-                    self.places_of(str(field), _stored_term(term, kind))
-                    for field in fields_of(query.field)
-                    for term, kind in counting(query.terms, self._ranking)
-                ]
-            case Prefix():
-                lists = [
-                    self.places_of(str(field), _stored_term(word, TokenKind.EXACT))
-                    for field in fields_of(query.field)
-                    for word in self.words(field, query.prefix, scoring.PREFIX_EXPANSIONS)
-                ]
-            case Keyword():
-                lists = [self.places_of(_KEYWORD, _keyword_term(query.name, query.value))]
-            case _:
-                return None
+    def find(self, query: Keyword | Near) -> Bools | None:
+        """The units with a keyword; where words stand near each other is looked up elsewhere."""
+        if isinstance(query, Near):
+            return None
         found = np.zeros(self.columns.size, dtype=bool)
-        for places in lists:
-            found[self.units[places]] = True
+        found[self.units[self.places_of(_KEYWORD, _keyword_term(query.name, query.value))]] = True
         return found
-
-    def count(self, _query: Query) -> int | None:
-        """Whoosh counts deleted documents too."""
-        return None
-
-    def best(self, _query: Query, _number: int) -> Ints | None:
-        """Whoosh's own scoring would step through every posting."""
-        return None
 
     def words(self, field: TextField, prefix: str, limit: int) -> Sequence[str]:
         """Exact words that begin so; of more than ``limit`` those in most documents."""

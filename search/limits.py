@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.engine import Engine, Or, Prefix, Query
-from index.scoring import PREFIX_EXPANSIONS
+from index.matching import PREFIX_EXPANSIONS
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.grammar import ParsedQuery
 

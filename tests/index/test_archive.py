@@ -339,4 +339,4 @@ def test_two_runs_at_once_come_to_the_same_as_one(tmp_path: Path, engine: str) -
 def test_the_stamp_is_plain_json_beside_the_index(filled: Archive, stamp: Stamp) -> None:
     name = (filled.folder / "index" / "CURRENT").read_text(encoding="utf-8")
     kept = json.loads((filled.folder / "index" / name / "stamp.json").read_text(encoding="utf-8"))
-    assert kept == {"analysis": "plain", "vocabulary": "v1", "model": "blank", "engine": stamp.engine, "schema": 3}
+    assert kept == {"analysis": "plain", "vocabulary": "v1", "model": "blank", "engine": stamp.engine, "schema": 4}

@@ -577,7 +577,7 @@ def test_a_prefix_of_too_many_words_takes_the_most_common(
 ) -> None:
     engine = new_engine()
     engine.write([unit(1, "båta"), unit(2, "båtb"), unit(3, "båtb"), unit(4, "båtc"), unit(5, "båtc båtc")])
-    monkeypatch.setattr("index.scoring.PREFIX_EXPANSIONS", 2)
+    monkeypatch.setattr("index.matching.PREFIX_EXPANSIONS", 2)
     assert engine.rows(Prefix(prefix="båt")) == {2, 3, 4, 5}
 
 
@@ -645,7 +645,7 @@ ASKED = (
 
 
 @pytest.mark.parametrize("query", ASKED)
-def test_where_an_engine_names_the_best_the_first_ten_are_nearly_those_of_scoring_all(
+def test_where_nearness_counts_for_the_best_only_the_first_ten_are_nearly_those_of_scoring_all(
     both: tuple[Engine, Engine], query: Query, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = both[0].search(query, limit=10)
@@ -658,7 +658,7 @@ def test_where_an_engine_names_the_best_the_first_ten_are_nearly_those_of_scorin
 
 
 @pytest.mark.parametrize("query", ASKED)
-def test_pages_hold_together_where_an_engine_names_the_best(
+def test_pages_hold_together_where_nearness_counts_for_the_best_only(
     both: tuple[Engine, Engine], query: Query, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.answering.SCORE_ALL", 20)

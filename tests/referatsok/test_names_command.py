@@ -58,7 +58,7 @@ def older_archive(sample_archive: Path, tmp_path: Path, leave_older: LeaveOlder)
     shutil.copytree(sample_archive, archive)
     leave_older(archive / "catalog.db", 2)
     stamp = next((archive / "index").glob("*/stamp.json"))
-    stamp.write_text(stamp.read_text(encoding="utf-8").replace('"schema": 3', '"schema": 1'), encoding="utf-8")
+    stamp.write_text(stamp.read_text(encoding="utf-8").replace('"schema": 4', '"schema": 1'), encoding="utf-8")
     return archive
 
 
