@@ -18,6 +18,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from index.answers import Answers
 from index.compounds import keys_inside
 from index.engine import Keyword, Term, TextField, Token, TokenKind
 from index.inflection import keys_of, written_forms
@@ -65,10 +66,12 @@ class Analysis:
         words = tuple(find_words(text))
         keys = keys_of(words)
         return tuple(
-            token for place in range(len(words)) for token in self._at(words, keys, place, text, among, position=place)
+            token
+            for place in range(len(words))
+            for token in self.tokens_at(words, keys, place, text, among, position=place)
         )
 
-    def _at(
+    def tokens_at(
         self,
         words: Sequence[Word],
         keys: Sequence[str],
@@ -97,7 +100,7 @@ class Analysis:
 
     def answers(self, terms: frozenset[tuple[str, TokenKind]], prefixes: Sequence[str] = ()) -> Answers:
         """What finds, in text after text, the tokens that are among these terms or begin so."""
-        return Answers(self, terms, tuple(prefixes))
+        return Answers(self.tokens_at, self._phrases, terms, tuple(prefixes))
 
     def question(self, text: str, field: TextField | None = None) -> tuple[Sought, ...]:
         """What the words of a question ask for, in order; an age, a date or a phrase of the vocabulary is one thing."""
@@ -126,57 +129,6 @@ class Analysis:
         """The beginnings of words that ``text`` may be; none if it is not one word."""
         words = tuple(find_words(text))
         return spellings(words[0].exact) if len(words) == 1 else ()
-
-
-class Answers:
-    """Finds in texts the tokens that answer a question: those of ``Analysis.tokens`` that are asked for, only quicker.
-
-    Most words of a text answer nothing, and of those it has met before it knows so.
-    """
-
-    def __init__(self, analysis: Analysis, terms: frozenset[tuple[str, TokenKind]], prefixes: tuple[str, ...]) -> None:
-        self._analysis = analysis
-        self._terms = terms
-        self._prefixes = prefixes
-        self._inside = frozenset(term for term, kind in terms if kind is TokenKind.COMPOUND)
-        self._passed: set[str] = set()
-
-    def tokens(self, text: str) -> tuple[Token, ...]:
-        """The tokens of a text that answer, by position."""
-        words = tuple(find_words(text))
-        passed = self._passed
-        tokens: list[Token] = []
-        for position, word in enumerate(words):
-            if word.exact in passed:
-                continue
-            if self._answers_nothing(word):
-                passed.add(word.exact)
-            else:
-                tokens += self._at(words, position, text)
-        return tuple(tokens)
-
-    def _answers_nothing(self, word: Word) -> bool:
-        """Whether a word answers nothing whatever stands beside it."""
-        exact = word.exact
-        if word.kind is not WordKind.PLAIN or not exact.isalpha() or exact in written_forms().ambiguous:
-            return False
-        (key,) = keys_of((word,))
-        is_asked_for = (exact, TokenKind.EXACT) in self._terms or (key, TokenKind.INFLECTED) in self._terms
-        begins = bool(self._prefixes) and exact.startswith(self._prefixes)
-        means_something = self._analysis._phrases.begin(key)  # noqa: SLF001 the analysis' other half
-        return not (is_asked_for or begins or means_something or keys_inside(exact, self._inside))
-
-    def _at(self, words: Sequence[Word], position: int, text: str) -> list[Token]:
-        start = max(position - 1, 0)
-        near = words[start : position + self._analysis._phrases.longest + 1]  # noqa: SLF001 the analysis' other half
-        keys = keys_of(near)
-        place = position - start
-        every = self._analysis._at(near, keys, place, text, self._inside, position=position)  # noqa: SLF001 as above
-        return [token for token in every if self._is_asked_for(token)]
-
-    def _is_asked_for(self, token: Token) -> bool:
-        begins = token.kind is TokenKind.EXACT and self._prefixes and token.term.startswith(self._prefixes)
-        return bool(begins) or (token.term, token.kind) in self._terms
 
 
 def _kind_of(meaning: Meaning) -> TokenKind:

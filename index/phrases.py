@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,10 @@ class Phrases:
                 self._add(phrase, meaning)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self._first_of: dict[tuple[str, TokenKind], set[str]] = {}
+        for key, entries in self._by_first.items():
+            for _, meaning in entries:
+                self._first_of.setdefault((meaning.term, meaning.kind), set()).add(key)
         self._longest = max((len(entries[0][0]) for entries in self._by_first.values()), default=1)
 
     def at(self, keys: Sequence[str], position: int) -> tuple[Meaning, ...]:
@@ -73,9 +77,9 @@ class Phrases:
         """Words in the longest phrase."""
         return self._longest
 
-    def begin(self, key: str) -> bool:
-        """Whether any phrase begins with a word of this normal form."""
-        return key in self._by_first
+    def beginnings(self, terms: Collection[tuple[str, TokenKind]]) -> frozenset[str]:
+        """The normal forms of the words with which phrases begin that mean any of these."""
+        return frozenset(key for term in terms for key in self._first_of.get(term, ()))
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
         sequence = keys_of(tuple(find_words(phrase)))

@@ -122,10 +122,21 @@ def find_words(text: str) -> Iterator[Word]:
     """The words of the text in order. A run of years, «2018-2022», is two words."""
     for found in _ANY.finditer(text):
         kind, written = _KINDS[found.lastgroup or "word"], found[0]
-        if kind is WordKind.PLAIN and written[0].isdecimal() and _YEARS.fullmatch(written):
+        if written[0].isdecimal() and _YEARS.fullmatch(written):
             yield from parts_of(text, found.start(), found.end())
         else:
             yield Word(exact_form(written), kind, *found.span())
+
+
+def words_as_written(text: str) -> Iterator[re.Match[str]]:
+    """Where the words of the text stand; ``words_in`` tells what they are."""
+    return _ANY.finditer(text)
+
+
+def words_in(found: re.Match[str]) -> Iterator[Word]:
+    """The word that was found: two of a run of years."""
+    for word in find_words(found[0]):
+        yield word._replace(start=word.start + found.start(), end=word.end + found.start())
 
 
 def parts_of(text: str, start: int, end: int) -> Iterator[Word]:
