@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.agenda.drafts import Key
 
@@ -32,7 +33,7 @@ class Candidate:
     weight: float
 
 
-# A step past more candidates than this is not looked for: papers have a few hundred at most.
+# A step past more numbers than this is not looked for: papers have a few hundred at most.
 _MOST_BETWEEN = 300
 
 
@@ -55,14 +56,18 @@ def _best_way(candidates: Sequence[Candidate]) -> list[int]:
     year_first = is_year_first([candidate.key for candidate in candidates])
     totals: list[float] = []
     before: list[int | None] = []
+    # Of all that have one number, the best way to any of them; the number met last stands last.
+    best: dict[Key | None, tuple[float, int]] = {}
     for position, candidate in enumerate(candidates):
         ways = (
-            (totals[other] + _step(candidates[other].key, candidate.key, year_first=year_first), other)
-            for other in range(max(0, position - _MOST_BETWEEN), position)
+            (total + _step(key, candidate.key, year_first=year_first), other)
+            for key, (total, other) in islice(reversed(best.items()), _MOST_BETWEEN)
         )
         gain, other = max(ways, default=(0.0, -1))
         totals.append(candidate.weight + max(gain, 0.0))
         before.append(other if gain > 0 else None)
+        here = (totals[-1], position)
+        best[candidate.key] = max(here, best.pop(candidate.key, here))
     last = max(range(len(totals)), key=totals.__getitem__)
     if totals[last] <= 0:
         return []
