@@ -189,7 +189,7 @@ def _say(dossier: Dossier, output: Path, masking: Masking) -> None:
         waiting = sum(one.kept is None for one in dossier.flagged)
         click.echo(
             f"{len(dossier.flagged)} setninger kan gjelde en enkeltperson, {waiting} av dem er ikke vurdert og er utelatt. "
-            f"Skriv «behold» eller «utelat» i {listed}, og kjør på nytt med --review {listed.name}.",
+            f"Skriv «behold» eller «utelat» i {listed}, og kjør på nytt med --review {listed}.",
             err=True,
         )
 
@@ -205,16 +205,19 @@ def _say(dossier: Dossier, output: Path, masking: Masking) -> None:
 @click.argument("identity", metavar="ID")
 @archive_option
 @collection_option
-@click.option("--note", default="", metavar="TEKST", help="En merknad som følger saken i dossieret.")
-def add(*, identity: str, archive: Path, collection: str, note: str) -> None:
+@click.option("--note", metavar="TEKST", help="En merknad som følger saken i dossieret. [standard: den den har]")
+def add(*, identity: str, archive: Path, collection: str, note: str | None) -> None:
     """Merk en sak for dossieret. Merket tåler at papiret leses på nytt."""
-    from index.marked_items import mark
+    from index.marked_items import item_now, mark, marked_items
     from referatsok.workspace import open_workspace
 
     with open_workspace(archive) as workspace:
         located = workspace.archive.catalogue.item(identity)
         assert located.item is not None, "an item was asked for"
-        mark(workspace.archive.catalogue, collection, located.document, located.item, note)
+        record = workspace.archive.catalogue
+        marks = marked_items(record, collection) if note is None else ()
+        kept = next((one.note for one in marks if item_now(record, one) == located.item.id), "")
+        mark(record, collection, located.document, located.item, kept if note is None else note)
     click.echo(f"«{located.item.title}» er merket i «{collection}».")
     click.echo(f"Angre: referatsok evidence remove {located.item.id} --collection {collection}", err=True)
 

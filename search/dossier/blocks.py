@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.table_files import Cell
 
@@ -24,6 +24,17 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...] = ()
+
+
+def without_columns(table: Table, *names: str) -> Table:
+    """The table without these columns: those that would be empty, or the same in every row."""
+    kept = [place for place, name in enumerate(table.columns) if name not in names]
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
+        widths=tuple(table.widths[place] for place in kept) if table.widths else (),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

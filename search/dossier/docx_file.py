@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+import re
 from typing import Any
 
 import docx
@@ -31,6 +31,19 @@ LINE = "BFC9D1"
 TEXT_WIDTH_CM = 16.5
 MANY_COLUMNS = 9
 """Tables of at least so many columns are set smaller."""
+
+LETTER_CM = 0.0185
+CAPITAL_CM = 0.0225
+"""Width of a letter for each point of its size: a little more than the mean of Calibri and Carlito."""
+
+PADDING_CM = 0.4
+"""What Word leaves free at both sides of a cell."""
+
+LONGEST_WORD = 24
+"""A longer run of letters is a file name or a fingerprint, and may be broken anywhere."""
+
+BREAKS = re.compile(r"(?<=-)|\s+")
+"""Where Word breaks lines: after a hyphen («SLT-koordinator»), and at blanks."""
 
 
 def dossier_to_docx(dossier: Dossier) -> bytes:
@@ -123,8 +136,8 @@ def _add(document: Any, block: Block) -> None:
 
 def _table(document: Any, block: Table) -> None:
     document.add_heading(_clean(block.title), level=2)
-    widths = _widths(block)
     size = 8 if len(block.columns) >= MANY_COLUMNS else 9
+    widths = column_widths(block, size)
     table = document.add_table(rows=1, cols=len(block.columns))
     table.autofit = False
     _borders(table)
@@ -145,10 +158,29 @@ def _table(document: Any, block: Table) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _widths(block: Table) -> Sequence[float]:
-    """Centimetres of each column, by the shares the table asks for."""
+def column_widths(block: Table, size: int) -> list[float]:
+    """Centimetres of each column: by the shares the table asks for, but no word broken while others have room to give."""
     shares = block.widths or tuple(1.0 for _ in block.columns)
-    return [TEXT_WIDTH_CM * share / sum(shares) for share in shares]
+    wanted = [TEXT_WIDTH_CM * share / sum(shares) for share in shares]
+    least = [_longest_word(block, place) * size + PADDING_CM for place in range(len(wanted))]
+    lacks = sum(max(0.0, need - width) for need, width in zip(least, wanted, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(least, wanted, strict=True))
+    given = min(1.0, spare / lacks) if lacks else 0.0
+    taken = lacks * given / spare if spare else 0.0
+    return [
+        width + (need - width) * (given if need > width else taken) for need, width in zip(least, wanted, strict=True)
+    ]
+
+
+def _longest_word(block: Table, place: int) -> float:
+    """Centimetres at a size of one point of the longest word of a column that Word should not break."""
+    cells = (block.columns[place], *(row[place] for row in block.rows))
+    words = (word for cell in cells for word in BREAKS.split(str(cell or "")))
+    return max((_length(word) for word in words if len(word) <= LONGEST_WORD), default=0.0)
+
+
+def _length(word: str) -> float:
+    return sum(CAPITAL_CM if letter.isupper() else LETTER_CM for letter in word)
 
 
 def _fill(cell: Any, value: Cell, width: float, *, size: float, bold: bool = False) -> None:

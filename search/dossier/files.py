@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -121,12 +122,29 @@ def _piece_rows(dossier: Dossier) -> list[tuple[Cell, ...]]:
 
 
 LONGEST_SHEET_NAME = 31
+NOT_IN_SHEET_NAMES = re.compile(r"[\\/?*:\[\]]+")
+"""What a spreadsheet takes in no name of a sheet, as in «Skole/oppvekst»."""
+
+
+def sheet_names(titles: Sequence[str]) -> list[str]:
+    """A name for each table's sheet: its title, cut to what a spreadsheet takes, numbered where two would be one."""
+    names: dict[str, None] = {}
+    for title in titles:
+        kept = NOT_IN_SHEET_NAMES.sub(" ", title)
+        name = kept[:LONGEST_SHEET_NAME]
+        number = 1
+        while name.casefold() in map(str.casefold, names):
+            number += 1
+            name = f"{kept[: LONGEST_SHEET_NAME - len(str(number)) - 1]} {number}"
+        names[name] = None
+    return list(names)
 
 
 def _write_xlsx(dossier: Dossier, path: Path) -> None:
     """A sheet a table, one with the evidence, and one with all that is said in words."""
+    names = sheet_names([table.title for table in dossier.tables])
     sheets: dict[str, list[tuple[Cell, ...]]] = {
-        table.title[:LONGEST_SHEET_NAME]: [table.columns, *table.rows] for table in dossier.tables
+        name: [table.columns, *table.rows] for name, table in zip(names, dossier.tables, strict=True)
     }
     sheets["Bevis"] = [_PIECE_COLUMNS, *_piece_rows(dossier)]
     sheets["Om dossieret"] = [

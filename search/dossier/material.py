@@ -127,6 +127,16 @@ class Material:
         found = [meeting.date.year for meeting in self.meetings]
         return tuple(range(min(found), max(found) + 1)) if found else ()
 
+    @cached_property
+    def several_municipalities(self) -> bool:
+        """Whether a body's name alone does not say whose it is."""
+        return len({meeting.municipality for meeting in self.meetings}) > 1
+
+    @cached_property
+    def several_bodies(self) -> bool:
+        """Whether the dossier is about more than one body."""
+        return len({(meeting.municipality, meeting.body) for meeting in self.meetings}) > 1
+
     @property
     def chooses(self) -> bool:
         """Whether something is asked beside the frame."""
@@ -136,6 +146,12 @@ class Material:
     def frame_filters(self) -> Filters:
         """The filters that say which meetings."""
         return frame_of(self.wish.filters)
+
+
+def named_body(body: str | None, municipality: str | None, material: Material) -> str:
+    """The body as tables name it; with its municipality where the dossier has several."""
+    said = body or "Ukjent utvalg"
+    return f"{said} ({municipality or 'ukjent kommune'})" if material.several_municipalities else said
 
 
 def frame_of(filters: Filters) -> Filters:

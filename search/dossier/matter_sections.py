@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from minutes.errors import UsageError
-from minutes.model import DecisionKind, Mention, Standing
-from search.dossier.blocks import Block, Figure, Paragraph, Section, Table
+from minutes.model import DecisionKind, DocumentKind, Evidence, Mention, Standing
+from search.dossier.blocks import Block, Figure, Paragraph, Section, Table, without_columns
 from search.dossier.desk import Desk, reference
-from search.dossier.material import Material, Matter
+from search.dossier.material import Material, Matter, named_body
 from search.dossier.saying import (
     day_in_table,
     item_in_words,
     number_of,
     outcome_in_words,
+    periods,
     shortened,
 )
 from search.plots import Chart, PlotFormat, Series, draw
 
 LONGEST_TEXT = 420
 """Letters of a decision or promise in a table; the quote it refers to has more."""
+
+LONGEST_SAID = 200
+"""Letters of a statement on a trend in a table."""
 
 MOST_THEMES = 40
 
@@ -37,14 +41,14 @@ def themes_section(desk: Desk) -> Section:
     counted = _by_theme_and_year(desk)
     if not counted:
         return Section(title="Temaer over tid", blocks=(Paragraph(text="Ingen av sakene har noe tema i temalisten."),))
-    years = desk.material.years
+    held = Counter(meeting.date.year for meeting in desk.material.held)
+    columns = periods({*held, *(year for counts in counted.values() for year in counts)})
     totals = {theme: sum(counted[theme].values()) for theme in counted}
     in_order = sorted(counted, key=lambda theme: (-totals[theme], theme))
-    held = Counter(meeting.date.year for meeting in desk.material.held)
     rows: list[tuple[str | int, ...]] = [
-        (theme, *(counted[theme][year] for year in years), totals[theme]) for theme in in_order[:MOST_THEMES]
+        (theme, *_summed(counted[theme], columns), totals[theme]) for theme in in_order[:MOST_THEMES]
     ]
-    rows.append(("Møter med referat", *(held[year] for year in years), len(desk.material.held)))
+    rows.append(("Møter med referat", *_summed(held, columns), len(desk.material.held)))
     blocks: list[Block] = [
         Paragraph(
             text="Tallene er saker der temaet er behandlet. Faste overskrifter uten innhold, avkreftede og "
@@ -55,9 +59,9 @@ def themes_section(desk: Desk) -> Section:
         ),
         Table(
             title="Saker per tema og år",
-            columns=("Tema", *(str(year) for year in years), "I alt"),
+            columns=("Tema", *(label for label, _ in columns), "I alt"),
             rows=tuple(rows),
-            widths=(3, *(1.0 for _ in years), 1),
+            widths=(3, *(1.0 for _ in columns), 1),
         ),
         *_figure(desk, counted, in_order, held),
     ]
@@ -69,6 +73,10 @@ def themes_section(desk: Desk) -> Section:
             )
         )
     return Section(title="Temaer over tid", blocks=(*blocks, *_trends(desk)))
+
+
+def _summed(counts: Counter[int], columns: Sequence[tuple[str, Sequence[int]]]) -> Iterator[int]:
+    return (sum(counts[year] for year in years) for _, years in columns)
 
 
 def _by_theme_and_year(desk: Desk) -> dict[str, Counter[int]]:
@@ -112,33 +120,47 @@ def _figure(desk: Desk, counted: dict[str, Counter[int]], in_order: list[str], h
 
 
 def _trends(desk: Desk) -> Iterator[Block]:
+    """What the papers say rises or falls: one row for each sentence, with all themes that it names.
+
+    The sentence stands in the row, since it is what rises or falls: «Skadeverk ved skolene: 9 saker mot 18» is no decline
+    of the schools.
+    """
     labels = {theme.id: theme.label for theme in desk.material.sources.analysis.vocabulary.themes}
-    rows = [
-        (
-            day_in_table(matter.document),
-            labels.get(mention.theme, mention.theme),
-            _direction(mention),
-            reference(
-                desk.proof.of_evidence(
-                    mention.evidence,
-                    matter.document,
-                    matter.item,
-                    f"{labels.get(mention.theme, mention.theme)} {mention.trend}",
-                )
-            ),
-        )
-        for matter in desk.material.quoted
-        for mention in matter.item.mentions
-        if mention.trend and mention.standing is Standing.COUNTS
-    ]
+    rows = []
+    for matter in desk.material.quoted:
+        if matter.document.kind is not DocumentKind.REFERAT:
+            continue  # In case papers and protocols «redusere» and «øke» are mostly what is proposed, not what is told.
+        told: dict[tuple[tuple[Evidence, ...], str], list[str]] = {}
+        for mention in matter.item.mentions:
+            if mention.trend and mention.standing is Standing.COUNTS:
+                themes = told.setdefault((mention.evidence, _direction(mention)), [])
+                themes.append(labels.get(mention.theme, mention.theme))
+        for (evidence, direction), themes in told.items():
+            named = ", ".join(dict.fromkeys(themes))
+            number = desk.proof.of_evidence(evidence, matter.document, matter.item, f"utsagn om utvikling: {direction}")
+            said = desk.cleaner.text(
+                _quoted(evidence), matter.document, matter.item, evidence[0].page if evidence else None
+            )
+            body = body_in_table(matter, desk.material)
+            day = day_in_table(matter.document)
+            rows.append((day, body, shortened(said, LONGEST_SAID), direction, named, reference(number)))
     if rows:
-        yield Paragraph(text="Slik omtaler papirene selv utviklingen. Det er det som ble sagt i møtet, ikke en måling.")
-        yield Table(
-            title="Hva møtene sa om utviklingen",
-            columns=("Dato", "Tema", "Utvikling", "Bevis"),
-            rows=tuple(rows),
-            widths=(1.1, 2.6, 2.6, 0.75),
+        yield Paragraph(
+            text="Slik omtaler papirene selv utviklingen. Det er det som ble sagt i møtet, ikke en måling. Retningen "
+            "gjelder det utsagnet handler om, ikke temaet som helhet, og er funnet av programmet. Bare referater er med; "
+            "i protokoller og saksframlegg er slike ord oftest forslag."
         )
+        table = Table(
+            title="Hva møtene sa om utviklingen",
+            columns=("Dato", "Utvalg", "Utsagn", "Utvikling", "Temaer", "Bevis"),
+            rows=tuple(rows),
+            widths=(1.25, 1.4, 3.9, 1.7, 2.1, 0.75),
+        )
+        yield table if desk.material.several_bodies else without_columns(table, "Utvalg")
+
+
+def _quoted(evidence: tuple[Evidence, ...]) -> str:
+    return " ".join(one.quote for one in evidence)
 
 
 def _direction(mention: Mention) -> str:
@@ -172,21 +194,21 @@ def matters_section(desk: Desk) -> Section:
             )
         )
     count = len(material.matters)
-    text = f"{number_of(count, 'sak', 'saker')} svarer på det som er spurt om: {material.asked.interpreted}."
+    about = "svarer på det som er spurt om" if material.chooses else "ble behandlet i møtene"
+    text = f"{number_of(count, 'sak', 'saker')} {about}: {material.asked.interpreted}."
     if count > len(rows):
         text += f" De {len(rows)} nyeste er tatt med her (--limit gir flere); tallene ellers gjelder alle."
     blocks: list[Block] = [Paragraph(text=text)]
     if rows:
         columns = ("Dato", "Utvalg", "Sak", "Temaer", "Bevis")
-        blocks.append(Table(title="Sakene", columns=columns, rows=tuple(rows), widths=(1.15, 1.9, 2.8, 2.8, 0.75)))
+        table = Table(title="Sakene", columns=columns, rows=tuple(rows), widths=(1.2, 1.8, 2.8, 2.8, 0.8))
+        blocks.append(table if material.several_bodies else without_columns(table, "Utvalg"))
     return Section(title="Hva som ble behandlet", blocks=tuple(blocks))
 
 
 def body_in_table(matter: Matter, material: Material) -> str:
     """The body; with its municipality where the dossier has several."""
-    body = matter.document.body or "Ukjent utvalg"
-    several = len({meeting.municipality for meeting in material.meetings}) > 1
-    return f"{body} ({matter.document.municipality or 'ukjent kommune'})" if several else body
+    return named_body(matter.document.body, matter.document.municipality, material)
 
 
 def decisions_section(desk: Desk) -> Section:
@@ -194,6 +216,7 @@ def decisions_section(desk: Desk) -> Section:
     rows = [
         (
             day_in_table(matter.document),
+            body_in_table(matter, desk.material),
             desk.cleaner.text(item_in_words(matter.item), matter.document, matter.item, matter.item.page),
             shortened(desk.cleaner.text(decision.text, matter.document, matter.item, matter.item.page), LONGEST_TEXT),
             outcome_in_words(decision),
@@ -212,8 +235,10 @@ def decisions_section(desk: Desk) -> Section:
     )
     table = Table(
         title="Vedtakene",
-        columns=("Dato", "Sak", "Vedtak", "Utfall", "Bevis"),
+        columns=("Dato", "Utvalg", "Sak", "Vedtak", "Utfall", "Bevis"),
         rows=tuple(rows),
-        widths=(1.15, 2.2, 4, 1.2, 0.75),
+        widths=(1.25, 1.4, 2.2, 3.6, 1.2, 0.8),
     )
+    if not desk.material.several_bodies:
+        table = without_columns(table, "Utvalg")
     return Section(title="Vedtak", blocks=(Paragraph(text=text), table))

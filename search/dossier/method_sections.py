@@ -39,8 +39,7 @@ def summary_section(desk: Desk) -> Section:
     rows: list[tuple[Cell, ...]] = [
         ("Møter med referat eller protokoll", len(material.held)),
         ("Møter med bare innkalling eller sakspapirer", len(material.meetings) - len(material.held)),
-        ("Saker som svarer på spørsmålet", len(material.matters)),
-        ("Møter der minst én slik sak ble behandlet", _meetings_with_matters(desk)),
+        *_asked_for(desk),
         ("Vedtak i disse sakene", len(decided)),
         *((f"– {outcome}", outcomes[outcome]) for outcome in Outcome if outcomes[outcome]),
         ("Oppfølgingspunkter i disse sakene", len(promised)),
@@ -53,6 +52,15 @@ def summary_section(desk: Desk) -> Section:
     ]
     table = Table(title="Sammendrag", columns=("Hva", "Antall"), rows=tuple(rows), widths=(5, 1))
     return Section(title="Sammendrag", blocks=(Paragraph(text=CLAIM), table))
+
+
+def _asked_for(desk: Desk) -> Iterator[tuple[Cell, ...]]:
+    count = len(desk.material.matters)
+    if not desk.material.chooses:
+        yield "Saker som ble behandlet", count
+        return
+    yield "Saker som svarer på spørsmålet", count
+    yield "Møter der minst én slik sak ble behandlet", _meetings_with_matters(desk)
 
 
 def _meetings_with_matters(desk: Desk) -> int:
@@ -90,9 +98,9 @@ def method_section(desk: Desk) -> Section:
 
 def _searched(desk: Desk) -> Iterator[Block]:
     material = desk.material
-    wish = material.wish
+    written = f" Skrevet som: «{material.wish.question}»." if material.wish.question else ""
     yield Paragraph(
-        text=f"Spurt er: {material.asked.interpreted}. Skrevet som: «{wish.question or 'alt'}». Søket finner "
+        text=f"Spurt er: {material.asked.interpreted}.{written} Søket finner "
         "ordene i alle former, i "
         "sammensetninger og som synonymer, på bokmål og nynorsk; det som står i anførselstegn, er ordrett."
     )

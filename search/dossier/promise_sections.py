@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections import Counter
 
 from minutes.model import AgendaItem, Document
-from search.dossier.blocks import Paragraph, Section, Table
+from search.dossier.blocks import Paragraph, Section, Table, without_columns
 from search.dossier.desk import Desk, reference
-from search.dossier.matter_sections import LONGEST_TEXT
+from search.dossier.matter_sections import LONGEST_TEXT, body_in_table
 from search.dossier.saying import number_of, short_day, shortened
 from search.followup.model import Fate, FollowedAction, Link, Telling
 
 TELLINGS = {
-    Telling.DONE: "sagt gjort",
+    Telling.DONE: "meldt utført",
     Telling.POSTPONED: "utsatt",
-    Telling.NOT_DONE: "sagt ikke gjort",
+    Telling.NOT_DONE: "meldt ikke utført",
     Telling.DROPPED: "gitt opp",
     Telling.RENEWED: "lovet på nytt",
-    Telling.TOLD: "omtalt",
+    Telling.TOLD: "nevnt",
 }
 FATES = {
-    Fate.DONE: "sagt gjort",
-    Fate.MENTIONED: "omtalt igjen, ikke sagt gjort",
+    Fate.DONE: "meldt utført",
+    Fate.MENTIONED: "nevnt igjen, ikke meldt utført",
     Fate.DROPPED: "gitt opp",
-    Fate.OPEN: "ikke hørt om igjen",
+    Fate.OPEN: "ikke nevnt igjen",
 }
 
 
@@ -43,6 +43,7 @@ def actions_section(desk: Desk) -> Section:
         rows.append(
             (
                 short_day(action.opened) if action.opened else "uten dato",
+                body_in_table(matter, material),
                 shortened(desk.cleaner.text(action.text, matter.document, matter.item, action.page), LONGEST_TEXT),
                 desk.cleaner.text(action.responsible or "ikke oppgitt", matter.document),
                 short_day(action.due) if action.due else action.due_text or "ikke oppgitt",
@@ -54,20 +55,26 @@ def actions_section(desk: Desk) -> Section:
     said = ", ".join(f"{counts[fate]} {words}" for fate, words in FATES.items() if counts[fate])
     overdue = sum(action.overdue for action in shown)
     text = f"{number_of(len(shown), 'oppfølgingspunkt', 'oppfølgingspunkter')} er funnet i disse sakene: {said}."
-    if overdue:
-        text += f" Fristen er ute for {overdue} av dem."
+    dated = sum(action.due is not None for action in shown)
+    worded = sum(action.due is None and bool(action.due_text) for action in shown)
+    if dated:
+        text += f" {dated} har en frist med dato, og den er ute for {overdue} av dem uten at de er meldt utført."
+    if worded:
+        text += f" {worded} har bare en frist i ord, som «før sommeren»; om den er ute, er ikke regnet ut."
     note = (
-        "Sett fra utvalgets siste møte i arkivet. «Ikke hørt om igjen» betyr at ingen senere møter i arkivet "
+        "Sett fra utvalgets siste møte i arkivet. «Ikke nevnt igjen» betyr at ingen senere møter i arkivet "
         "nevner det på en "
         "måte programmet kjenner igjen, ikke at det ikke er gjort. En kobling kan bekreftes eller avvises med "
         "«referatsok actions»."
     )
     table = Table(
         title="Oppfølgingspunktene",
-        columns=("Dato", "Hva", "Ansvarlig", "Frist", "Hva det ble til", "Bevis"),
+        columns=("Dato", "Utvalg", "Hva", "Ansvarlig", "Frist", "Hva det ble til", "Bevis"),
         rows=tuple(rows),
-        widths=(1.45, 3.6, 1.75, 1.3, 2, 0.9),
+        widths=(1.35, 1.4, 3.3, 2.15, 1.35, 1.75, 0.8),
     )
+    if not material.several_bodies:
+        table = without_columns(table, "Utvalg")
     return Section(title="Oppfølgingspunkter", blocks=(Paragraph(text=text), Paragraph(text=note, note=True), table))
 
 

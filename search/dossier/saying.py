@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from minutes.model import AgendaItem, Decision, Document, Vote
@@ -10,6 +11,9 @@ from search.dates import say_date
 
 LONGEST_TITLE = 110
 """Letters of an item's title in a table or a source; more is cut at a word."""
+
+MOST_YEARS = 10
+"""Columns of years that a page has room for beside the names of what is counted."""
 
 
 def meeting_in_words(document: Document) -> str:
@@ -75,6 +79,15 @@ def shortened(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     return text[:longest].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"
+
+
+def periods(years: Iterable[int]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The columns of a table over these years: a year each, and those that there is no room for as one before them."""
+    found = sorted(set(years))
+    if len(found) <= MOST_YEARS:
+        return tuple((str(year), (year,)) for year in found)
+    early, late = found[: 1 - MOST_YEARS], found[1 - MOST_YEARS :]
+    return ((years_in_words(early[0], early[-1]), tuple(early)), *((str(year), (year,)) for year in late))
 
 
 def years_in_words(first: int, last: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from search.dossier.attendance_sections import attendance_section
 from search.dossier.blocks import Dossier
 from search.dossier.cleaning import Cleaner
 from search.dossier.desk import Desk
 from search.dossier.material import Sources, Wish, gather
 from search.dossier.matter_sections import decisions_section, matters_section, themes_section
-from search.dossier.meeting_sections import attendance_section, meetings_section
+from search.dossier.meeting_sections import meetings_section
 from search.dossier.method_sections import evidence_section, files_section, method_section, subtitle, summary_section
 from search.dossier.promise_sections import actions_section
 from search.dossier.proof import Proof

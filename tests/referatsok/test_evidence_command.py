@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -73,12 +74,58 @@ def test_every_reference_in_a_table_leads_to_a_piece(plain: Any) -> None:
 def test_the_summary_agrees_with_the_counts(plain: Any, ask: Callable[..., Any]) -> None:
     summary = {row["Hva"]: row["Antall"] for row in plain["tables"]["Sammendrag"]}
     counted = ask("counts", "--by", "body", *ABOUT, "--format", "json")
-    assert summary["Saker som svarer på spørsmålet"] == counted["total"]
+    assert summary["Saker som ble behandlet"] == counted["total"]
     held = ask("counts", "--by", "body", *ABOUT, "--measure", "meetings", "--format", "json")
     assert (
         summary["Møter med referat eller protokoll"] + summary["Møter med bare innkalling eller sakspapirer"]
         == held["total"]
     )
+
+
+def test_who_came_is_counted_over_the_meetings_of_the_own_body(plain: Any) -> None:
+    shares = [rows for title, rows in plain["tables"].items() if title.startswith("Deltakelse etter funksjon – ")]
+    held = plain["tables"]["Møtene"]
+    assert len(shares) == len({row["Utvalg"] for row in held}) > 1
+    assert sorted(int(rows[0]["I alt"].split(" av ")[1]) for rows in shares) == sorted(
+        Counter(row["Utvalg"] for row in held).values()
+    )
+
+
+def test_a_person_who_changed_function_is_listed_with_both(plain: Any) -> None:
+    functions = [
+        row["Funksjon"] for title, rows in plain["tables"].items() if title.startswith("Deltakere") for row in rows
+    ]
+    assert "rådmann, så kommunedirektør" in functions
+
+
+def test_what_was_said_of_a_trend_stands_once_with_its_sentence_and_all_themes(plain: Any) -> None:
+    rows = plain["tables"]["Hva møtene sa om utviklingen"]
+    quotes = {f"[{piece['number']}]": piece["quote"] for piece in plain["evidence"]}
+    assert len({(row["Bevis"], row["Utvikling"]) for row in rows}) == len(rows)
+    assert any(", " in row["Temaer"] for row in rows)
+    for row in rows:
+        said, quote = row["Utsagn"].removesuffix(" …"), quotes[row["Bevis"]]
+        assert said in quote or said.startswith(quote), "a sentence over a page break is quoted by its first part"
+
+
+def test_columns_that_would_say_nothing_are_not_there(make: Callable[..., Path], plain: Any) -> None:
+    asked = json.loads(make("spurt.json", "skadeverk", *ABOUT, "--meetings-per-year", "3").read_text(encoding="utf-8"))
+    assert "Ventet" not in plain["tables"]["Møter per år"][0]
+    assert {row["Ventet"] for row in asked["tables"]["Møter per år"]} == {3}
+    assert "Om spørsmålet" not in plain["tables"]["Møtene"][0]
+    assert "Om spørsmålet" in asked["tables"]["Møtene"][0]
+    one = json.loads(make("en.json", *ABOUT, "--municipality", "Granvik").read_text(encoding="utf-8"))
+    assert "Utvalg" not in one["tables"]["Vedtakene"][0]
+    assert {row["Utvalg"] for row in plain["tables"]["Vedtakene"]} == {
+        row["Utvalg"] for row in plain["tables"]["Møtene"]
+    }
+
+
+def test_the_dossier_speaks_to_its_reader_and_not_of_the_command(make: Callable[..., Path]) -> None:
+    text = make("leser.md", *ABOUT).read_text(encoding="utf-8")
+    assert "--meetings-per-year" not in text
+    assert "«alt»" not in text
+    assert "svarer på spørsmålet |" not in text
 
 
 def test_themes_over_time_agree_with_the_counts(plain: Any, ask: Callable[..., Any]) -> None:
@@ -271,3 +318,12 @@ def test_what_identifies_people_is_blotted_out_in_files_and_shown_on_the_screen(
     batch = ("batch", questions, "--hits", "3", "--archive", private_archive)
     assert "912 34 567" not in run(*batch).stdout
     assert "912 34 567" in run(*batch, "--no-mask").stdout
+
+
+def test_marking_an_item_again_keeps_its_note(run: Run, sample_archive: Path, ask: Callable[..., Any]) -> None:
+    item = ask("search", "skadeverk", "--limit", "1", "--format", "json")["hits"][0]["item_id"]
+    where = ("--collection", "merknader", "--archive", sample_archive)
+    assert run("evidence", "add", item, "--note", "Første gang", *where).returncode == 0
+    assert run("evidence", "add", item, *where).returncode == 0
+    assert "Første gang" in run("evidence", "list", *where).stdout
+    run("evidence", "remove", item, *where)
