@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from minutes.errors import InvalidVocabulary
+from minutes.errors import InvalidVocabulary, system_error_in_words
 from minutes.vocabulary_types import (
     GAP,
     GAP_WORDS,
@@ -71,7 +71,7 @@ def _read(path: Path) -> Vocabulary:
         text = content.decode("utf-8")
         plain = tomllib.loads(text)
     except OSError as error:
-        message = f"Vokabularet {path} kan ikke leses: {error.strerror}."
+        message = f"Vokabularet {path} kan ikke leses: {system_error_in_words(error)}."
         raise InvalidVocabulary(message, way_out="Oppgi en fil som finnes og kan leses.") from error
     except ValueError as error:
         raise InvalidVocabulary(f"{path} er ikke gyldig TOML i UTF-8: {error}.", way_out=_WAY_OUT) from error

@@ -137,7 +137,7 @@ def _with_status(followed: FollowUp, statuses: tuple[str, ...]) -> FollowUp:
 
 
 def _fewer(followed: FollowUp, kept: tuple[FollowedAction, ...]) -> FollowUp:
-    return replace(followed, actions=kept, told=f"{followed.told} Her er {len(kept)} av dem.")
+    return replace(followed, actions=kept, told=f"{followed.told} Her er {len(kept) or 'ingen'} av dem.")
 
 
 def _most_urgent(followed: FollowUp, limit: int | None) -> FollowUp:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from referatsok.asking import Wish, answer_options, no_history_option, search_and_write
 from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
+from referatsok.render import SHORT_ID
+
+if TYPE_CHECKING:
+    from index.record import Located, Record
 
 MEASURES = ("items", "mentions", "meetings", "documents")
 DIMENSIONS = ("theme", "year", "quarter", "municipality", "body", "kind", "responsible", "trend")
@@ -58,6 +63,17 @@ def search(
     search_and_write(archive, " ".join(query), filters_of(filters), wish)
 
 
+def _located(catalogue: Record, identity: str) -> Located:
+    """What an id means. The short one a document is shown with also begins the ids of its items: it is the document's."""
+    from index.record import Located
+    from minutes.errors import NotFound
+
+    if len(identity) >= SHORT_ID and "." not in identity:
+        with suppress(NotFound):
+            return Located(document=catalogue.document(identity), item=None)
+    return catalogue.find(identity)
+
+
 @click.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok show 3f2a9c1b7d0e.2")
 @click.argument("identity", metavar="ID")
 @archive_option
@@ -81,7 +97,7 @@ def show(*, identity: str, archive: Path, form: str) -> None:
 
     with open_workspace(archive) as workspace:
         catalogue = workspace.archive.catalogue
-        located = catalogue.find(identity)
+        located = _located(catalogue, identity)
         row = catalogue.unit_row(located.document.id, located.item.id if located.item else located.document.id)
         elsewhere = copies(catalogue, [row])[row] if row else ()
         neighbours = same_case(catalogue, row) if row else ()
@@ -173,6 +189,8 @@ def counts(
     from search.counts_said import say_movements
     from search.table_files import TableFormat, format_of
 
+    if output and not form and output.suffix.lower().lstrip(".") not in set(TableFormat):
+        raise click.UsageError(f"-o {output.name}: skriv et filnavn som slutter på .csv, .xlsx eller .json.")
     chosen = TableFormat(form) if form else format_of(output)
     if chosen is TableFormat.XLSX and output is None:
         raise click.UsageError("XLSX må skrives til en fil; oppgi -o FIL.xlsx.")

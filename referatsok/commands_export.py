@@ -47,6 +47,7 @@ def einnsyn(
 ) -> None:
     """Skriv møter, saker og vedtak som JSON med eInnsyns feltnavn."""
     from minutes.errors import UsageError
+    from referatsok.render import number_of
     from referatsok.workspace import open_workspace
     from search.einnsyn import export_einnsyn
     from search.table_files import json_text, made_with, write_about, write_text, writing
@@ -76,8 +77,10 @@ def einnsyn(
     with writing(output):
         write_text(output, json_text(export.plain))
         write_about(output, about)
+    undated = number_of(export.undated, "papir", "papirer")
+    without = f" {undated} uten kjent møtedato er ikke med." if export.undated else ""
     click.echo(
-        f"Skrev {number} møter til «{output}»; {export.undated} papirer uten kjent møtedato er ikke med. "
+        f"Skrev {number_of(number, 'møte', 'møter')} til «{output}».{without} "
         f"Felter som mangler, står i «{output.name}.meta.json».",
         err=True,
     )

@@ -24,7 +24,10 @@ MANY_ITEMS = 20_000
 """From here on the small engine takes long enough to be felt (make bench)."""
 
 
-@click.command(options_metavar="[VALG]", epilog="\b\nEksempler:\n  referatsok status\n  referatsok status --json")
+@click.command(
+    options_metavar="[VALG]",
+    epilog="\b\nEksempler:\n  referatsok status\n  referatsok status --coverage -o dekning.xlsx",
+)
 @archive_option
 @click.option("--json", "as_json", is_flag=True, help="Skriv som JSON.")
 @click.option(
@@ -69,9 +72,23 @@ def status(*, archive: Path, as_json: bool, coverage: bool, output: Path | None)
 
 
 def _status_lines(archive: Path, seen: Overview, engine: str, trouble: str | None) -> Iterable[str]:
-    from referatsok.render import number_of
+    from referatsok.render import NARROW, wrapped
 
     yield f"Arkiv: {archive}"
+    yield from (wrapped(line, indent="", width=NARROW, hanging="  ") for line in _holds(seen, engine, trouble))
+    yield from _files("Uten møtedato", seen.undated)
+    yield from _files("Uten saker (søkbare som hele dokumenter)", seen.without_items)
+    yield from _files("Sider uten tekst", (f"{path}, side {page}" for path, page in seen.without_text))
+    yield from _files(
+        "Ikke lest",
+        (f"{failed.path}: {failed.message} {failed.way_out}".strip() for failed in seen.failures),
+        most=None,
+    )
+
+
+def _holds(seen: Overview, engine: str, trouble: str | None) -> Iterable[str]:
+    from referatsok.render import number_of
+
     yield (
         f"{number_of(seen.documents, 'dokument', 'dokumenter')} fra {number_of(seen.files, 'fil', 'filer')}, "
         f"{number_of(seen.items, 'sak', 'saker')}, {number_of(seen.pages, 'side', 'sider')}"
@@ -96,14 +113,6 @@ def _status_lines(archive: Path, seen: Overview, engine: str, trouble: str | Non
         )
     if seen.pending:
         yield f"{number_of(seen.pending, 'dokument', 'dokumenter')} venter på å bli søkbare: kjør «referatsok reindex»."
-    yield from _files("Uten møtedato", seen.undated)
-    yield from _files("Uten saker (søkbare som hele dokumenter)", seen.without_items)
-    yield from _files("Sider uten tekst", (f"{path}, side {page}" for path, page in seen.without_text))
-    yield from _files(
-        "Ikke lest",
-        (f"{failed.path}: {failed.message} {failed.way_out}".strip() for failed in seen.failures),
-        most=None,
-    )
 
 
 def _files(label: str, entries: Iterable[str], *, most: int | None = SHOWN_FILES) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,6 @@ def themes() -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Hvordan listen skrives.")
 def list_themes(archive: Path, named: str | None, form: str) -> None:
     """Vis temaene i to nivåer, med hva de gjelder."""
-    from referatsok.render import table
     from referatsok.vocabularies import vocabulary_of
 
     vocabulary = vocabulary_of(archive, named)
@@ -49,8 +48,17 @@ def list_themes(archive: Path, named: str | None, form: str) -> None:
         plain = [{key: getattr(theme, key) for key in keys} for theme in found]
         click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
     else:
-        rows = [(f"{'  ' if theme.broader else ''}{theme.id}", theme.label, theme.definition) for theme in found]
-        click.echo(table(rows, head=("Id", "Tema", "Gjelder")))
+        click.echo("\n".join(_theme_lines(found)))
+
+
+def _theme_lines(found: Sequence[Theme]) -> Iterator[str]:
+    """Each theme with its id, and what it is about below, within the width of a terminal."""
+    from referatsok.render import NARROW, wrapped
+
+    for theme in found:
+        indent = "  " if theme.broader else ""
+        yield f"{indent}{theme.id} – {theme.label}"
+        yield wrapped(theme.definition, indent=f"{indent}    ", width=NARROW)
 
 
 def _in_levels(vocabulary: Vocabulary) -> Iterator[Theme]:

@@ -17,6 +17,10 @@ NARROW = 80
 """The width of a terminal that nobody has made wider; what is read through, as an item is, keeps within it."""
 
 
+SHORT_ID = 12
+"""Signs of a document's id that are shown: enough to name it in any archive."""
+
+
 def date_in_words(date: dt.date | None) -> str:
     """6. desember 2021; «uten dato» for None."""
     return f"{date.day}. {MONTHS[date.month - 1]} {date.year}" if date else "uten dato"

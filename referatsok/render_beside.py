@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from referatsok.render import NARROW, wrapped
+from referatsok.render import NARROW, SHORT_ID, wrapped
 from search.beside import Beside, InMeeting
 
 
@@ -16,7 +16,7 @@ def in_meeting_in_words(place: InMeeting) -> str:
 
 
 def _lines(place: InMeeting) -> Iterator[str]:
-    yield f"  Sak {place.order} av {place.items} i dokumentet   [{place.document_id[:12]}]"
+    yield f"  Sak {place.order} av {place.items} i dokumentet   [{place.document_id[:SHORT_ID]}]"
     for label, item in (("Forrige", place.previous), ("Neste", place.next)):
         if item is not None:
             yield wrapped(f"{label}: {_named(item)}", indent="  ", width=NARROW, hanging="  ")

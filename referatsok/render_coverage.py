@@ -38,7 +38,7 @@ def coverage_in_words(covered: Coverage) -> str:
     if missing:
         lines += ["", f"Ser ut til å mangle ({len(missing)}):", *(line for gap in missing for line in _gap(gap))]
     else:
-        lines += ["", "Ingenting tyder på at møter mangler. Det som ikke nevnes i noe papir, kan ikke ses."]
+        lines += ["", wrapped("Ingenting tyder på at møter mangler. Det som ikke nevnes i noe papir, kan ikke ses.")]
     if explained:
         lines += ["", f"Forklart i referatene ({len(explained)}):", *(line for gap in explained for line in _gap(gap))]
     lines += _paths("Uten møtedato, og ikke med i tallene", covered.undated)

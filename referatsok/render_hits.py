@@ -13,6 +13,7 @@ import click
 
 from referatsok.render import (
     NARROW,
+    SHORT_ID,
     date_in_words,
     highlighted,
     number_of,
@@ -84,6 +85,7 @@ def _hit_lines(hit: Hit) -> list[str]:
     where = " · ".join(part for part in (hit.municipality, hit.body, date_in_words(hit.date), number) if part)
     title = f"{hit.rank}. {' '.join(hit.title.split()) or '(uten tittel)'}"
     page = f", side {hit.page}" if hit.page else ""
+    shown_id = hit.item_id[:SHORT_ID] if hit.item_id == hit.document_id else hit.item_id
     told = [
         ("Treff", "; ".join(hit.matched)),
         ("Mangler", "; ".join(hit.missing)),
@@ -94,7 +96,7 @@ def _hit_lines(hit: Hit) -> list[str]:
         _text(where, indent=INDENT),
         *([folded] if (folded := folded_snippet(hit.snippet, hit.highlights)) else []),
         *(_text(f"{label}: {said}", indent=INDENT) for label, said in told if said),
-        click.style(f"{INDENT}{shown_path(hit.source)}{page}   [{hit.item_id}]", dim=True),
+        click.style(f"{INDENT}{shown_path(hit.source)}{page}   [{shown_id}]", dim=True),
         *([click.style(f"{INDENT}Finnes også i: {also_in_words(hit.also_in)}", dim=True)] if hit.also_in else []),
     ]
 

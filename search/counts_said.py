@@ -27,7 +27,7 @@ DIMENSION_NOUNS = {
 _WITHOUT = {
     Dimension.THEME: "uten tema",
     Dimension.RESPONSIBLE: "uten oppfølgingspunkt med ansvarlig",
-    Dimension.TREND: "der papiret ikke sier hvilken vei det går",
+    Dimension.TREND: "der papiret ikke sier hvilken vei det går,",
 }
 _SEVERAL = {
     Dimension.THEME: "temaer",
@@ -85,9 +85,8 @@ def say_counted(said: Said) -> str:
 
 def _what(said: Said) -> Iterator[str]:
     nouns = NOUNS[said.measure]
-    base = (
-        f"{number_of(said.meetings, NOUNS[Measure.MEETINGS])} og {number_of(said.documents, NOUNS[Measure.DOCUMENTS])}"
-    )
+    behind = {Measure.MEETINGS: said.meetings, Measure.DOCUMENTS: said.documents}
+    base = " og ".join(number_of(count, NOUNS[of]) for of, count in behind.items() if of is not said.measure)
     spread = " og ".join(DIMENSION_NOUNS[dimension] for dimension in said.by)
     yield f"Talt er {number_of(said.total, nouns)} fra {base}, fordelt på {spread}."
     yield f"Spørsmål: {said.interpreted}."

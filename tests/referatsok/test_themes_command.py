@@ -124,7 +124,9 @@ def test_a_vocabulary_that_does_not_hold_is_refused_with_line_and_key(
 
 
 def test_the_list_shows_two_levels(run: Run, own: Path) -> None:
-    shown = [line.split()[0] for line in run("themes", "list", "--themes", own).stdout.splitlines()]
+    lines = run("themes", "list", "--themes", own).stdout.splitlines()
+    shown = [line.split()[0] for line in lines if " – " in line]
+    assert max(map(len, lines)) <= 80
     assert shown[-2:] == ["sjo", "kai"]
     assert "\n  kai " in run("themes", "list", "--themes", own).stdout
     plain = json.loads(run("themes", "list", "--themes", own, "--format", "json").stdout)
