@@ -46,9 +46,18 @@ SIGNS = (
         "?",
         "\0",
     ),
-    *("\u0301", "\u00ad", "ö", "Å", "İ", "ﬁ", "\U0001f600", "\n", "\t"),
+    *("\u0301", "\u00ad", "ö", "Å", "İ", "ﬁ", "\U0001f600", "\n", "\t", "\r", "\x1b", "\x7f", "\ufeff", "\uffff"),
+    *("\u200b", "\u200d", "\u200f", "\u202e", "\u2066", "\u2069", "\u0645\u062d", "א", "²", "٣", "Ⅷ", "ǅ"),
+    *("\ud800", "\udfff", "\udc80", "\U0010ffff"),
 )
-"""What questions are written with, and what upsets those who read them."""
+"""What questions are written with, and what upsets those who read them: marks of direction, letters without a breadth,
+digits of others, and halves of characters, which no text in a file has but a string in Python may."""
+
+LONG = 100_000
+"""Letters of the longest questions."""
+
+OFTEN_LONG = 0.01
+"""How many questions are."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,8 +70,8 @@ def main(arguments: list[str] | None = None) -> int:
     with open_workspace(options.archive) as workspace:
         words = sorted(_words_of(workspace))
         report = ask_all(workspace, islice(random_questions(words, options.seed), options.number))
-    json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    said = json.dumps(report, ensure_ascii=False, indent=1)
+    print(said.encode("utf-8", "backslashreplace").decode())  # half a character can be asked for, but not printed
     return 1 if report["failed"] or report["seconds"]["max"] >= LONGEST_SECONDS else 0
 
 
@@ -78,6 +87,8 @@ def random_questions(words: Sequence[str], seed: int) -> Iterator[str]:
         lambda: chance.choice(words),
         lambda: chance.choice(SIGNS),
         lambda: chance.choice(words)[: chance.randrange(1, 6)],
+        lambda: chance.choice(words)[: chance.randrange(1, 6)] + "*",
+        lambda: _misspelt(chance.choice(words), chance),
         lambda: chr(
             chance.choice(
                 (chance.randrange(32, 0x250), chance.randrange(32, 0xD800), chance.randrange(0xE000, 0x1FFFF))
@@ -87,7 +98,15 @@ def random_questions(words: Sequence[str], seed: int) -> Iterator[str]:
     while True:
         length = chance.choice((1, 2, 3, 5, 8, 13, 40, 200, 1500))
         chosen = makers if chance.random() < 0.5 else (chance.choice(makers),)  # noqa: PLR2004 - half are of one sort
-        yield chance.choice((" ", " ", "")).join(chance.choice(chosen)() for _ in range(length))
+        question = chance.choice((" ", " ", "")).join(chance.choice(chosen)() for _ in range(length))
+        yield question if chance.random() > OFTEN_LONG else (question + " " * (length % 2)) * (LONG // len(question))
+
+
+def _misspelt(word: str, chance: random.Random) -> str:
+    """A word with a letter too many, too few, or in the wrong place."""
+    at = chance.randrange(len(word))
+    first, second = word[at:][:1], word[at:][1:2]
+    return word[:at] + chance.choice((first * 2, "", second + first + second, "x")) + word[at + 1 :]
 
 
 def ask_all(workspace: Workspace, questions: Iterator[str]) -> dict[str, Any]:

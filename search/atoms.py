@@ -25,6 +25,9 @@ LARGEST_SLOP = 100
 SHORTEST_PREFIX = 2
 """Letters before a star: of one letter there are too many words."""
 
+MOST_STARRED = 12
+"""Words with a star that are read so; each is looked up as all the words that begin so, hundreds of them."""
+
 SUGGESTED_FOR = 3
 """Unknown field values for which near ones are looked for; each costs a comparison with every value there is."""
 
@@ -64,6 +67,7 @@ class AtomReader:
     values: FacetValues
     diagnostics: list[Diagnostic] = field(default_factory=list)
     parts: int = 0
+    starred_words: int = 0
     troubles: int = 0
 
     def say(self, kind: DiagnosticKind, message: str, start: int, end: int) -> None:
@@ -92,9 +96,19 @@ class AtomReader:
             )
             self.say(DiagnosticKind.WILDCARD, message, lexeme.start, lexeme.end)
             return self.words(lexeme.start, lexeme.end, text_field)
+        self.starred_words += 1
+        if self.starred_words > MOST_STARRED:
+            return self._without_star(lexeme, text_field)
         queries = tuple(Prefix(prefix=prefix, field=text_field) for prefix in prefixes)
         query: Query = queries[0] if len(queries) == 1 else Or(parts=queries)
         return self._whole(query, f"ord som begynner med «{stem}»", lexeme, text_field)
+
+    def _without_star(self, lexeme: Lexeme, text_field: TextField | None) -> list[Node]:
+        """The word itself, of a question that has stars enough; says so once."""
+        if self.starred_words == MOST_STARRED + 1:
+            message = f"Spørsmålet har for mange stjerner; fra «{lexeme.text}» av er ordene søkt uten stjerne."
+            self.say(DiagnosticKind.TOO_MANY, message, lexeme.start, lexeme.end)
+        return self.words(lexeme.start, lexeme.end, text_field)
 
     def quotation(self, lexeme: Lexeme, text_field: TextField | None) -> list[Node]:
         """The words exactly as quoted, or, with ``~``, in any form near each other."""

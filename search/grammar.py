@@ -19,7 +19,7 @@ from index.sought import Sought
 from search.atoms import NOTHING, AtomReader, Node
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.fields import FIELDS, SHOWN_FIELDS, TEXT_FIELDS
-from search.lexemes import Lexeme, LexemeKind, cut
+from search.lexemes import Lexeme, LexemeKind, cut, readable
 from search.values import FacetValues, Known
 from search.wording import say_all, say_any
 
@@ -43,7 +43,7 @@ class ParsedQuery:
         tree: what to ask an engine.
         interpreted: the tree in bokmål, for «tolket som».
         diagnostics: what was not understood, and what was done instead; in the order of the text.
-        text: the question as typed.
+        text: the question as typed, but for what is no character.
         sought: what is looked for in texts, without what is excluded: the reasons to show a passage.
         words: of that, the words typed plainly one after the other, which the nearest may lack (search/nearest.py).
         binding: the rest of the tree, which every hit must have.
@@ -66,6 +66,7 @@ def parse(text: str, analysis: Analysis, *, known: Known | None = None) -> Parse
         analysis: the one the index was made with.
         known: the values of the archive's facets; of one that is missing, any value is taken as typed.
     """
+    text = readable(text)
     end = _end_of_question(text)
     atoms = AtomReader(text=text[:end], analysis=analysis, values=FacetValues(analysis.vocabulary, known or {}))
     if end < len(text):

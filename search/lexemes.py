@@ -37,6 +37,11 @@ class Lexeme:
     slop: int | None = None
 
 
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which no text has: bytes on a command line that are not UTF-8 come as such."""
+
+UNREADABLE = "\ufffd"
+
 QUOTES = '"“”„«»'
 """Marks that open and close a quotation. Any closes any: «to ord", as people type them, is a quotation too."""
 
@@ -62,6 +67,11 @@ WORDS_OF_LOGIC = {
 
 _SIGNS = {"(": LexemeKind.OPEN, ")": LexemeKind.CLOSE, "|": LexemeKind.OR}
 _CLOSING = re.compile(f"[{QUOTES}]")
+
+
+def readable(text: str) -> str:
+    """The text, of the same length, with a mark for each half of a character: it can be kept, looked up and printed."""
+    return HALF.sub(UNREADABLE, text)
 
 
 def cut(text: str, known_fields: frozenset[str]) -> tuple[tuple[Lexeme, ...], tuple[Diagnostic, ...]]:

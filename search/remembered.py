@@ -20,6 +20,7 @@ from typing import Any
 
 from minutes.errors import ArchiveError, UsageError
 from search.filters import Filters
+from search.lexemes import readable
 
 SAVED_FILE = "saved.db"
 HISTORY_FILE = "history.db"
@@ -107,7 +108,7 @@ class Remembered:
             UsageError: the name is empty or too long, or is taken and is not to be replaced.
             ArchiveError: it cannot be written.
         """
-        shown = " ".join(unicodedata.normalize("NFC", name).split())
+        shown = " ".join(unicodedata.normalize("NFC", readable(name)).split())
         if not 0 < len(shown) <= LONGEST_NAME or shown.startswith("-"):
             raise UsageError(
                 "Navnet på et lagret søk må ha mellom 1 og 80 tegn og ikke begynne med en strek.",
@@ -122,7 +123,7 @@ class Remembered:
         with self._saved.writing() as database:
             database.execute(
                 "INSERT OR REPLACE INTO saved VALUES (?, ?, ?, ?, ?)",
-                (_key(shown), shown, question, filters_to_text(filters), _now()),
+                (_key(shown), shown, readable(question), filters_to_text(filters), _now()),
             )
         return before
 
@@ -154,7 +155,7 @@ class Remembered:
         with suppress(ArchiveError):
             if not self.keeps_asked:
                 return
-            kept = filters_to_text(filters)
+            question, kept = readable(question), filters_to_text(filters)
             with self._history.writing(WAIT_SECONDS_ASKED) as database:
                 database.execute("DELETE FROM asked WHERE question = ? AND filters = ?", (question, kept))
                 database.execute(
@@ -246,9 +247,8 @@ class _Kept:
 def filters_to_text(filters: Filters) -> str:
     """The filters that are set, as JSON."""
     unset = asdict(Filters())
-    return json.dumps(
-        {name: value for name, value in asdict(filters).items() if value != unset[name]}, ensure_ascii=False
-    )
+    chosen = {name: value for name, value in asdict(filters).items() if value != unset[name]}
+    return readable(json.dumps(chosen, ensure_ascii=False))
 
 
 def filters_from_text(text: str) -> Filters:

@@ -28,9 +28,10 @@ from index.engine import (
     TextField,
     TokenKind,
 )
+from search.atoms import MOST_STARRED
 from search.diagnostics import DiagnosticKind
 from search.grammar import MOST_CHARACTERS, parse
-from search.lexemes import CHUNK, FIELD, SLOP
+from search.lexemes import CHUNK, FIELD, SLOP, readable
 
 KNOWN = {Facet.MUNICIPALITY: ("Elvebyen", "Fjellheim", "Øvre Elv kommune"), Facet.BODY: ("Politirådet",)}
 QUERY_DOC = Path(__file__).resolve().parents[2] / "docs" / "query.md"
@@ -277,11 +278,27 @@ def test_any_text_parses_at_once(analysis: Analysis, text: str) -> None:
     began = time.process_time()
     parsed = parse(text, analysis, known=KNOWN)
     assert time.process_time() - began < 1
-    assert parsed.text == text
+    assert parsed.text == readable(text)
     assert parsed.interpreted
     assert all(0 <= remark.start <= remark.end <= len(text) and remark.message for remark in parsed.diagnostics)
     assert all(text[entry.start : entry.end] for entry in parsed.sought)
     hash(parsed.tree)
+
+
+def test_halves_of_characters_are_none_of_the_question(analysis: Analysis) -> None:
+    parsed = parse("vold \udcff tittel:\ud800skole\udfff", analysis, known=KNOWN)
+    assert parsed.text == "vold \ufffd tittel:\ufffdskole\ufffd"
+    assert [entry.written for entry in parsed.sought] == ["vold", "skole"]
+    assert (parsed.interpreted + "".join(remark.message for remark in parsed.diagnostics)).encode()
+
+
+def test_of_many_stars_the_first_are_heeded_and_one_remark_says_so(analysis: Analysis) -> None:
+    parsed = parse(" ".join(f"{letters}*" for letters in map("b{}".format, "abcdefghijklmnop")), analysis, known=KNOWN)
+    assert sum(isinstance(entry.query, Prefix) for entry in parsed.sought) == MOST_STARRED
+    assert len(parsed.sought) == 16
+    (remark,) = parsed.diagnostics
+    assert remark.kind is DiagnosticKind.TOO_MANY
+    assert "«bm*»" in remark.message
 
 
 def test_the_time_is_linear_in_the_text(analysis: Analysis) -> None:

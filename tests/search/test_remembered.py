@@ -33,6 +33,14 @@ def test_a_question_is_found_again_by_its_name_whatever_its_capitals(remembered:
     assert (found.name, found.question, found.filters) == ("Hærverk under 18", "hærverk under 18", CHOSEN)
 
 
+def test_bytes_that_are_no_text_are_kept_as_a_mark(remembered: Remembered) -> None:
+    chosen = Filters(municipality=("Elv\udcff",))
+    remembered.save("r\udcff", "vold \udcff", chosen)
+    remembered.note("vold \udcff", chosen, 3)
+    assert (remembered.saved()[0].name, remembered.saved()[0].question) == ("r\ufffd", "vold \ufffd")
+    assert remembered.asked(1)[0].question == "vold \ufffd"
+
+
 def test_a_decomposed_name_is_the_same_name(remembered: Remembered) -> None:
     remembered.save("råd", "vann", Filters())
     assert remembered.saved_as("ra\u030ad").question == "vann"
