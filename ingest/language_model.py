@@ -36,7 +36,12 @@ class LanguageModel:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        return load_tokenizer(self._model)
+        # They divide alike; the whole pipeline has one already.
+        return self.__dict__.get("_pipeline") or load_tokenizer(self._model)
+
+    def load(self) -> None:
+        """Load the weights now: they are sure to be wanted."""
+        self._pipeline  # noqa: B018 - loads when it is looked at
 
     def read(
         self, paragraphs: Iterable[str], *, default: WrittenForm = "nb", parts: frozenset[Part] = EVERYTHING

@@ -60,10 +60,6 @@ class Parser:
         """
         return self._document(bytes_of(path, self._limits.file_bytes), path)
 
-    def tag_again(self, document: Document, *, names: bool = False) -> Document:
-        """A document read before, with the mentions of the present themes and, where asked, the names found anew."""
-        return self._annotator.annotate(self._names.find(document) if names else document)
-
     def _document(self, data: bytes, path: Path) -> Document:
         reading = read_bytes(data, name=path.name, given=self._given)
         digest = hashlib.sha256(data).hexdigest()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from index.catalogue import Catalogue
 from index.record import Record
-from ingest.worker_process import PRELOADED, is_usual, parser_in_child
+from ingest.worker_process import is_usual
 from ingest.workers import WorkerPool
 from minutes.model import Document, Meeting
 from minutes.settings import Given, Limits
@@ -50,7 +50,7 @@ def tag_again(
     factory = partial(tagger, catalogue.path, unnamed)
     jobs = min(jobs or os.cpu_count() or 1, len(documents))
     # The model and the themes; what reads files is not needed.
-    loaded = (PRELOADED if is_usual(given) else "ingest.pipeline",)
+    loaded = ("ingest.tagger_ready" if is_usual(given) else "ingest.tagger",)
     keeper = _Keeper(catalogue, unnamed)
     with WorkerPool(jobs=jobs, given=given, parser=factory, loaded=loaded) as pool:
         try:
@@ -90,18 +90,20 @@ class _Keeper:
             self._catalogue.tag_again(gathered)
 
 
-def tagger(catalogue: Path, unnamed: frozenset[str], given: Given, limits: Limits) -> Callable[[Path], Document]:
+def tagger(catalogue: Path, unnamed: frozenset[str], given: Given, _: Limits) -> Callable[[Path], Document]:
     """What a process tags with: a function from a document's id, in the place of a path, to the document tagged.
 
     Of a document whose names are not to be found anew it gives what tagging has changed, and nothing else.
     """
-    parser = parser_in_child(given, limits)
+    from ingest.tagger import tagger_in_child  # loads the language model, which this process has no use for
+
+    own = tagger_in_child(given)
     record = Record(catalogue)
 
     def tag(path: Path) -> Document:
         id_ = str(path)
         before = record.document(id_)
-        tagged = parser.tag_again(before, names=id_ in unnamed)
+        tagged = own.tag_again(before, names=id_ in unnamed)
         return tagged if id_ in unnamed else changed(tagged, before)
 
     return tag

@@ -24,7 +24,8 @@ JOINED = frozenset({"og", "så", "for"})
 class Context:
     """What stands around the words of themes in a sentence.
 
-    ``clauses`` says for each word the number of its clause, ``starts`` at which words a cue of a list begins.
+    ``clauses`` says for each word the number of its clause, ``starts`` at which words a cue of a list begins, ``forms``
+    are the words in small letters.
     """
 
     words: Sequence[Word]
@@ -33,10 +34,11 @@ class Context:
     heading: bool
     clauses: tuple[int, ...]
     starts: Mapping[str, frozenset[int]]
+    forms: tuple[str, ...]
 
     def form(self, place: int) -> str:
         """The word at this place, or nothing before the first and after the last."""
-        return self.words[place].form.lower() if 0 <= place < len(self.words) else ""
+        return self.forms[place] if 0 <= place < len(self.forms) else ""
 
     def pos(self, place: int) -> str:
         """The part of speech of the word at this place, or nothing."""
@@ -69,7 +71,8 @@ def context_of(words: Sequence[Word], cues: Sequence[Match], themes: Mapping[str
     """The context of a sentence with these words and cues."""
     names = {cue.entry.key for cue in cues}
     starts = {name: frozenset(cue.first for cue in cues if cue.entry.key == name) for name in names}
-    return Context(words, cues, themes, heading, clauses_of(words), starts)
+    forms = tuple(word.form.lower() for word in words)
+    return Context(words, cues, themes, heading, clauses_of(words), starts, forms)
 
 
 def clauses_of(words: Sequence[Word]) -> tuple[int, ...]:

@@ -17,6 +17,8 @@ NEITHER = frozenset({"verken", "hverken", "korkje"})
 WITHOUT = frozenset({"uten", "utan"})
 """These deny what was done with the theme: «uten å drøfte hærverk»."""
 
+DENYING = NO | WITHOUT
+
 DENIAL_REACH = 4
 """Words between a «not» and what was not: «ikke blitt meldt om», «kjenner vi ikke til»."""
 
@@ -38,14 +40,16 @@ REPORT_REACH = 3
 
 def is_denied(context: Context, match: Match) -> bool:
     """Whether the clause says that the match was no subject, or that there was none of it."""
+    if "spared" not in context.starts and DENYING.isdisjoint(context.forms):
+        return False  # as nearly always
     clause = context.clauses[match.first]
     own = [cue for cue in context.cues if context.clauses[cue.first] == clause]
     after = _after_label(context, clause)
     named = (*own, *after)
     denials = [
         place
-        for place, word in enumerate(context.words)
-        if word.form.lower() in NO | WITHOUT and context.clauses[place] in {clause, clause + 1 if after else clause}
+        for place, form in enumerate(context.forms)
+        if form in DENYING and context.clauses[place] in {clause, clause + 1 if after else clause}
     ]
     if not denials and not any(cue.entry.key == "spared" for cue in own):
         return False
@@ -68,12 +72,14 @@ def is_denied(context: Context, match: Match) -> bool:
 
 def is_put_off(context: Context, match: Match) -> bool:
     """Whether it was taken off the agenda, or the next clause says that it was no subject: «skulle opp, men ble utsatt»."""
+    if "taken_off" not in context.starts and SHOULD.isdisjoint(context.forms):
+        return False  # as nearly always
     clause = context.clauses[match.first]
     if any(cue.entry.key == "taken_off" and context.clauses[cue.first] == clause for cue in context.cues):
         return True
     should = any(
-        word.form.lower() in SHOULD and number == clause and place > match.last
-        for place, (word, number) in enumerate(zip(context.words, context.clauses, strict=True))
+        form in SHOULD and number == clause and place > match.last
+        for place, (form, number) in enumerate(zip(context.forms, context.clauses, strict=True))
     )
     after = next((place for place, number in enumerate(context.clauses) if number == clause + 1), None)
     if not should or after is None or context.form(after) not in CONTRASTS:
@@ -91,7 +97,7 @@ def is_put_off(context: Context, match: Match) -> bool:
 
 def says_nothing_treated(words: Sequence[Word], cues: Sequence[Match]) -> bool:
     """Whether a sentence of one clause says that nothing was there or treated: «Ingen kjente saker», «Ble ikke drøftet»."""
-    denials = [place for place, word in enumerate(words) if word.form.lower() in NO | WITHOUT]
+    denials = [place for place, word in enumerate(words) if word.form.lower() in DENYING]
     denied = {cue.entry.key for cue in cues if _denies(denials, cue)}
     if "discussed" in denied:
         return True

@@ -103,6 +103,25 @@ class _Fit:
     parts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An entry that a word of the text is, or begins: then ``numbers`` are those of the phrase, ``needed`` without gaps."""
+
+    entry: Entry
+    way: Way = Way.WHOLE
+    parts: tuple[str, ...] = ()
+    numbers: tuple[int | None, ...] = ()
+    needed: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What there is to know of a word of the text: the entries that it is or begins, and all its numbers."""
+
+    steps: tuple[_Step, ...]
+    numbers: frozenset[int]
+
+
 class Matcher:
     """A compiled vocabulary: its ``themes`` by id, its ``pairings``, and where its entries stand in a text."""
 
@@ -125,20 +144,22 @@ class Matcher:
             *_cue_entries(vocabulary.cues),
         ):
             self._add(entry)
-        self._fits: dict[tuple[str, str, str], tuple[tuple[_Fit, ...], frozenset[int]]] = {}
+        self._known: dict[tuple[str, str, str], _Known] = {}
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches in these words, in the order of their first word; entries that overlap are all given."""
-        fits = [self._fits_of(word) for word in words]
-        parts = [numbers for _, numbers in fits]
+        known = [self._known_of(word) for word in words]
+        parts = [one.numbers for one in known]
+        present = frozenset().union(*parts)
         found = []
-        for place, (here, _) in enumerate(fits):
-            for fit in here:
-                found += [Match(entry, place, place, fit.way, fit.parts) for entry in self._single.get(fit.part, ())]
-                for entry, numbers in self._phrases.get(fit.part, ()):
-                    last = _last_word(numbers, parts, place)
+        for place, one in enumerate(known):
+            for step in one.steps:
+                if not step.numbers:
+                    found.append(Match(step.entry, place, place, step.way, step.parts))
+                elif step.needed <= present:
+                    last = _last_word(step.numbers, parts, place)
                     if last is not None:
-                        found.append(Match(entry, place, last))
+                        found.append(Match(step.entry, place, last))
         return found
 
     # ---- compiling ----
@@ -173,16 +194,22 @@ class Matcher:
 
     # ---- looking up a word ----
 
-    def _fits_of(self, word: Word) -> tuple[tuple[_Fit, ...], frozenset[int]]:
-        """The words of the vocabulary in a word, and their numbers alone."""
+    def _known_of(self, word: Word) -> _Known:
         key = (word.form, word.lemma, word.pos)
-        known = self._fits.get(key)
+        known = self._known.get(key)
         if known is None:
-            if len(self._fits) >= REMEMBERED_WORDS:
-                self._fits.clear()
+            if len(self._known) >= REMEMBERED_WORDS:
+                self._known.clear()
             fits = tuple(self._find(word))
-            known = self._fits[key] = (fits, frozenset(fit.part for fit in fits))
+            steps = tuple(step for fit in fits for step in self._steps_of(fit))
+            known = self._known[key] = _Known(steps, frozenset(fit.part for fit in fits))
         return known
+
+    def _steps_of(self, fit: _Fit) -> Iterator[_Step]:
+        for entry in self._single.get(fit.part, ()):
+            yield _Step(entry, fit.way, fit.parts)
+        for entry, numbers in self._phrases.get(fit.part, ()):
+            yield _Step(entry, numbers=numbers, needed=frozenset(number for number in numbers if number is not None))
 
     def _find(self, word: Word) -> Iterator[_Fit]:
         seen: set[int] = set()

@@ -19,6 +19,9 @@ def sister(lemma: str) -> str:
     found = parts.get(lemma)
     if found is not None:
         return found
+    ending = next((one for one in endings if lemma.endswith(one) and len(lemma) - len(one) >= SHORTEST_STEM), None)
+    if ending is None and not any(map(lemma.lower().__contains__, parts)):
+        return lemma  # as nearly always; taking a word apart costs much more
     cut = split_compound(lemma)
     if cut:
         made = [
@@ -27,10 +30,7 @@ def sister(lemma: str) -> str:
             for place, part in enumerate(cut)
         ]
         return "".join(made) if any(part.word in parts for part in cut) else lemma
-    for ending, instead in endings.items():
-        if lemma.endswith(ending) and len(lemma) - len(ending) >= SHORTEST_STEM:
-            return lemma.removesuffix(ending) + instead
-    return lemma
+    return lemma if ending is None else lemma.removesuffix(ending) + endings[ending]
 
 
 @cache
