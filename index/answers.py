@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from index.compounds import keys_inside
@@ -15,7 +16,17 @@ from index.engine import Token, TokenKind
 from index.inflection import keys_of, written_forms
 from index.phrases import Phrases
 from index.sought import DATE_TERM, compound_parts
-from index.words import Word, WordKind, words_as_written, words_in
+from index.words import (
+    KEPT_IN_CACHE,
+    Word,
+    WordKind,
+    exact_form,
+    find_words,
+    is_run_of_years,
+    kind_of,
+    word_at,
+    words_as_written,
+)
 
 Place = Word | re.Match[str]
 """A word of a text, or where it stands, if it has not been looked at."""
@@ -55,6 +66,7 @@ class Answers:
         self._terms = terms
         self._prefixes = prefixes
         self._inside = frozenset(term for term, kind in terms if kind is TokenKind.COMPOUND)
+        self._exact = frozenset(term for term, kind in terms if kind is TokenKind.EXACT)
         self._keys = frozenset(term for term, kind in terms if kind is TokenKind.INFLECTED) | phrases.beginnings(terms)
         self._asks_for_days = any(kind is TokenKind.CONCEPT and term.startswith(DATE_TERM) for term, kind in terms)
         self._passed: set[str] = set()
@@ -62,31 +74,43 @@ class Answers:
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text that answer, by position."""
         places: list[Place] = []
-        looked_at: list[int] = []
-        for found in words_as_written(text):
-            if found[0] in self._passed:
-                places.append(found)
-                continue
-            words = tuple(words_in(found))
-            if len(words) == 1 and self._answers_nothing(words[0], text):
-                self._passed.add(found[0])
-            else:
-                looked_at += range(len(places), len(places) + len(words))
-            places += words
-        return tuple(token for position in looked_at for token in self._at(places, position, text))
+        unknown: list[int] = []
+        for found, may_answer in self._looked_at(text):
+            if may_answer:
+                words = tuple(find_words(found[0])) if is_run_of_years(found[0]) else ()
+                unknown += range(len(places), len(places) + max(len(words), 1))
+                if words:
+                    first = found.start()
+                    places += [word._replace(start=word.start + first, end=word.end + first) for word in words]
+                    continue
+            places.append(found)
+        return tuple(token for position in unknown for token in self._at(places, position, text))
 
-    def _answers_nothing(self, word: Word, text: str) -> bool:
+    def _looked_at(self, text: str) -> Iterator[tuple[re.Match[str], bool]]:
+        """The words of a text, and whether they may answer."""
+        passed = self._passed
+        for found in words_as_written(text):
+            written = found[0]
+            if written not in passed:
+                if not self._answers_nothing(found):
+                    yield found, True
+                    continue
+                passed.add(written)
+            yield found, False
+
+    def _answers_nothing(self, found: re.Match[str]) -> bool:
         """Whether a word answers nothing whatever stands beside it."""
-        exact = word.exact
-        if exact in written_forms().ambiguous or (self._asks_for_days and exact[0].isdecimal()):
+        exact, key = _known(found[0], kind_of(found))
+        if key is None or (self._asks_for_days and exact[0].isdecimal()) or is_run_of_years(exact):
             return False
-        if (exact, TokenKind.EXACT) in self._terms or (self._prefixes and exact.startswith(self._prefixes)):
+        if key in self._keys or exact in self._exact or (self._prefixes and exact.startswith(self._prefixes)):
             return False
-        if keys_of((word,))[0] in self._keys:
-            return False
-        if word.kind is WordKind.PLAIN and keys_inside(exact, self._inside):
-            return False
-        return exact.isalpha() or not any(self._is_inside(*part) for part in compound_parts(word, text))
+        if not self._inside:
+            return True
+        if exact.isalpha():
+            return not keys_inside(exact, self._inside)
+        word = word_at(found)
+        return not any(self._is_inside(*part) for part in compound_parts(word, found.string))
 
     def _is_inside(self, key: str, part: Word) -> bool:
         return key in self._inside or bool(keys_inside(part.exact, self._inside))
@@ -104,8 +128,13 @@ class Answers:
 
 
 def _words(places: Sequence[Place]) -> Iterator[Word]:
-    for place in places:
-        if isinstance(place, Word):
-            yield place
-        else:
-            yield from words_in(place)
+    return (place if isinstance(place, Word) else word_at(place) for place in places)
+
+
+@lru_cache(maxsize=KEPT_IN_CACHE)
+def _known(written: str, kind: WordKind) -> tuple[str, str | None]:
+    """The exact form of a written word, and its key; None where that depends on its neighbours."""
+    exact = exact_form(written)
+    if kind is WordKind.PLAIN and exact in written_forms().ambiguous:
+        return exact, None
+    return exact, keys_of((Word(exact, kind, 0, len(written)),))[0]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.engine import Facet, TextField, Unit
-from minutes.model import AgendaItem, Document, NameKind, Page, Span
+from minutes.model import AgendaItem, Document, NameKind, Span
 
 NUMBER = re.compile(
     r"(?:^\s*(?P<prefix>[^\W\d_]{2,6}(?:[ -][^\W\d_]{2,6})?[ -]?))?(?P<first>\d{1,6})\s?/\s?(?P<second>\d{1,6})"
@@ -65,30 +65,44 @@ def outside(document: Document) -> tuple[str, tuple[Span, ...]]:
     With items, that is what stands before the first of them (heading, attendance), without the lines of an agenda that
     repeat the items' titles. Without items it is the whole text.
     """
-    titles = [_words(item.title) for item in document.items]
+    places = [(span.page, span.start) for item in document.items for span in item.spans]
+    pages = [(page.number, page.text) for page in document.pages]
+    return outside_items(pages, [item.title for item in document.items], places)
+
+
+def outside_items(
+    pages: Sequence[tuple[int, str]], titles: Sequence[str], places: Sequence[tuple[int, int]]
+) -> tuple[str, tuple[Span, ...]]:
+    """The same, of a document that is not at hand whole.
+
+    Args:
+        pages: number and text of each.
+        titles: of the items.
+        places: the pages and places where their texts begin, run by run.
+    """
+    told = [_words(title) for title in titles]
     parts: list[str] = []
     spans: list[Span] = []
     at = 0
-    for page, end in _pages_before_items(document):
+    for number, text in _before_items(pages, places, has_items=bool(titles)):
         start = 0
-        for line in page.text[:end].splitlines(keepends=True):
+        for line in text.splitlines(keepends=True):
             kept = line.rstrip()
-            if kept and not _repeats_title(kept, titles):
-                spans.append(Span(page=page.number, start=start, end=start + len(kept), at=at))
+            if kept and not _repeats_title(kept, told):
+                spans.append(Span(page=number, start=start, end=start + len(kept), at=at))
                 parts.append(kept)
                 at += len(kept) + 1
             start += len(line)
     return "\n".join(parts), tuple(spans)
 
 
-def _pages_before_items(document: Document) -> Iterable[tuple[Page, int]]:
-    places = [(span.page, span.start) for item in document.items for span in item.spans]
+def _before_items(
+    pages: Sequence[tuple[int, str]], places: Sequence[tuple[int, int]], *, has_items: bool
+) -> Sequence[tuple[int, str]]:
     if not places:
-        return () if document.items else [(page, len(page.text)) for page in document.pages]
+        return () if has_items else pages
     first, start = min(places)
-    return [
-        (page, start if page.number == first else len(page.text)) for page in document.pages if page.number <= first
-    ]
+    return [(number, text[:start] if number == first else text) for number, text in pages if number <= first]
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -122,21 +122,34 @@ def find_words(text: str) -> Iterator[Word]:
     """The words of the text in order. A run of years, «2018-2022», is two words."""
     for found in _ANY.finditer(text):
         kind, written = _KINDS[found.lastgroup or "word"], found[0]
-        if written[0].isdecimal() and _YEARS.fullmatch(written):
+        if is_run_of_years(written):
             yield from parts_of(text, found.start(), found.end())
         else:
             yield Word(exact_form(written), kind, *found.span())
 
 
 def words_as_written(text: str) -> Iterator[re.Match[str]]:
-    """Where the words of the text stand; ``words_in`` tells what they are."""
+    """Where the words of the text stand; a run of years as one."""
     return _ANY.finditer(text)
 
 
-def words_in(found: re.Match[str]) -> Iterator[Word]:
-    """The word that was found: two of a run of years."""
-    for word in find_words(found[0]):
-        yield word._replace(start=word.start + found.start(), end=word.end + found.start())
+def kind_of(found: re.Match[str]) -> WordKind:
+    """What was found."""
+    return _KINDS[found.lastgroup or "word"]
+
+
+def word_at(found: re.Match[str]) -> Word:
+    """The word that was found."""
+    return Word(exact_form(found[0]), kind_of(found), *found.span())
+
+
+def is_run_of_years(written: str) -> bool:
+    """Whether it is two years with a hyphen between.
+
+    >>> is_run_of_years("2018-2022"), is_run_of_years("2018/2022")
+    (True, False)
+    """
+    return written[0].isdecimal() and _YEARS.fullmatch(written) is not None
 
 
 def parts_of(text: str, start: int, end: int) -> Iterator[Word]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.engine import Facet
-from index.units import outside, places_in
+from index.units import outside_items
+from minutes.model import Mention, NameKind, Span, Standing, themes_by_weight
 
 if TYPE_CHECKING:
-    from index.record import Record, StoredUnit
-    from minutes.model import Span
+    from index.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,37 +48,59 @@ class FoundUnit:
     source: str
 
 
+_UNITS = """
+    SELECT row, documents.id, json, coalesce(items.title, documents.title), documents.kind, municipality, body, date,
+           (SELECT min(path) FROM files WHERE files.document_id = documents.id), iif(json IS NULL, frame, NULL)
+    FROM units JOIN documents ON documents.id = units.document_id LEFT JOIN items USING (row) WHERE row IN ({})
+"""
+
+
 def found_units(record: Record, rows: Iterable[int]) -> dict[int, FoundUnit]:
     """The units with these row numbers; one that has been removed since it was found is left out."""
-    return {row: _found(record, stored) for row, stored in record.units(rows).items()}
+    wanted = tuple(rows)
+    sql = _UNITS.format(", ".join("?" * len(wanted)))
+    return {row: _found(record, *about) for row, *about in record.query(sql, *wanted)}
 
 
-def _found(record: Record, stored: StoredUnit) -> FoundUnit:
-    item = stored.item
-    if item is not None:
-        own_id, text, spans, themes, main = item.id, item.text, item.spans, item.themes, item.main_themes
-    else:
-        document = record.document(stored.document_id)
-        text, spans = outside(document)
-        own_id, themes, main = document.id, document.themes, document.main_themes
+def _found(record: Record, document: str, item: bytes | None, title: str | None, *about: Any) -> FoundUnit:
+    """A unit out of its JSON, of which no more is made into objects than is shown."""
+    kind, municipality, body, date, path, frame = about
+    plain = json.loads(zlib.decompress(frame if item is None else item))
+    text, spans = _outside(record, document) if item is None else (plain["text"], _spans(plain["spans"]))
+    mentions = [
+        Mention(theme=each["theme"], why="", standing=Standing(each["standing"]), weight=each["weight"])
+        for each in plain["mentions"]
+    ]
+    named = (each["name"] for each in plain.get("names", ()) if each["kind"] == NameKind.PLACE)
     return FoundUnit(
-        item_id=own_id,
-        document_id=stored.document_id,
-        kind=stored.kind,
-        number=item.number if item else None,
-        title=stored.title or "",
-        municipality=stored.municipality,
-        body=stored.body,
-        date=dt.date.fromisoformat(stored.date) if stored.date else None,
+        item_id=plain["id"],
+        document_id=document,
+        kind=kind,
+        number=plain.get("number"),
+        title=title or "",
+        municipality=municipality,
+        body=body,
+        date=dt.date.fromisoformat(date) if date else None,
         text=text,
         page=spans[0].page if spans else None,
         spans=spans,
-        decisions=tuple(decision.text for decision in item.decisions) if item else (),
-        themes=themes,
-        main_themes=main,
-        places=places_in(item) if item else (),
-        source=stored.path or "",
+        decisions=tuple(decision["text"] for decision in plain.get("decisions", ())),
+        themes=themes_by_weight(mentions),
+        main_themes=themes_by_weight(mentions, main=True),
+        places=tuple(dict.fromkeys(named)),
+        source=path or "",
     )
+
+
+def _spans(plain: Iterable[Mapping[str, int]]) -> tuple[Span, ...]:
+    return tuple(Span(page=span["page"], start=span["start"], end=span["end"], at=span["at"]) for span in plain)
+
+
+def _outside(record: Record, document: str) -> tuple[str, tuple[Span, ...]]:
+    pages = record.query("SELECT number, text FROM pages WHERE document_id = ? ORDER BY number", document)
+    items = record.query("SELECT title, json FROM items WHERE document_id = ? ORDER BY place", document)
+    spans = (_spans(json.loads(zlib.decompress(item))["spans"]) for _, item in items)
+    return outside_items(pages, [title for title, _ in items], [(s.page, s.start) for own in spans for s in own])
 
 
 _VALUES = {

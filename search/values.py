@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.engine import Facet
@@ -18,6 +19,9 @@ Known = Mapping[Facet, Iterable[str]]
 
 CLOSE_ENOUGH = 0.6
 """difflib's ratio from which a value is offered as «mente du»: «Lir» for «Lier» is .86, two random names are below .5."""
+
+KEPT_NAMES = 10_000
+"""Names kept in small letters: those of the vocabulary are asked for with every question."""
 
 LABELS = {
     Facet.YEAR: "året",
@@ -99,6 +103,7 @@ class FacetValues:
         return tuple(dict.fromkeys(names[name] for name in close))[:3]
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def plain(value: str) -> str:
     """The value in small letters, NFC, single blanks."""
     return unicodedata.normalize("NFC", " ".join(value.split()).casefold())
