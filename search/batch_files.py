@@ -114,6 +114,11 @@ def _table(path: Path) -> _Table:
     if ending == ".xlsx":
         return _of_workbook(content, path)
     text = _decoded(content)
+    if "\0" in text:
+        # No text has this sign; pictures, PDF and Word files have it soon.
+        raise UsageError(
+            f"«{path}» er ikke en tekstfil.", way_out="Bruk CSV, XLSX, JSON eller ett spørsmål i hver linje."
+        )
     if ending == ".json":
         return _of_json(text, path)
     if ending in {".csv", ".tsv"}:

@@ -114,6 +114,13 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
         read_questions(tmp_path / "borte.csv")
 
 
+def test_a_picture_is_not_read_as_questions(tmp_path: Path) -> None:
+    picture = tmp_path / "bilde.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    with pytest.raises(UsageError, match="ikke en tekstfil"):
+        read_questions(picture)
+
+
 def test_columns_called_the_same_are_numbered() -> None:
     assert unique(("a", "b", "a", "a")) == ("a", "b", "a 2", "a 3")
 
