@@ -74,6 +74,21 @@ def test_a_row_computed_once_has_the_vector_it_has_in_training() -> None:
     assert all(np.allclose(one, other, atol=1e-6) for one, other in zip(read, learning, strict=True))
 
 
+def test_vectors_are_kept_as_long_as_the_weights_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.features.VECTORS_KEPT", 4)
+    embed = lexical_embed(width=8, column_width=4, rows=[50, 20], forget=0.0, columns=["norm", "shape"])
+    docs = [spacy.blank("nb").make_doc(text) for text in ("rådet og Rådet", "en to tre fire fem seks", "sak fem")]
+    embed.initialize(docs)
+    for doc in (*docs, *docs):  # more words than are kept, some met before
+        learning, _ = embed([doc], is_train=True)
+        for _ in range(2):
+            assert np.allclose(embed.predict([doc])[0], learning[0], atol=1e-6)
+    before = embed.predict(docs[:1])[0].copy()
+    weights = next(node for node in embed.walk() if node.name == "maxout")
+    weights.set_param("W", np.ascontiguousarray(weights.get_param("W")[::-1]))
+    assert not np.allclose(embed.predict(docs[:1])[0], before)
+
+
 def test_the_written_form_is_a_column() -> None:
     docs = [spacy.blank("nb").make_doc("sak") for _ in range(2)]
     docs[1]._.written_form = "nn"
