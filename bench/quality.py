@@ -25,6 +25,7 @@ from bench.parsing import predict, read_gold, report
 from bench.peers import PEERS
 from bench.retrieval import peers as score_peers
 from bench.retrieval import score as score_retrieval
+from bench.theme_items import theme_item_sets
 from bench.trends import trend_sets
 from bench.votes import COLUMNS as VOTE_COLUMNS
 from bench.votes import score_folder, total
@@ -72,6 +73,7 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
         yield name, parsing_figures(kinds / "gold", kinds / "documents", floor, split=split, later=later)
     yield from language_sets(floors)
     yield from names_sets(floors)
+    yield from theme_item_sets(floors)
     yield from trend_sets(floors)
     yield from followup_sets(floors)
     yield from decoy_sets(floors)

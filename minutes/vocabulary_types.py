@@ -121,6 +121,7 @@ class Cues:
         matters: heads of what is talked about, named for when something was: «i forbindelse med skolesaken».
         taken_off: words that say that a subject was not taken after all, without a «not»: «tatt av sakslista».
         attends: what somebody does who only comes to the meeting: «var representert», «meldte forfall».
+        recipients: what is said before those whom a paper is sent to: «kopi», «sendes til».
         works: books, plays and pictures, before what they are of: «boken om».
         up: it grows; ``down``: it falls; ``unchanged``: it stays.
         no_trend: what makes a sentence about money, fees or forecasts.
@@ -151,6 +152,7 @@ class Cues:
     matters: tuple[str, ...] = ()
     taken_off: tuple[str, ...] = ()
     attends: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()

@@ -76,6 +76,13 @@ def _opened() -> re.Pattern[str]:
 
 
 @cache
+def _societies() -> re.Pattern[str]:
+    """A society of this sort, and then its own name: "Ungdomslaget Fram", "Borettslaget Solsida"."""
+    tails = _any(name_words().organisations.society_tails)
+    return re.compile(rf"(?<![\w-])[{UPPER}][a-zæøå]+(?:{tails})[ ]{CAPITALISED}(?:[ ]{CAPITALISED})?(?![\w-])")
+
+
+@cache
 def _directions() -> re.Pattern[str]:
     """A part of a place: "Ytre Vikedal", "Indre Hardalen"."""
     return re.compile(rf"(?<![\w-])(?:{_any(name_words().places.directions)})[ ]{CAPITALISED}(?![\w-])(?![ ][{UPPER}])")
@@ -104,7 +111,7 @@ def find_compounds(text: str) -> Iterator[Spot]:
                 head = found["rest"] if kind is NameKind.PLACE else ""
                 # «Solvik Skole» and «Solvik skole» are one place.
                 yield replace(spot, name=spot.name[: len(spot.name) - len(head)] + head.lower())
-    for found in (*_opened().finditer(text), *_FOR_SOMETHING.finditer(text)):
+    for found in (*_opened().finditer(text), *_societies().finditer(text), *_FOR_SOMETHING.finditer(text)):
         yield _spot(NameKind.ORGANISATION, text, found.start(), found.end(), found.end())
     for found in _JOINED.finditer(text):
         if found["last"].endswith(name_words().organisations.tails):
@@ -181,7 +188,8 @@ def _opening(text: str, start: int, proper: str) -> int:
         return 0
     at = 0
     for word in proper.split(" "):
-        if not is_opener(word):
+        # «Nordre» opens the sentence, but the name too.
+        if word in name_words().places.directions or not is_opener(word):
             return at
         at += len(word) + 1
     return at

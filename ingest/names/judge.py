@@ -47,7 +47,8 @@ def judged(named: Named, text: str, people: People, places: Places) -> Spot | No
     if all(other.islower() for other in words[1:]) and is_plain(words[0]):
         return None
     if kind is NameKind.PERSON and not _may_be_person(words):
-        kind = kind_by_ending(words[-1]) or (NameKind.PLACE if places.is_known(words[-1]) else NameKind.ORGANISATION)
+        place = places.is_known(words[-1]) or words[0] in name_words().places.directions
+        kind = kind_by_ending(words[-1]) or (NameKind.PLACE if place else NameKind.ORGANISATION)
     return _spot(kind, text, start, end)
 
 
@@ -94,12 +95,19 @@ def _may_be_person(words: list[str]) -> bool:
     if any(char.isdigit() for word in words for char in word):
         return False
     organisations = name_words().organisations
-    if kind_by_ending(words[-1]) is NameKind.ORGANISATION or words[0] in (
-        *organisations.letters,
-        *organisations.openers,
-    ):
+    if words[0] in (*organisations.letters, *organisations.openers, *name_words().places.directions):
+        return False
+    if kind_by_ending(words[-1]) is NameKind.ORGANISATION or _is_kind_of_organisation(words[-1]):
         return False
     return is_given(words[0]) or is_surname(words[-1]) or "F" in name_kinds(words[0]) or not is_plain(words[0])
+
+
+def _is_kind_of_organisation(word: str) -> bool:
+    """Whether a word says what sort of organisation it is, and is no surname: «Sanitetsforening»."""
+    organisations, folded = name_words().organisations, word.casefold()
+    return (folded in organisations.heads or folded.endswith(tuple(organisations.compound_heads))) and not is_surname(
+        word
+    )
 
 
 def is_plain(word: str) -> bool:

@@ -34,6 +34,7 @@ class OrganisationWords:
     openers: tuple[str, ...]
     openers_of_words: tuple[str, ...]
     tails: tuple[str, ...]
+    society_tails: tuple[str, ...]
     compound_heads: tuple[str, ...]
     not_tails: tuple[str, ...]
     not_names: frozenset[str]

@@ -19,6 +19,9 @@ SPEAKERS = frozenset({"fra", "frå", "ved", "v", "v/", "av"})
 FIRST_WORDS = 1
 """Words that may stand before it at the start of a line: «Kort orientering fra»."""
 
+PURPOSES = frozenset({"for", "om", "med"})
+"""After these a sentence says what is sent, or why: «sendes til politiet for uttale om fartsgrensen»."""
+
 CALLED_REACH = 2
 """Words between a call and whom it goes to: «ber de to helsesykepleierne»."""
 
@@ -55,7 +58,30 @@ def is_actor(context: Context, match: Match) -> bool:
         or _is_official(context, match)
         or _is_called(context, match)
         or _is_helper(context, match)
+        or _is_sender(context, match)
     )
+
+
+def is_led(context: Context, match: Match) -> bool:
+    """Whether several words say what somebody leads or speaks for: «leder for helse og omsorg»."""
+    return context.form(match.first - 1) == "for" and context.has("persons", match.first - 2)
+
+
+def is_recipient(context: Context, match: Match) -> bool:
+    """One of those whom a paper is sent to: «Kopi til: brannvesenet, barnevernet», «sendes til idrettsrådet for uttale»."""
+    ends = [cue.last for cue in context.cues if cue.entry.key == "recipients" and cue.last < match.first]
+    return (
+        bool(ends)
+        and not context.heading
+        and PURPOSES.isdisjoint(context.form(place) for place in range(ends[0] + 1, match.first))
+    )
+
+
+def _is_sender(context: Context, match: Match) -> bool:
+    """Where people come from, in a list of them: «Fra barnevernet: Lise Moe»."""
+    after = match.last + 1
+    opened = match.first == 1 and context.form(0) in {"fra", "frå"}
+    return opened and context.form(after) == ":" and context.is_name(after + 1)
 
 
 def _is_person(context: Context, match: Match) -> bool:

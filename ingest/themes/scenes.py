@@ -31,6 +31,16 @@ STREETS = ("veg", "vegen", "vei", "veien", "gate", "gata", "gaten", "allé", "al
 OF_WORK = frozenset({"om", "av", "fra", "frå"})
 """Between a work and what it is of: «boken om», «bildet av»."""
 
+STUDIES = ("grad", "oppgave", "oppgåve", "hovedfag", "hovudfag")
+"""What is studied stands behind another small word: «mastergrad i kriminologi»."""
+
+WITHIN_STUDIES = frozenset({"i", "innen", "innan"})
+OPENING_QUOTES = frozenset('«"“”')
+CLOSING_QUOTES = frozenset('»"“”')
+
+TITLE_REACH = 4
+"""Words of a work's title before the one that is a theme's: «maleriet «Natt og brann»»."""
+
 FIRST_YEAR, HISTORY = 1000, 1970
 """Years in which what happened is history to a council of today; the oldest minutes that are read are of the 1990s."""
 
@@ -57,12 +67,30 @@ def is_street(context: Context, match: Match) -> bool:
 
 
 def is_of_work(context: Context, match: Match) -> bool:
-    """What a book, a play or a picture is of: «boken om skredet», «filmen om bankranet»."""
+    """What a book, a play or a picture is of or is called: «boken om skredet», «filmen «Ranet»», «mastergrad i vold»."""
+    if "works" not in context.starts:
+        return False  # as nearly always
+    if _is_in_title(context, match.first):
+        return True
     place = match.first - 1
     for _ in range(1 + NAME_REACH):
         if context.form(place) in OF_WORK:
             return context.has("works", place - 1)
+        if context.form(place) in WITHIN_STUDIES and context.form(place - 1).endswith(STUDIES):
+            return context.has("works", place - 1)
         place -= 1
+    return False
+
+
+def _is_in_title(context: Context, place: int) -> bool:
+    """Whether a word stands in what a work is called: in quotation marks, or with a capital right behind what it is."""
+    if context.is_name(place) and context.has("works", place - 1):
+        return True
+    for before in range(place - 1, max(-1, place - 2 - TITLE_REACH), -1):
+        if context.form(before) in OPENING_QUOTES:
+            return context.has("works", before - 1)
+        if context.form(before) in CLOSING_QUOTES:
+            return False
     return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from ingest.themes.actors import is_actor, role_words
+from ingest.themes.actors import is_actor, is_led, is_recipient, role_words
 from ingest.themes.context import Context
 from ingest.themes.denial import empty_heading, is_denied, is_put_off
 from ingest.themes.forms import Way
@@ -88,6 +88,7 @@ def _reason(context: Context, match: Match, empty: int, roles: frozenset[int]) -
         (Reason.NAME, _is_name(context, match)),
         (Reason.WORK, is_of_work(context, match)),
         (Reason.HISTORY, is_history(context, match)),
+        (Reason.ACTOR, is_led(context, match) or is_recipient(context, match)),
     ):
         if holds:
             return reason

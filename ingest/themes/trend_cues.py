@@ -149,10 +149,12 @@ def _phrases(words: Sequence[Word], place: int) -> Iterator[Cue]:
 
 
 def _spoils(words: Sequence[Word], first: str, rest: Sequence[str], end: int) -> bool:
-    """Phrases that need a measure after them: «ned til 9», «holdt seg lavt», not «ned til elva», «holdt seg unna»."""
+    """Phrases that mean another thing here: «ned til elva» (not «ned til 9»), «holdt seg unna», «tatt opp av elevrådet»."""
     following = words[end + 1] if end + 1 < len(words) else None
     if first in {"ned", "opp"}:
         return following is None or following.pos != "NUM"
+    if (first, *rest) == ("ta", "av"):
+        return words[end - 1].pos == "ADP"  # «tatt opp av elevrådet»
     if first in {"holde", "halde"} and rest == ("seg",):
         return (
             following is None

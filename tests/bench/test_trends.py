@@ -28,9 +28,9 @@ class Says:
 
 
 def test_a_third_of_the_texts_is_held_and_a_quarter_are_decoys() -> None:
-    assert (len(CASES["dev"]), len(CASES["held"])) == (80, 40)
-    for cases in CASES.values():
-        assert sum(case.decoy is not None for case in cases) == len(cases) // 4
+    assert {part: len(cases) for part, cases in CASES.items()} == {"dev": 80, "held": 40, "later": 30}
+    for part in ("dev", "held"):
+        assert sum(case.decoy is not None for case in CASES[part]) == len(CASES[part]) // 4
 
 
 @pytest.mark.parametrize("part", PARTS)

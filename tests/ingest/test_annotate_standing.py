@@ -111,6 +111,14 @@ NAMES = [
     pytest.param("Møtet ble avlyst på grunn av pandemien.", "smittevern", id="a cause that names a time"),
     pytest.param("Festen var rolegare enn før pandemien.", "smittevern", id="before, nynorsk"),
     pytest.param("Hets i forbindelse med skolestruktursaken er anmeldt.", "skole-oppvekst", id="the matter it came of"),
+    pytest.param("Kopi sendes: lensmannen, barnevernet og brannvesenet.", "brann", id="those who get a copy"),
+    pytest.param(
+        "Framlegget vert send til idrettsrådet og barnevernet.", "barnevern", id="those it is sent to, nynorsk"
+    ),
+    pytest.param("Fra barnevernet: Lise Moe.", "barnevern", id="where people come from"),
+    pytest.param("Leder for helse og omsorg hilste møtet.", "helse-omsorg", id="what somebody leads, in several words"),
+    pytest.param("Kinoen viste filmen «Natt og brann».", "brann", id="a film by its title"),
+    pytest.param("Rådgiveren har mastergrad i radikalisering.", "radikalisering", id="what somebody has studied"),
 ]
 
 
@@ -126,6 +134,8 @@ MATTERS = [
     pytest.param("Det er mange besøkende på biblioteket.", "kultur-idrett", id="a place that nothing else happened at"),
     pytest.param("Det er smitte på sykehjemmet.", "helse-omsorg", id="a place in its own field"),
     pytest.param("Pandemiplanen er revidert.", "smittevern", id="a pandemic that is the matter"),
+    pytest.param("Saken sendes til rådmannen for ny vurdering av brannvernet.", "brann", id="why it is sent"),
+    pytest.param("Tryggingsrådet sa «ja» til brannøvingar.", "brann", id="behind a quotation of no work"),
 ]
 
 

@@ -32,6 +32,8 @@ RISES = [
     ("Talet på valdssaker er dobla.", "vold"),
     ("Antall voldssaker gikk opp fra 8 til 12.", "vold"),
     ("Hærverk har blitt et større problem.", "skadeverk"),
+    ("Valdssakene har fleirdobla seg.", "vold"),
+    ("Talet på innbrot peikar oppover.", "innbrudd"),
 ]
 FALLS = [
     ("Det er blitt langt sjeldnere med slagsmål.", "vold"),
@@ -72,6 +74,7 @@ STAYS = [
     ("Framleis tre innbrot i månaden.", "innbrudd"),
 ]
 NOTHING = [
+    ("Mobbing ble tatt opp av rektor.", "mobbing"),
     ("Rådet vil arbeide for å få ned mobbingen.", "mobbing"),
     ("Tiltaket skal føre til mindre hærverk.", "skadeverk"),
     ("Barnevernet har fått økte ressurser.", "barnevern"),
