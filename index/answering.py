@@ -81,7 +81,7 @@ class Answering:
         else:
             units = self._newest(np.flatnonzero(answer.shown), offset + limit)[offset:]
             scores = self._scores(answer, units)
-        counts = self._counts(found, facets, grouping, facet_queries or {}, covering or {})
+        counts = self._counts(answer, facets, facet_queries or {}, covering or {})
         columns = self._source.columns
         return Found(
             total=int(np.count_nonzero(answer.shown)),
@@ -95,18 +95,22 @@ class Answering:
 
     def _counts(
         self,
-        found: Bools,
+        answer: _Answer,
         facets: Sequence[Facet],
-        grouping: Grouping | None,
         facet_queries: Mapping[Facet, Query],
         covering: Mapping[Facet, Mapping[str, Sequence[str]]],
     ) -> dict[Facet, FacetCounts]:
         """Each facet over what it is to be counted over."""
-        over = {facet: self._matching.found(facet_queries[facet]) for facet in facets if facet in facet_queries}
-        return {
-            facet: self._facets.counts(facet, over.get(facet, found), grouping, covering.get(facet, {}))
-            for facet in facets
-        }
+        own = (answer.found, int(np.count_nonzero(answer.shown)))
+        counts = {}
+        for facet in facets:
+            over = self._without_facet(facet_queries[facet], answer.grouping) if facet in facet_queries else own
+            counts[facet] = self._facets.counts(facet, *over, answer.grouping, covering.get(facet, {}))
+        return counts
+
+    def _without_facet(self, query: Query, grouping: Grouping | None) -> tuple[Bools, int]:
+        found = self._matching.found(query)
+        return found, int(np.count_nonzero(one_of_each(found, grouping)))
 
     def _grouping(self, same: Mapping[int, int] | None) -> Grouping | None:
         """Made once for as long as the same mapping is given: it is the catalogue's, and can be long."""

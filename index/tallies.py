@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.arrays import Array
-from index.columns import Bools, Columns, FacetColumn, FacetCounts, Grouping, Ints, in_order, one_of_each
+from index.columns import Bools, Columns, FacetColumn, FacetCounts, Grouping, Ints, in_order
 from index.engine import Facet
 
 FEW = 16
@@ -115,23 +115,30 @@ class FacetCounter:
         self._tallies: dict[tuple[object, ...], Tally] = {}
 
     def counts(
-        self, facet: Facet, found: Bools, grouping: Grouping | None, covering: Mapping[str, Collection[str]]
+        self, facet: Facet, found: Bools, total: int, grouping: Grouping | None, covering: Covering
     ) -> FacetCounts:
         """How many of the found units, those of one group as one, have each value of a facet.
 
         The first time they are looked up one by one: a command asks once, and a table is not worth its making.
+
+        Args:
+            facet: what is counted.
+            found: the units.
+            total: how many they are, those of one group as one.
+            grouping: which are the same.
+            covering: values that others lie under, and which.
         """
         if grouping is not self._grouping:
             self._grouping = grouping
             self._asked.clear()
             self._tallies.clear()
         column = self._columns.facets[facet]
-        number = int(np.count_nonzero(found))
+        if total * FEW < self._columns.size:
+            return column.counts(np.flatnonzero(found), grouping, covering)
         key = (facet, *((value, *under) for value, under in covering.items()))
-        if number * FEW < self._columns.size or key not in self._asked:
-            if number * FEW >= self._columns.size:
-                self._asked.add(key)
+        if key not in self._asked:
+            self._asked.add(key)
             return column.counts(np.flatnonzero(found), grouping, covering)
         if key not in self._tallies:
             self._tallies[key] = Tally(column, grouping, covering)
-        return self._tallies[key].counts(found, int(np.count_nonzero(one_of_each(found, grouping))))
+        return self._tallies[key].counts(found, total)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.copies import Copy, Neighbour, copies, same_case
+from index.copies import Copy, Neighbour, copies, same_cases
 from index.engine import EngineHit, Facet, TextField
 from search.nearest import missing_words
 from search.passages import answers_to, best_passage, find_matches
@@ -15,7 +15,8 @@ from search.reasons import say_reasons
 from search.records import FoundUnit, found_units
 
 if TYPE_CHECKING:
-    from index.analysis import Analysis, Answers
+    from index.analysis import Analysis
+    from index.answers import Answers
     from index.record import Record
     from search.grammar import ParsedQuery
 
@@ -74,7 +75,7 @@ def shown_hits(
     Of the ``nearest`` it is told which words they lack.
     """
     held = found_units(record, (hit.row for hit in found))
-    told_elsewhere = copies(record, held)
+    told_elsewhere, neighbours = copies(record, held), same_cases(record, held)
     answers = answers_to(analysis, parsed.sought)
     return tuple(
         _hit(
@@ -84,7 +85,7 @@ def shown_hits(
             rank=rank,
             score=hit.score,
             also_in=told_elsewhere[hit.row],
-            neighbours=same_case(record, hit.row)[:MOST_NEIGHBOURS],
+            neighbours=neighbours[hit.row][:MOST_NEIGHBOURS],
             nearest=nearest,
         )
         for rank, hit in enumerate(found, start=offset + 1)

@@ -18,7 +18,8 @@ from index.sought import Sought
 from minutes.model import Span
 
 if TYPE_CHECKING:
-    from index.analysis import Analysis, Answers
+    from index.analysis import Analysis
+    from index.answers import Answers
 
 PASSAGE_LENGTH = 280
 """Characters of a passage: some three lines of a terminal, two or three sentences."""
