@@ -19,6 +19,7 @@ from ingest.agenda.title_ends import find_title_end, shared_start
 from ingest.agenda.words import agenda_words, alternatives
 from ingest.blocks import Block, BlockKind, Reading
 from ingest.decisions.labels import decision_words, find_label
+from ingest.layout.sentences import leads_in
 
 # Lines this long hold several paragraphs; measured: the longest paragraph of wrapped minutes is shorter.
 _LEAST_LINE = 400
@@ -60,6 +61,7 @@ _BARE = re.compile(
     r"|[Ff]orslag\stil\svedtak|[Ff]ramlegg\stil\svedtak))\s(?=[A-ZÆØÅ«•\d])"
 )
 _MOST_LABEL = 90
+_BEFORE = 24
 
 # "Nr" may be of anything.
 _LEAST_COLUMN = 3
@@ -170,9 +172,7 @@ def find_breaks(text: str) -> Iterator[int]:
     for found in _BARE.finditer(text):
         if find_label(found["label"]) is not None:
             yield from (found.start("label"), found.end("label"))
-    for pattern in (_banner(), _columns(), _PAGE):
-        for found in pattern.finditer(text):
-            yield from (found.start(), found.end())
+    yield from _set_apart(text)
     for found in _NUMBER.finditer(text):
         yield found.start("number")
     for pattern in (_ROW, _ARCHIVED):
@@ -180,6 +180,17 @@ def find_breaks(text: str) -> Iterator[int]:
             yield found.end()
     yield from _titled(text)
     yield from (found.start() + 1 for found in re.finditer(r"\s•\s", text))
+
+
+def _set_apart(text: str) -> Iterator[int]:
+    """Where banners, names of columns and counts of pages begin and end.
+
+    A word that others lead to stands in a title: "GODKJENNING AV MØTEPROTOKOLL FRA 17.03.2011".
+    """
+    for pattern in (_banner(), _columns(), _PAGE):
+        for found in pattern.finditer(text):
+            if not leads_in(text[max(0, found.start() - _BEFORE) : found.start()].rstrip()):
+                yield from (found.start(), found.end())
 
 
 def _label_start(found: re.Match[str]) -> int | None:

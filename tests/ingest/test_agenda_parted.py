@@ -54,6 +54,13 @@ def test_parting_neither_adds_nor_takes_a_word() -> None:
     assert " ".join(parted(CASE_PAPERS)).split() == CASE_PAPERS.split()
 
 
+def test_a_banner_that_words_lead_to_is_of_the_title() -> None:
+    lines = parted(
+        ("Rådet drøftet saken. " * 20) + "0013/04 GODKJENNING AV MØTEPROTOKOLL FRA FORRIGE MØTE Vedtak: Godkjent."
+    )
+    assert "0013/04 GODKJENNING AV MØTEPROTOKOLL FRA FORRIGE MØTE" in lines
+
+
 def test_bare_labels_are_parted_behind_a_sentence() -> None:
     lines = parted(("Rådet drøftet saken. " * 20) + "Votering Enstemmig. Vedtak Saken utsettes.")
     assert lines[-4:] == ["Votering", "Enstemmig.", "Vedtak", "Saken utsettes."]
