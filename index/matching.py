@@ -218,8 +218,8 @@ def counting(terms: Sequence[tuple[str, TokenKind]], ranking: Ranking) -> tuple[
 
 
 def signs_of(terms: Sequence[tuple[str, TokenKind]], ranking: Ranking) -> list[tuple[int, int]]:
-    """The digests of a word's forms, the strongest last, each with its kind as a sign from 1."""
-    weakest_first = sorted(counting(terms, ranking), key=lambda form: ranking.kinds[form[1]])
+    """The digests of a word's forms, the strongest last (of equals the most exact), each with its kind as a sign from 1."""
+    weakest_first = sorted(counting(terms, ranking), key=lambda form: (ranking.kinds[form[1]], -form[1]))
     return [(hash_of(term, kind), kind + 1) for term, kind in weakest_first]
 
 

@@ -31,10 +31,13 @@ from index.engine import (
     TokenKind,
     Wanted,
 )
-from index.matching import Forms, Matching, Source, counting, fields_of, near_places, stand_of
+from index.matching import Forms, Matching, Occurrences, Source, counting, fields_of, near_places, stand_of
 from index.nearness import POSITION_BITS, Floats, closest
 from index.ranking import Ranking
 from index.streams import Selection, Stand
+
+FEW = 4
+"""Where a word stands in so many times as many units as are scored, those are picked out first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,8 @@ class Scoring:
         self._stands: dict[tuple[Forms, TextField], Stand] = {}
         self._place = np.full(source.columns.size, self._size, dtype=np.int64)
         self._place[units] = np.arange(self._size)
+        self._strengths = np.array([0.0, *(ranking.kinds[kind] for kind in TokenKind)])
+        self._typed = np.array([0.0, *(ranking.kinds[kind] * (kind is TokenKind.EXACT) for kind in TokenKind)])
         self._norms: Mapping[TextField, Floats] = {
             field: ranking.norms(field, lengths[units], averages.lengths[field])
             for field, lengths in source.columns.lengths.items()
@@ -171,25 +176,35 @@ class Scoring:
     # ---- words ------------------------------------------------------------------------------------------------------
 
     def _word(self, word: Term) -> Matches:
-        matches = self._weighed(word)
+        """BM25F of a word in any of its forms, and more for the word exactly as typed."""
         exact = tuple((term, kind) for term, kind in word.terms if kind is TokenKind.EXACT)
         if not self._ranking.exactness or not exact:
-            return matches
-        typed = self._weighed(Term(terms=exact, field=word.field))
-        return Matches(mask=matches.mask, scores=matches.scores + typed.scores * np.float32(self._ranking.exactness))
+            return self._weighed(word)
+        total, typed = np.zeros(self._size, dtype=np.float32), np.zeros(self._size, dtype=np.float32)
+        for field in fields_of(word.field):
+            found = self._matching.occurrences(word.terms, field)
+            total += self._in_field(found, field, self._strengths)
+            # The strongest form of a position is the one that counts there, and exact is at least as strong as any.
+            typed += self._in_field(found, field, self._typed)
+        matches = self._saturated(total, word)
+        more = self._saturated(typed, Term(terms=exact, field=word.field))
+        return Matches(mask=matches.mask, scores=matches.scores + more.scores * np.float32(self._ranking.exactness))
 
     def _weighed(self, word: Term | Prefix) -> Matches:
         """BM25F of one word: in each field the occurrences by the strength of the form that stands there."""
         total = np.zeros(self._size, dtype=np.float32)
         for field in fields_of(word.field):
-            total += self._in_field(self._matching.forms(word, field), field)
+            found = self._matching.occurrences(self._matching.forms(word, field), field)
+            total += self._in_field(found, field, self._strengths)
         return self._saturated(total, word)
 
-    def _in_field(self, terms: Forms, field: TextField) -> Floats:
-        found = self._matching.occurrences(terms, field)
-        strength = np.array([0.0, *(self._ranking.kinds[kind] for kind in TokenKind)])
-        weights = strength[found.signs] * found.times
-        there = np.bincount(self._place[found.units], weights=weights, minlength=self._size + 1)[: self._size]
+    def _in_field(self, found: Occurrences, field: TextField, strengths: Floats) -> Floats:
+        """What stands in a field, each form by its strength, against the field's length."""
+        places, signs, times = self._place[found.units], found.signs, found.times
+        if len(places) > FEW * self._size:
+            here = np.flatnonzero(places < self._size)
+            places, signs, times = places[here], signs[here], times[here]
+        there = np.bincount(places, weights=strengths[signs] * times, minlength=self._size + 1)[: self._size]
         return (there * self._ranking.fields[field] / self._norms[field]).astype(np.float32)
 
     def _stand(self, terms: tuple[tuple[str, TokenKind], ...], field: TextField) -> Stand:

@@ -8,11 +8,13 @@ docs/decisions/0008-tantivy.md says why.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from index.asking import Asking
@@ -77,12 +79,14 @@ class TantivyEngine(Asking):
         self._ranking = ranking
         self._analyser = analyser
         self._lock = threading.RLock()
+        self._links: TemporaryDirectory[str] | None = None
         self._open()
 
     def _open(self) -> None:
         with damage_means_reindex(self._folder):
             check_sums(self._folder)
-            index = tantivy.Index.open(str(self._folder))
+            self._links = None if os.access(self._folder, os.W_OK) else _linked(self._folder)
+            index = tantivy.Index.open(self._links.name if self._links else str(self._folder))
             index.config_reader(reload_policy="manual")
             self._ask(TantivyState(index, self._folder, self._ranking), self._ranking)
 
@@ -143,6 +147,21 @@ class TantivyEngine(Asking):
 
     def close(self) -> None:
         """Let go of the files: they are closed when nothing refers to them."""
+        if self._links:
+            self._links.cleanup()
+            self._links = None
+
+
+def _linked(folder: Path) -> TemporaryDirectory[str]:
+    """A folder of links to the files of an index that lies where nothing can be written.
+
+    tantivy locks what it opens with a file beside it, also for reading, and asks for leave to write into it.
+    """
+    links = TemporaryDirectory(prefix="referatsok-")
+    for path in folder.iterdir():
+        if path.suffix not in {".lock", ".units"}:
+            (Path(links.name) / path.name).symlink_to(path.resolve())
+    return links
 
 
 def _document(unit: Unit, number: int, tokens: Mapping[TextField, Sequence[Token]]) -> Any:

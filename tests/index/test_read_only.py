@@ -10,7 +10,29 @@ import pytest
 from index.archive import Archive
 from index.catalogue import Catalogue
 from index.database import open_database
+from index.engine import Near, Term, TextField, Token, TokenKind, Unit
 from minutes.errors import ArchiveError
+
+
+class Words:
+    """Each word as it stands."""
+
+    version = "words"
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        return tuple(Token(word, TokenKind.EXACT, place, 0, 0) for place, word in enumerate(text.split()))
+
+
+def unit(text: str) -> Unit:
+    return Unit(
+        row=len(text),
+        item_id=text,
+        document_id=text,
+        date=None,
+        texts={TextField.TEXT: text},
+        facets={},
+        keywords={},
+    )
 
 
 @pytest.fixture
@@ -50,3 +72,22 @@ def test_being_its_only_writer_is_refused_in_one_sentence(tmp_path: Path) -> Non
         (tmp_path / "arkiv" / "write.lock").mkdir()
         with pytest.raises(ArchiveError, match="kan ikke skrives til"), archive.writing_lock():
             pass
+
+
+def test_an_index_of_tantivy_is_read_and_nothing_is_written_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = pytest.importorskip("index.tantivy_engine")
+    module.create_index(tmp_path)
+    written = module.TantivyEngine(tmp_path, Words())
+    written.write([unit("ferja går"), unit("skolen")])
+    written.close()
+    for lock in tmp_path.glob(".*.lock"):
+        lock.unlink()
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    before = sorted(tmp_path.iterdir())
+    opened = module.TantivyEngine(tmp_path)
+    words = tuple(Term(terms=((word, TokenKind.EXACT),)) for word in ("ferja", "går"))
+    assert opened.search(Near(parts=words), limit=10).total == 1
+    opened.close()
+    assert sorted(tmp_path.iterdir()) == before
