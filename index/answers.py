@@ -7,7 +7,7 @@ the words of the next text are then only looked at to see whether they are among
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -73,30 +73,23 @@ class Answers:
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text that answer, by position."""
-        places: list[Place] = []
-        unknown: list[int] = []
-        for found, may_answer in self._looked_at(text):
-            if may_answer:
-                words = tuple(find_words(found[0])) if is_run_of_years(found[0]) else ()
-                unknown += range(len(places), len(places) + max(len(words), 1))
-                if words:
-                    first = found.start()
-                    places += [word._replace(start=word.start + first, end=word.end + first) for word in words]
-                    continue
-            places.append(found)
+        found = list(words_as_written(text))
+        written = [match[0] for match in found]
+        answering = self._answering(dict(zip(written, found, strict=True)))
+        if not answering:
+            return ()
+        places: Sequence[Place] = found
+        if any(map(is_run_of_years, answering)):
+            places, written = _years_apart(found)
+        unknown = (position for position, word in enumerate(written) if word in answering)
         return tuple(token for position in unknown for token in self._at(places, position, text))
 
-    def _looked_at(self, text: str) -> Iterator[tuple[re.Match[str], bool]]:
-        """The words of a text, and whether they may answer."""
-        passed = self._passed
-        for found in words_as_written(text):
-            written = found[0]
-            if written not in passed:
-                if not self._answers_nothing(found):
-                    yield found, True
-                    continue
-                passed.add(written)
-            yield found, False
+    def _answering(self, words: Mapping[str, re.Match[str]]) -> set[str]:
+        """Those of the words, as written, that may answer."""
+        unknown = words.keys() - self._passed
+        nothing = {written for written in unknown if self._answers_nothing(words[written])}
+        self._passed |= nothing
+        return unknown - nothing
 
     def _answers_nothing(self, found: re.Match[str]) -> bool:
         """Whether a word answers nothing whatever stands beside it."""
@@ -125,6 +118,22 @@ class Answers:
     def _is_asked_for(self, token: Token) -> bool:
         begins = token.kind is TokenKind.EXACT and self._prefixes and token.term.startswith(self._prefixes)
         return bool(begins) or (token.term, token.kind) in self._terms
+
+
+def _years_apart(places: Iterable[re.Match[str]]) -> tuple[list[Place], list[str]]:
+    """The same places with runs of years as two words, and how each is written; the years as the run they are in."""
+    apart: list[Place] = []
+    written: list[str] = []
+    for found in places:
+        if is_run_of_years(found[0]):
+            first = found.start()
+            years = [w._replace(start=w.start + first, end=w.end + first) for w in find_words(found[0])]
+            apart += years
+            written += [found[0]] * len(years)
+        else:
+            apart.append(found)
+            written.append(found[0])
+    return apart, written
 
 
 def _words(places: Sequence[Place]) -> Iterator[Word]:
