@@ -121,6 +121,7 @@ class _Reader:
             positive=self._strings(table, "positive", place),
             negative=self._strings(table, "negative", place),
             incidents=self._truth(table, "incidents", place),
+            area=self._truth(table, "area", place),
             together=together,
             **lists,
         )

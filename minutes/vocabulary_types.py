@@ -55,6 +55,8 @@ class Theme:
         together: words that say it side by side only.
         incidents: whether its words name what happens somewhere (hærverk, brann): then the place where it happened is
             named by the way, and «ingen hærverk» says that there was nothing to treat.
+        area: whether it is a field of work and not something that happens (økonomi, kultur, plan): such a field neither
+            rises nor falls, whatever in it does.
         positive: sentences that treat the theme; they run as tests.
         negative: sentences that do not, each with a word that could mislead; they run as tests.
     """
@@ -71,6 +73,7 @@ class Theme:
     exclude: tuple[str, ...] = ()
     together: tuple[Together, ...] = ()
     incidents: bool = False
+    area: bool = False
     positive: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
 

@@ -21,7 +21,7 @@ from ingest.themes.matching import Matcher
 from ingest.themes.sentences import HEADING_WORDS, Hit, Sentence, read_sentences, texts_to_read
 from ingest.themes.standing import Reason
 from ingest.themes.together import join_sides
-from ingest.themes.trend import going_of
+from ingest.themes.trend import Going, going_of
 from ingest.themes.trend_amounts import amount_in
 from ingest.themes.weighing import Setting, Signs, least_weight, signs_of, weight
 from minutes.model import AgendaItem, Document, DocumentKind, Evidence, Mention, Page, Span, Standing
@@ -52,6 +52,7 @@ class Annotator:
         self._vocabulary = vocabulary
         self.model = model if isinstance(model, LanguageModel) else LanguageModel(model)
         self._matcher = Matcher(vocabulary, self.model)
+        self._areas = frozenset(theme.id for theme in vocabulary.themes if theme.area)
 
     def annotate(self, document: Document, readings: Readings | None = None) -> Document:
         """The document with mentions on its items, or of its own if it has none, and what made them.
@@ -101,7 +102,7 @@ class Annotator:
         ]
         for sentence, following in zip_longest(body, body[1:]):
             for theme, hits in _by_theme(sentence.hits).items():
-                going = going_of(sentence, hits, following)
+                going = Going() if theme in self._areas else going_of(sentence, hits, following)
                 mentions.append(
                     Mention(
                         theme=theme,

@@ -46,6 +46,13 @@ FAR = 100
 """What a cue that stands in another clause than the theme is worse by."""
 
 
+SHORT = 18
+"""Words of a sentence in which what goes up or down belongs to what it is about."""
+
+REACH = 8
+"""Words between a cue and the theme in a longer one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Going:
     """Which way a theme goes, from how many to how many, and when, as far as the sentence says."""
@@ -109,7 +116,16 @@ def _holds(sentence: Sentence, scene: Scene, cue: Cue) -> bool:
         and scene.words[match.first - 1].form.lower() != "enn"
         for match in sentence.cues
     )
-    return not spoiled and is_said_of_theme(scene, cue) and is_real(scene, cue)
+    return not spoiled and _is_near(scene, cue) and is_said_of_theme(scene, cue) and is_real(scene, cue)
+
+
+def _is_near(scene: Scene, cue: Cue) -> bool:
+    """Whether cue and theme stand in one clause, not far apart; in a short sentence they belong together anyhow."""
+    if not scene.theme or len(scene.words) <= SHORT:
+        return True
+    clause = scene.clauses.of[cue.first]
+    near = [place for place in scene.theme if scene.clauses.of[place] == clause]
+    return any(min(abs(cue.first - place), abs(cue.last - place)) <= REACH for place in near)
 
 
 def _nearest(scene: Scene, cues: Sequence[Cue]) -> Trend | None:

@@ -173,7 +173,8 @@ def _single(words: Sequence[Word], place: int, name: str, trend: Trend) -> Itera
     if word.pos == "NOUN" and not after_have:
         alone = among("nouns", f"alone_{name}") if name != "steady" else frozenset()
         linked = following is not None and following.form.lower() in {"i", "av", "på", "fra", "frå"}
-        if ends_in(word, among("nouns", name)) or (linked and is_in(word, alone)):
+        changes = ends_in(word, among("nouns", name)) and not is_in(word, among("nouns", "no_change"))
+        if changes or (linked and is_in(word, alone)):
             yield Cue(place, place, trend, Kind.NOUN)
     elif is_in(word, among("adjectives", name)) or (is_in(word, among("verbs", name)) and word.pos == "ADJ"):
         yield Cue(place, place, trend, Kind.ATTRIBUTE if modifies and not after_have else Kind.PREDICATE)
