@@ -37,9 +37,12 @@ NUMBER = r"\d+(?:[.,:]\d+)+"
 WORD = rf"(?:{_LETTER})+(?:{_HYPHEN}(?:{_LETTER})+)*"
 """A word, hyphens and all: «e-post», «16-åringer»."""
 
+LETTERS = r"[^\W\d_]+(?![\w\u0300-\u036f\u00ad\u2010\u2011-])"
+"""Letters and nothing that may go on with them, as most words are: told at once from all of the above."""
+
 _WHOLE = r"(?![^\W_])"
 _ANY = re.compile(
-    rf"(?P<section>{SECTION}{_WHOLE})|(?P<date>(?:{ISO_DATE}|{DATE}){_WHOLE})|(?P<case>{CASE}{_WHOLE})"
+    rf"(?P<letters>{LETTERS})|(?P<section>{SECTION}{_WHOLE})|(?P<date>(?:{ISO_DATE}|{DATE}){_WHOLE})|(?P<case>{CASE}{_WHOLE})"
     rf"|(?P<number>{NUMBER}{_WHOLE})|(?P<word>{WORD})"
 )
 _PART = re.compile(rf"(?:{_LETTER})+")
@@ -100,6 +103,7 @@ _KINDS = {
     "case": WordKind.CASE,
     "number": WordKind.NUMBER,
     "word": WordKind.PLAIN,
+    "letters": WordKind.PLAIN,
 }
 
 
