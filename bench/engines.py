@@ -28,7 +28,7 @@ from bench.engine_peers import FACETS, LIMIT, PEERS
 from bench.engine_units import COMMON, SEED, rare_nouns
 from index.analysis import Analysis
 from index.archive import Archive, Stamp
-from index.engine import Engine
+from index.engine import Engine, Everything
 from minutes.settings import ENGINES, TANTIVY, WHOOSH
 from minutes.vocabulary import load_vocabulary
 from models.choice import OWN_NAME, model_label
@@ -190,9 +190,24 @@ def _ask_ours(folder: Path, name: str) -> dict[str, Any]:
             ),
             "answer": lambda question: find(archive.catalogue, engine, analysis, question, limit=LIMIT),
         }
-        figures = {"open_ms": round(1000 * opened, 1), "asked": _asked(questions(), modes)}
+        figures = {
+            "open_ms": round(1000 * opened, 1),
+            "asked": _asked(questions(), modes),
+            "found": _found(engine, analysis),
+        }
         engine.close()
     return figures
+
+
+def _found(engine: Engine, analysis: Analysis) -> dict[str, list[float]]:
+    """By kind, how many of a hundred units each question finds: a question of half an archive is nobody's."""
+    units = engine.search(Everything(), limit=0).total
+    return {
+        kind: [
+            round(100 * engine.search(parse(question, analysis).tree, limit=0).total / units, 1) for question in asked
+        ]
+        for kind, asked in questions().items()
+    }
 
 
 def _search(engine: Engine, analysis: Analysis, question: str) -> object:
@@ -268,6 +283,8 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
             f"opens in {own['open_ms']} ms"
             + (f"; as a command {own['command']['seconds']} s" if "command" in own else "")
         )
+        for kind, shares in own.get("found", {}).items():
+            yield f"  {kind:<16} finds, in per cent: {' '.join(map(str, shares))}"
         for mode, kinds in own["asked"].items():
             for kind, times in kinds.items():
                 yield (
