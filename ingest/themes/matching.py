@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from ingest.language_model import LanguageModel, Word
 from ingest.themes.forms import Way, bases_of, names_of
 from minutes.vocabulary import GAP, GAP_WORDS, Cues, Theme, Vocabulary
+from models.lemmas import possible_lemmas
 
 SHORTEST_INFLECTED = 3
 """A word of a phrase this long is inflected; shorter ones (av, i, på) are function words that have no forms."""
@@ -122,6 +123,14 @@ class _Known:
     numbers: frozenset[int]
 
 
+def _opening(word: Word) -> Word:
+    """The first word of a sentence: a noun with a capital that the language model took for a name is the noun."""
+    if word.pos != "PROPN" or not word.form.istitle():
+        return word
+    lemmas = possible_lemmas(word.form.lower())
+    return replace(word, lemma=lemmas[0], pos="NOUN") if lemmas and lemmas[0] != word.form.lower() else word
+
+
 class Matcher:
     """A compiled vocabulary: its ``themes`` by id, its ``pairings``, and where its entries stand in a text."""
 
@@ -148,7 +157,7 @@ class Matcher:
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches in these words, in the order of their first word; entries that overlap are all given."""
-        known = [self._known_of(word) for word in words]
+        known = [self._known_of(word if place else _opening(word)) for place, word in enumerate(words)]
         parts = [one.numbers for one in known]
         present = frozenset().union(*parts)
         found = []

@@ -68,9 +68,18 @@ def going_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None
     own = _going(sentence, theme)
     if own.trend is not None or following is None or following.hits or not following.words:
         return own
+    if _tells_of_other(sentence, theme):
+        return own
     if following.words[0].form.lower() in CARRIES_ON:
         return _going(following, frozenset())
     return own
+
+
+def _tells_of_other(sentence: Sentence, theme: frozenset[int]) -> bool:
+    """Whether something else goes up or down in a sentence, which the next may go on about."""
+    cues = _cues_in(sentence.words)
+    scene = Scene(sentence.words, _clauses_in(sentence.words), theme)
+    return any(is_real(scene, cue) and not is_said_of_theme(scene, cue) for cue in cues)
 
 
 # A sentence is asked for each of its themes, one after another.
