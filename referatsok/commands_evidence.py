@@ -181,6 +181,10 @@ def _say(dossier: Dossier, output: Path, masking: Masking) -> None:
     from search.dossier.files import review_path, write_review
 
     click.echo(f"Skrevet til {output}: {len(dossier.pieces)} sitater.", err=True)
+    if all(table.title != "Sakene" for table in dossier.tables):
+        click.echo("Ingen saker svarer på spørsmålet; dossieret har bare møtene og hvem som møtte.", err=True)
+    if any("Figuren er utelatt" in getattr(block, "text", "") for one in dossier.sections for block in one.blocks):
+        click.echo('Figuren mangler; den krever matplotlib: pip install "referatsok[plot]".', err=True)
     if not masking.identifiers:
         click.echo("Ingenting er maskert. Pass på hvem som får filen.", err=True)
     if dossier.flagged:

@@ -108,8 +108,8 @@ def _figure(desk: Desk, counted: dict[str, Counter[int]], in_order: list[str], h
     )
     try:
         png = draw(chart, PlotFormat.PNG)
-    except UsageError as error:
-        yield Paragraph(text=f"Figuren er utelatt. {error}", note=True)
+    except UsageError:
+        yield Paragraph(text="Figuren er utelatt fordi den ikke kunne tegnes; tallene står i tabellen.", note=True)
         return
     most = f" Figuren viser de {len(shown)} oftest behandlede." if len(in_order) > len(shown) else ""
     yield Figure(

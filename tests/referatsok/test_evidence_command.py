@@ -327,3 +327,9 @@ def test_marking_an_item_again_keeps_its_note(run: Run, sample_archive: Path, as
     assert run("evidence", "add", item, *where).returncode == 0
     assert "Første gang" in run("evidence", "list", *where).stdout
     run("evidence", "remove", item, *where)
+
+
+def test_a_question_that_nothing_answers_is_said(run: Run, sample_archive: Path, tmp_path: Path) -> None:
+    finished = run("evidence", "enhjørning", "-o", tmp_path / "d.md", *DAY, "--archive", sample_archive)
+    assert finished.returncode == 0
+    assert "Ingen saker svarer på spørsmålet" in finished.stderr
