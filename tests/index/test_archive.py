@@ -227,9 +227,8 @@ def test_a_damaged_index_says_so_or_answers_right_and_can_be_rebuilt(filled: Arc
     for number in range(len(damaged_files(filled.folder / "index"))):
         path = damaged_files(filled.folder / "index")[number]
         content = path.read_bytes()
-        if harm == "removed":
-            path.unlink()
-        else:
+        path.unlink()  # a new file in its place: what an engine opened before has mapped must not be cut under it
+        if harm != "removed":
             garbled = bytes(chance.randrange(256) for _ in content)
             path.write_bytes({"emptied": b"", "cut": content[: len(content) // 2], "garbled": garbled}[harm])
         try:
