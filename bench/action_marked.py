@@ -19,7 +19,8 @@ from ingest.actions.reader import own_reader
 from ingest.pipeline import Parser
 from minutes.codec import to_plain
 from minutes.errors import UnreadableFile
-from minutes.model import ActionPoint, Decision, DecisionKind
+from minutes.kinds import DecisionKind
+from minutes.model import ActionPoint, Decision
 from models.pipeline import Reading
 
 PRACTICE = ROOT / "tests" / "ingest" / "test_actions_practice.toml"

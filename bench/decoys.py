@@ -17,7 +17,8 @@ from pathlib import Path
 from bench.figures import Figure
 from bench.measures import Share
 from ingest.themes.annotate import Annotator
-from minutes.model import AgendaItem, Mention, Standing
+from minutes.kinds import Standing
+from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "decoys"

@@ -14,23 +14,8 @@ import random
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from minutes.model import (
-    AgendaItem,
-    Decision,
-    DecisionKind,
-    Document,
-    DocumentKind,
-    Language,
-    MadeBy,
-    Meeting,
-    Mention,
-    Name,
-    NameKind,
-    Origin,
-    Page,
-    Source,
-    Span,
-)
+from minutes.kinds import DecisionKind, DocumentKind, Language, NameKind, Origin
+from minutes.model import AgendaItem, Decision, Document, MadeBy, Meeting, Mention, Name, Page, Source, Span
 from minutes.vocabulary import load_vocabulary
 from models.compounds import read_parts
 

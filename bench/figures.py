@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -23,3 +24,13 @@ class Figure:
         if self.floor is None:
             return False
         return self.value > self.floor if self.at_most else self.value < self.floor
+
+
+Floors = Mapping[str, Mapping[str, float]]
+"""What the figures of each set are held against, by the set's name (floors.toml)."""
+
+
+def held_figures(name: str, values: Mapping[str, float], floors: Floors) -> tuple[str, list[Figure]]:
+    """A set's name and its figures, each with its floor if it has one."""
+    own = floors.get(name, {})
+    return name, [Figure(name=column, value=value, floor=own.get(column)) for column, value in values.items()]

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bench.figures import Figure
+from bench.figures import Figure, Floors, held_figures
 from index.catalogue import Catalogue
 from index.record import Record
 from ingest.pipeline import Parser
@@ -223,12 +223,10 @@ def measure() -> Iterator[tuple[str, Tally]]:
         yield part, whole
 
 
-def followup_sets(floors: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
+def followup_sets(floors: Floors) -> Iterator[tuple[str, list[Figure]]]:
     """The figures of both parts, with their floors, for ``make eval``."""
     for part, tally in measure():
-        name = f"followup-{part}"
-        floor = floors.get(name, {})
-        yield name, [Figure(name=key, value=value, floor=floor.get(key)) for key, value in tally.columns().items()]
+        yield held_figures(f"followup-{part}", tally.columns(), floors)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -13,22 +13,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.figures import Figure
+from bench.figures import Figure, Floors, held_figures
 from ingest.language_model import LanguageModel
 from ingest.names.find import NameFinder
-from minutes.model import (
-    AgendaItem,
-    Attendee,
-    Document,
-    DocumentKind,
-    Language,
-    MadeBy,
-    Meeting,
-    NameKind,
-    Page,
-    Source,
-    Span,
-)
+from minutes.kinds import DocumentKind, Language, NameKind
+from minutes.model import AgendaItem, Attendee, Document, MadeBy, Meeting, Page, Source, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold" / "names" / "names.toml"
@@ -80,14 +69,12 @@ def compared(path: Path = GOLD) -> Iterator[tuple[str, str, Named, Named]]:
         yield entry["split"], entry["text"], right, Counter((KINDS[name.kind], name.name) for name in found)
 
 
-def names_sets(floors: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
+def names_sets(floors: Floors) -> Iterator[tuple[str, list[Figure]]]:
     """The figures of each split: precision and recall of each kind, and of all."""
     read = list(compared())
     for split in SPLITS:
-        name = f"names-{split}"
-        lowest = floors.get(name, {})
         values = scores([(right, found) for part, _, right, found in read if part == split])
-        yield name, [Figure(name=column, value=value, floor=lowest.get(column)) for column, value in values.items()]
+        yield held_figures(f"names-{split}", values, floors)
 
 
 def scores(pairs: list[tuple[Named, Named]]) -> dict[str, float]:

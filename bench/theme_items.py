@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.figures import Figure
+from bench.figures import Figure, Floors, held_figures
 from bench.measures import Found
 from ingest.themes.annotate import Annotator
-from minutes.model import AgendaItem, Mention, Standing
+from minutes.kinds import Standing
+from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "themes"
@@ -108,12 +109,10 @@ def measure(folder: Path = FOLDER) -> Iterator[tuple[str, tuple[Tagged, ...]]]:
         yield part, tag(read_items(folder / f"{part}.json"), annotator.explain)
 
 
-def theme_item_sets(floors: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
+def theme_item_sets(floors: Floors) -> Iterator[tuple[str, list[Figure]]]:
     """The figures of both parts, with their floors, for ``make eval``."""
     for part, tagged in measure():
-        name = f"theme-items-{part}"
-        floor = floors.get(name, {})
-        yield name, [Figure(name=key, value=value, floor=floor.get(key)) for key, value in columns(tagged).items()]
+        yield held_figures(f"theme-items-{part}", columns(tagged), floors)
 
 
 def main(arguments: list[str] | None = None) -> None:

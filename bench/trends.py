@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.figures import Figure
+from bench.figures import Figure, Floors, held_figures
 from ingest.themes.annotate import Annotator
-from minutes.model import AgendaItem, Mention, Standing
+from minutes.kinds import Standing
+from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "trend"
@@ -103,12 +104,10 @@ def measure(folder: Path = FOLDER) -> Iterator[tuple[str, tuple[Read, ...]]]:
         yield part, read_trends(read_cases(folder / f"{part}.toml"), annotator.explain)
 
 
-def trend_sets(floors: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
+def trend_sets(floors: Floors) -> Iterator[tuple[str, list[Figure]]]:
     """The figures of both parts, with their floors, for ``make eval``."""
     for part, read in measure():
-        name = f"trend-{part}"
-        floor = floors.get(name, {})
-        yield name, [Figure(name=key, value=value, floor=floor.get(key)) for key, value in columns(read).items()]
+        yield held_figures(f"trend-{part}", columns(read), floors)
 
 
 def main(arguments: list[str] | None = None) -> None:

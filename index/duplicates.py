@@ -20,7 +20,7 @@ from functools import cached_property
 
 from index.likeness import alike, contained, shingles_of, words_of
 from index.units import case_forms
-from minutes.model import DocumentKind
+from minutes.kinds import DocumentKind
 
 METHOD = 1
 """Raised when other items may be found the same; documents compared by another method are compared again."""

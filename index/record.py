@@ -12,7 +12,8 @@ from typing import Any, Self
 from index import rows as as_rows
 from index.database import open_database, snapshot, sqlite_errors
 from minutes.errors import NotFound, Reason, UnreadableFile
-from minutes.model import AgendaItem, Document, Mention, Standing, themes_by_weight
+from minutes.kinds import Standing
+from minutes.model import AgendaItem, Document, Mention, themes_by_weight
 
 AFTER_ALL_LETTERS = "\U0010ffff"
 """Sorts after any text that goes on; ends the range of ids that begin in one way."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.duplicates import Link, MeetingKey
-from minutes.model import DocumentKind
+from minutes.kinds import DocumentKind
 
 SPEAKS_FIRST = (
     DocumentKind.PROTOKOLL,

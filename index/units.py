@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.engine import Facet, TextField, Unit
-from minutes.model import AgendaItem, Document, NameKind, Span
+from minutes.kinds import NameKind
+from minutes.model import AgendaItem, Document, Span
 
 NUMBER = re.compile(
     r"(?:^\s*(?P<prefix>[^\W\d_]{2,6}(?:[ -][^\W\d_]{2,6})?[ -]?))?(?P<first>\d{1,6})\s?/\s?(?P<second>\d{1,6})"

@@ -16,7 +16,8 @@ from ingest.read import read_bytes
 from ingest.readings import Readings
 from ingest.segment import segment
 from ingest.themes.annotate import Annotator
-from minutes.model import Document, Origin, Source
+from minutes.kinds import Origin
+from minutes.model import Document, Source
 from minutes.settings import Given, Limits
 from minutes.vocabulary import load_vocabulary
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.language_model import LanguageModel, Reading
-from minutes.model import Language
+from minutes.kinds import Language
 from models.pipeline import Part
 from models.written_form import WrittenForm
 

@@ -27,7 +27,8 @@ from ingest.decisions.sections import Court, is_labelled, make_court, split_sect
 from ingest.heading.find import Heading
 from ingest.readers.markers import is_bullet
 from minutes import __version__
-from minutes.model import AgendaItem, Decision, Document, DocumentKind, MadeBy, Page, Point, Source, Span
+from minutes.kinds import DocumentKind
+from minutes.model import AgendaItem, Decision, Document, MadeBy, Page, Point, Source, Span
 
 # Kinds in which any sentence may tell a task.
 _PROSE = frozenset({DocumentKind.REFERAT, DocumentKind.ARTIKKEL})

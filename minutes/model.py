@@ -15,98 +15,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+
+from minutes.kinds import DecisionKind, DocumentKind, ItemKind, Language, NameKind, Origin, Outcome, Standing, Trend
 
 MAIN_WEIGHT = 0.93
-"""The weight from which an item is mainly about a theme. Measured on the papers marked by hand, left out when the weights
-were learned (``python -m bench.theme_weights``): nine in ten themes that a title names reach it; of the themes that a
-paper is marked with for certain 57 % do, of those that it may be said to touch on 32 %, of wrong ones 6 %."""
-
-
-class DocumentKind(StrEnum):
-    """What sort of paper a document is, by the word printed on it."""
-
-    REFERAT = "referat"
-    PROTOKOLL = "protokoll"
-    INNKALLING = "innkalling"
-    SAKSPAPIRER = "sakspapirer"
-    SAKSFRAMLEGG = "saksframlegg"
-    ARTIKKEL = "artikkel"
-
-
-class ItemKind(StrEnum):
-    """What sort of agenda item it is (eInnsyn: moetesakstype), by number prefix or standing title."""
-
-    POLITISK = "politisk"
-    DELEGERT = "delegert"
-    REFERAT = "referat"
-    ORIENTERING = "orientering"
-    INTERPELLASJON = "interpellasjon"
-    GODKJENNING = "godkjenning"
-    EVENTUELT = "eventuelt"
-
-
-class DecisionKind(StrEnum):
-    """A recommendation (innstilling, forslag til vedtak), the decision itself (vedtak), or a proposal from the meeting."""
-
-    INNSTILLING = "innstilling"
-    VEDTAK = "vedtak"
-    FORSLAG = "forslag"
-
-
-class Outcome(StrEnum):
-    """What became of a proposal."""
-
-    VEDTATT = "vedtatt"
-    FALT = "falt"
-    UTSATT = "utsatt"
-    OVERSENDT = "oversendt"
-    TRUKKET = "trukket"
-    ORIENTERING = "tatt til orientering"
-
-
-class Origin(StrEnum):
-    """Where a fact about the meeting was found; GUESS and INFERRED are shown to the reader as such."""
-
-    HEADING = "heading"
-    TEXT = "text"
-    FILE_NAME = "file name"
-    INFERRED = "inferred"
-    GUESS = "guess"
-    GIVEN = "given"
-
-
-class Language(StrEnum):
-    """The written form of Norwegian."""
-
-    NB = "nb"
-    NN = "nn"
-
-
-class Trend(StrEnum):
-    """Which way a theme is said to go."""
-
-    UP = "øker"
-    DOWN = "avtar"
-    UNCHANGED = "uendret"
-
-
-class NameKind(StrEnum):
-    """What a name is of; a party is an organisation of its own sort."""
-
-    PERSON = "person"
-    ORGANISATION = "organisasjon"
-    PARTY = "parti"
-    PLACE = "sted"
-
-
-class Standing(StrEnum):
-    """Whether a mention counts as a treatment of its theme; all but COUNTS are left out of counts."""
-
-    COUNTS = "counts"
-    NEGATED = "negated"
-    HEADING_ONLY = "heading only"
-    INCIDENTAL = "incidental"
+"""The weight from which an item is mainly about a theme. On the papers marked by hand, each left out when the weights were
+learned (``python -m bench.theme_weights``), 59 % of the themes marked for certain reach it, 31 % of those that a paper may
+be said to touch on, and 8 % of wrong ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

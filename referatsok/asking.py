@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from referatsok.options import duplicates_option
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,10 +47,19 @@ no_mask_option = click.option(
 )
 
 
+no_history_option = click.option(
+    "--no-history",
+    is_flag=True,
+    envvar=NO_HISTORY_VARIABLE,
+    help=f"Husk ikke spørsmålet, se «referatsok history». Kan også settes i {NO_HISTORY_VARIABLE}.",
+)
+
+
 def answer_options(command: Command) -> Command:
-    """--sort, --limit, --offset, --format and --no-mask."""
+    """How an answer is wished for; ``wish_of`` takes them out of a command's options again."""
     forms = click.Choice(["table", "json", "jsonl", "csv"])
     for option in (
+        no_history_option,
         no_mask_option,
         click.option("--format", "form", type=forms, default="table", help="Hvordan svaret skrives."),
         click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Hopp over så mange treff."),
@@ -61,17 +72,20 @@ def answer_options(command: Command) -> Command:
             default="relevance",
             help="Rekkefølge på treffene: best først, eller nyest først.",
         ),
+        duplicates_option,
     ):
         command = option(command)
     return command
 
 
-no_history_option = click.option(
-    "--no-history",
-    is_flag=True,
-    envvar=NO_HISTORY_VARIABLE,
-    help=f"Husk ikke spørsmålet, se «referatsok history». Kan også settes i {NO_HISTORY_VARIABLE}.",
-)
+def wish_of(options: dict[str, Any]) -> Wish:
+    """The wish, taken out of the options of a command that has ``answer_options``; what is left is the command's own."""
+    remember, mask = not options.pop("no_history"), not options.pop("no_mask")
+    return Wish(
+        remember=remember,
+        mask=mask,
+        **{name: options.pop(name) for name in ("sort", "limit", "offset", "form", "duplicates")},
+    )
 
 
 def search_and_write(archive: Path, question: str, filters: Filters, wish: Wish) -> None:

@@ -95,6 +95,7 @@ def list_actions(
     """
     from dataclasses import asdict
 
+    from referatsok.reading import progress_bar
     from referatsok.workspace import open_workspace
     from search.followup.answer import follow_up
 
@@ -106,6 +107,7 @@ def list_actions(
             " ".join(query),
             filters=filters_of(filters),
             as_of=_day(as_of),
+            progress=progress_bar("Følger opp utvalg"),
         )
         stamp = asdict(workspace.stamp)
     shown = _most_urgent(_with_status(followed, statuses), limit)

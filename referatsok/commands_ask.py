@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from referatsok.asking import Wish, answer_options, no_history_option, search_and_write
+from referatsok.asking import answer_options, search_and_write, wish_of
 from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
 from referatsok.render import SHORT_ID
 
@@ -34,33 +34,11 @@ tittel: kommune: utvalg: tema: type: ansvarlig: person: sak: år:2018..2022 dato
 @click.argument("query", nargs=-1, metavar="[SPØRSMÅL]")
 @archive_option
 @filter_options
-@duplicates_option
 @answer_options
-@no_history_option
-def search(
-    *,
-    query: tuple[str, ...],
-    archive: Path,
-    sort: str,
-    limit: int,
-    offset: int,
-    form: str,
-    duplicates: bool,
-    no_history: bool,
-    no_mask: bool,
-    **filters: Any,
-) -> None:
+def search(*, query: tuple[str, ...], archive: Path, **options: Any) -> None:
     """Finn saker: treff med utdrag, side, grunn og kilde, og hvordan de fordeler seg."""
-    wish = Wish(
-        sort=sort,
-        limit=limit,
-        offset=offset,
-        form=form,
-        duplicates=duplicates,
-        remember=not no_history,
-        mask=not no_mask,
-    )
-    search_and_write(archive, " ".join(query), filters_of(filters), wish)
+    wish = wish_of(options)
+    search_and_write(archive, " ".join(query), filters_of(options), wish)
 
 
 def _located(catalogue: Record, identity: str) -> Located:

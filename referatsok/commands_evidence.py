@@ -113,6 +113,7 @@ def write(
     **filters: Any,
 ) -> None:
     """Skriv et dossier om det som svarer på spørsmålet, i de valgte utvalgene og årene."""
+    from referatsok.reading import progress_bar
     from referatsok.workspace import open_workspace
     from search.dossier.cleaning import Masking
     from search.dossier.files import dossier_format, read_review, write_dossier
@@ -135,7 +136,8 @@ def write(
             only_marked=collection is not None and not query,
         )
         click.echo("Leser arkivet …", err=True)
-        dossier = make_dossier(Sources(record=record, engine=workspace.engine, analysis=workspace.analysis), wish)
+        sources = Sources(record=record, engine=workspace.engine, analysis=workspace.analysis)
+        dossier = make_dossier(sources, wish, progress_bar("Leser papirene"))
     write_dossier(dossier, output)
     _say(dossier, output, masking)
 

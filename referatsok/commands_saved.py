@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from referatsok.asking import Wish, answer_options, no_history_option, search_and_write
-from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
+from referatsok.asking import answer_options, search_and_write, wish_of
+from referatsok.options import archive_option, filter_options, filters_of
 
 if TYPE_CHECKING:
     from search.filters import Filters
@@ -89,33 +89,11 @@ def list_saved(*, archive: Path, form: str) -> None:
 @saved.command("run", options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok saved run skadeverk --sort date")
 @click.argument("name", metavar="NAVN")
 @archive_option
-@duplicates_option
 @answer_options
-@no_history_option
-def run(
-    *,
-    name: str,
-    archive: Path,
-    sort: str,
-    limit: int,
-    offset: int,
-    form: str,
-    duplicates: bool,
-    no_history: bool,
-    no_mask: bool,
-) -> None:
+def run(*, name: str, archive: Path, **options: Any) -> None:
     """Kjør et lagret søk."""
     found = _remembered(archive).saved_as(name)
-    wish = Wish(
-        sort=sort,
-        limit=limit,
-        offset=offset,
-        form=form,
-        duplicates=duplicates,
-        remember=not no_history,
-        mask=not no_mask,
-    )
-    search_and_write(archive, found.question, found.filters, wish)
+    search_and_write(archive, found.question, found.filters, wish_of(options))
 
 
 @saved.command("remove", options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok saved remove skadeverk")

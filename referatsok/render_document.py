@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import click
 
 from index.copies import Copy, Neighbour
-from minutes.model import ActionPoint, AgendaItem, Attendee, Document, Name, NameKind, Origin
+from minutes.kinds import NameKind, Origin
+from minutes.model import ActionPoint, AgendaItem, Attendee, Document, Name
 from referatsok.render import NARROW, date_in_words, shown_path, wrapped
 from referatsok.render_themes import themes_in_words
 from referatsok.render_votes import decisions_in_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from minutes.model import Mention, Standing, themes_by_weight
+from minutes.kinds import Standing
+from minutes.model import Mention, themes_by_weight
 from referatsok.render import NARROW, wrapped
 
 STANDING = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from minutes.model import AgendaItem, Decision, DecisionKind, Outcome, PartyVotes, Vote, Voter
+from minutes.kinds import DecisionKind, Outcome
+from minutes.model import AgendaItem, Decision, PartyVotes, Vote, Voter
 
 _CARRIED = {Outcome.VEDTATT, Outcome.FALT}
 """Outcomes that counts say how: «vedtatt med 5 mot 3 stemmer»; others stand beside the votes."""

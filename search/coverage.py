@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.overview import FailedFile, overview
-from minutes.model import Origin
+from minutes.kinds import Origin
 from search.coverage_gaps import Gap, HeldMeeting, find_gaps
 from search.coverage_marks import marks_of
 from search.meetings import ArchivedMeeting, meetings

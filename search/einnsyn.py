@@ -17,7 +17,8 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from index.units import NUMBER
-from minutes.model import AgendaItem, Attendee, Decision, DecisionKind, Document, ItemKind, Outcome
+from minutes.kinds import DecisionKind, ItemKind, Outcome
+from minutes.model import AgendaItem, Attendee, Decision, Document
 from search.meetings import ArchivedMeeting, meetings
 from search.privacy.identifiers import mask_identifiers
 

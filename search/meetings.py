@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.standing_for import SPEAKS_FIRST
-from minutes.model import DocumentKind
+from minutes.kinds import DocumentKind
 from search.counted_once import facts
 
 if TYPE_CHECKING:

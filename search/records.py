@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from index.engine import Facet
 from index.units import outside_items
-from minutes.model import Mention, NameKind, Span, Standing, themes_by_weight
+from minutes.kinds import NameKind, Standing
+from minutes.model import Mention, Span, themes_by_weight
 
 if TYPE_CHECKING:
     from index.record import Record

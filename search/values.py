@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.engine import Facet
-from minutes.model import DocumentKind, Language
+from minutes.kinds import DocumentKind, Language
 
 if TYPE_CHECKING:
     from minutes.vocabulary import Vocabulary

@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2
 
-from minutes.model import DecisionKind, DocumentKind, Language, Outcome
+from minutes.kinds import DecisionKind, DocumentKind, Language, Outcome
 from minutes.vocabulary import load_vocabulary
 
 ENCODINGS = ("utf-8", "cp1252")

@@ -11,7 +11,8 @@ from ingest.actions.features import Where
 from ingest.decisions.labels import Part
 from ingest.decisions.sections import split_sections
 from ingest.layout.sentence_places import sentences
-from minutes.model import Decision, DecisionKind
+from minutes.kinds import DecisionKind
+from minutes.model import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

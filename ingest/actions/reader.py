@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.actions.find import Reader
 from ingest.language_model import LanguageModel
-from minutes.model import Language
+from minutes.kinds import Language
 from models.pipeline import Part, Reading
 from models.written_form import WrittenForm
 

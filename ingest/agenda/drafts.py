@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.agenda.words import agenda_words, plain
 from ingest.blocks import Block, BlockKind, Reading, Run
-from minutes.model import ItemKind
+from minutes.kinds import ItemKind
 
 # A number of a matter: "12/21", "0013/02", "1/ 2012", "91/2022", and with the year first "21/4". Not a date, a share or a
 # part of a longer number.

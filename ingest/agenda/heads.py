@@ -34,7 +34,7 @@ from ingest.agenda.marks import BILINGUAL, CASE_LINE, DAY, DAY_IN_FIGURES, MOST_
 from ingest.agenda.series import BARE, Candidate, best_series
 from ingest.agenda.words import agenda_words, alike, plain
 from ingest.decisions.labels import Part, find_label
-from minutes.model import ItemKind
+from minutes.kinds import ItemKind
 
 # Such as "PS 12/21 Godkjenning av protokoll", "Sak 45/12: Budsjett", "0013/02 TRAFIKKSIKKERHETSPLAN", "SAK 43/90 UTTALELSE",
 # "1/25 O Plansjefen orienterer", "2  17/18  REVISJONSRAPPORT" with the row's own count before the number.

@@ -26,7 +26,7 @@ from ingest.agenda.marks import DAY, DAY_IN_FIGURES, MOST_TITLE, Head, Meeting, 
 from ingest.agenda.words import agenda_words, plain
 from ingest.blocks import Block, BlockKind
 from ingest.decisions.labels import find_label
-from minutes.model import ItemKind
+from minutes.kinds import ItemKind
 
 _MOST_NUMBER = 20
 _MOST_META = 5

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from ingest.agenda.drafts import Draft
 from ingest.layout.sentence_places import sentences
-from minutes.model import Decision, DecisionKind, ReadingWarning
+from minutes.kinds import DecisionKind
+from minutes.model import Decision, ReadingWarning
 
 # The longest stretch of a decision that stands for a title: a line of a list of hits.
 _LONGEST = 90

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from minutes.model import ItemKind
+from minutes.kinds import ItemKind
 from minutes.tables import read_table
 
 # What is left out when a column heading or a label is compared: "Saksnr.:" is saksnr, "Nr:" is nr.

@@ -13,7 +13,8 @@ from ingest.decisions.references import Mention, Motion, Printed, find_mentions,
 from ingest.decisions.rolls import turned, vote_of, winner
 from ingest.decisions.standings import shares
 from ingest.decisions.voters import NOBODY, Named, Side, read_named
-from minutes.model import Outcome, Vote
+from minutes.kinds import Outcome
+from minutes.model import Vote
 
 # Two proposals against each other: "ble satt opp mot", "ved alternativ votering mellom", "voterte innstillingen mot".
 _AGAINST_EACH_OTHER = re.compile(

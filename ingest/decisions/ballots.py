@@ -11,7 +11,8 @@ from ingest.decisions.events import VoteEvent
 from ingest.decisions.outcomes import read_outcome, says_adopted, says_sent_over
 from ingest.decisions.references import Mention, Motion, Printed, find_mentions, resolve
 from ingest.decisions.rolls import turned
-from minutes.model import Outcome, Vote
+from minutes.kinds import Outcome
+from minutes.model import Vote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from ingest.decisions.outcomes import read_outcome
 from ingest.decisions.rolls import gathered
 from ingest.decisions.voters import Side, casting_vote
-from minutes.model import Outcome, Vote
+from minutes.kinds import Outcome
+from minutes.model import Vote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

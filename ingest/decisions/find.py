@@ -22,7 +22,8 @@ from ingest.decisions.standings import elected, told_vote
 from ingest.decisions.told import sentence_decision, told_decisions
 from ingest.decisions.votes import names_proposal, vote_events
 from ingest.layout.sentence_places import sentences
-from minutes.model import Decision, DecisionKind, Outcome, Span, Vote
+from minutes.kinds import DecisionKind, Outcome
+from minutes.model import Decision, Span, Vote
 
 # The vote as the first word of a decision, with a colon after it.
 _UNANIMOUS_OPENING = re.compile(r"(?:Enstemmig|Samrøystes)\s*:", re.IGNORECASE)

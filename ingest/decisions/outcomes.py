@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.agenda.words import alternatives
 from ingest.decisions.labels import decision_words
-from minutes.model import Outcome
+from minutes.kinds import Outcome
 
 _OUTCOMES = {
     "falt": Outcome.FALT,

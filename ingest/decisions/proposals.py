@@ -17,7 +17,8 @@ from ingest.decisions.motions import find_motions, own_sections
 from ingest.decisions.references import Motion
 from ingest.decisions.sections import Court, Section, split_sections
 from ingest.decisions.votes import vote_events
-from minutes.model import Decision, DecisionKind, Outcome, Span, Vote
+from minutes.kinds import DecisionKind, Outcome
+from minutes.model import Decision, Span, Vote
 
 _PUT = frozenset({Part.TREATMENT, Part.VOTING, Part.MOTION})
 

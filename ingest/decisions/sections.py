@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ingest.decisions.introductions import find_introduction, introduced_at
 from ingest.decisions.labels import Part, core, find_label, is_body, is_chair
 from ingest.decisions.votes import is_roll_call
-from minutes.model import DocumentKind
+from minutes.kinds import DocumentKind
 
 # A date in a label: "Formannskapets behandling 17.11.99:".
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")

@@ -14,7 +14,8 @@ from ingest.decisions.outcomes import decided
 from ingest.decisions.sections import same_body
 from ingest.decisions.votes import vote_events
 from ingest.layout.sentence_places import sentences
-from minutes.model import Decision, DecisionKind, Span, Vote
+from minutes.kinds import DecisionKind
+from minutes.model import Decision, Span, Vote
 
 # The minutes of the meeting itself, read out and signed at its end: no decision of the item they stand behind.
 _READ_OUT = re.compile(r"\b(?:opplest|opplesen|gjennomlest|gjennomlesen|opplesne)\b", re.IGNORECASE)

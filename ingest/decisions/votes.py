@@ -24,7 +24,8 @@ from ingest.decisions.rolls import gathered
 from ingest.decisions.standings import told_vote
 from ingest.decisions.vote_tables import table_rows
 from ingest.decisions.voters import Side, read_side
-from minutes.model import Outcome, Vote
+from minutes.kinds import Outcome
+from minutes.model import Vote
 
 # A sentence that tells of a vote: "Formannskapets innstilling ble enstemmig vedtatt.", "Dermed ble forslag 1 vedtatt."
 # What runs on for longer than any sentence is cut at a word.

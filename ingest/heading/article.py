@@ -12,7 +12,8 @@ from ingest.heading.kind import acting_body
 from ingest.heading.lines import Line
 from ingest.heading.titles import OTHER_DATE, Told
 from ingest.heading.written import find_written, infer_year
-from minutes.model import Evidence, Origin
+from minutes.kinds import Origin
+from minutes.model import Evidence
 
 # In «Fylkesutvalget vedtok tirsdag 5. april 2022 …» the date stands right after the verb.
 _NEAR = 40

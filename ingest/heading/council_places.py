@@ -12,7 +12,7 @@ from functools import cache
 from ingest.heading.lines import Line
 from ingest.heading.municipalities import Found, load_places
 from ingest.heading.words import heading_words
-from minutes.model import Origin
+from minutes.kinds import Origin
 
 _NAME = r"[A-ZÆØÅ][\wæøå-]+"
 

@@ -9,7 +9,7 @@ from ingest.heading.lines import Line
 from ingest.heading.municipalities import NAME, Found, load_places, spelled
 from ingest.heading.places import is_place
 from ingest.heading.words import heading_words, name_words
-from minutes.model import Origin
+from minutes.kinds import Origin
 
 # A name cut short in a file's name, as «porsan» for Porsanger: that many letters that only one name begins with.
 _LEAST_LETTERS = 6

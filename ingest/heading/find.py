@@ -28,7 +28,8 @@ from ingest.heading.meeting import find_dayless, find_told, guess_date, tells_da
 from ingest.heading.municipalities import Found, find_in_letterhead, infer
 from ingest.heading.titles import Told, titles_a_meeting
 from ingest.heading.written import infer_year
-from minutes.model import DocumentKind, Evidence, Language, Meeting, Origin, ReadingWarning
+from minutes.kinds import DocumentKind, Language, Origin
+from minutes.model import Evidence, Meeting, ReadingWarning
 
 # A heading is over by then: measured on the development documents, whose longest is 60 lines; doubled and more.
 _MOST_HEAD_LINES = 150

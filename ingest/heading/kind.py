@@ -11,7 +11,8 @@ from ingest.blocks import BlockKind
 from ingest.heading.bodies import find_bodies
 from ingest.heading.lines import Line
 from ingest.heading.words import heading_words
-from minutes.model import DocumentKind, Evidence, Language
+from minutes.kinds import DocumentKind, Language
+from minutes.model import Evidence
 
 # A title is short; a sentence that begins with the same word is not.
 _LONGEST_TITLE = 110

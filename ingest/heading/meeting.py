@@ -26,7 +26,8 @@ from ingest.heading.titles import (
     read_titles,
 )
 from ingest.heading.words import heading_words
-from minutes.model import Evidence, Origin
+from minutes.kinds import Origin
+from minutes.model import Evidence
 
 # A sentence that names its meeting: "… i møte den 24.06.2026", "Møtet ble holdt tirsdag 3. mai", "møte 12. mai 2010".
 _IN_MEETING = re.compile(

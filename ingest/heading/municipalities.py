@@ -14,7 +14,8 @@ from functools import cache
 from ingest.heading.lines import Line
 from ingest.heading.places import is_place
 from ingest.heading.words import heading_words
-from minutes.model import Evidence, Origin
+from minutes.kinds import Origin
+from minutes.model import Evidence
 from minutes.tables import read_table
 
 # What a kind of mention weighs. «X kommune» settles a municipality; two «i X» outweigh a neighbour named in passing.

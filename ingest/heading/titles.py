@@ -15,7 +15,8 @@ from ingest.heading.kind import DATED_TITLE
 from ingest.heading.lines import Line
 from ingest.heading.places import is_place, place_before_date
 from ingest.heading.words import heading_words
-from minutes.model import Evidence, Origin
+from minutes.kinds import Origin
+from minutes.model import Evidence
 
 # A title is no longer than this, an addressee's line above a notice («Formannskapets medlemmer») either.
 _LONGEST_TITLE = 110

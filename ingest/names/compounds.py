@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
-from minutes.model import NameKind
+from minutes.kinds import NameKind
 from models.lexicon import word_classes
 
 UPPER = "A-ZÆØÅÁČĐŊŠŦŽÄÖÜÉ"

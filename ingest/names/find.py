@@ -20,7 +20,8 @@ from ingest.names.parties import find_parties
 from ingest.names.spots import Spot, without_overlaps
 from ingest.names.talk import may_hold_names, talk_lines, without_lists
 from ingest.names.titles import find_title
-from minutes.model import AgendaItem, Document, Evidence, Language, NameKind
+from minutes.kinds import Language, NameKind
+from minutes.model import AgendaItem, Document, Evidence
 from models.pipeline import Name as Named
 from models.pipeline import Part
 from models.written_form import WrittenForm

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from ingest.names.known import People, Places, is_office
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
-from minutes.model import Evidence, Name, NameKind
+from minutes.kinds import NameKind
+from minutes.model import Evidence, Name
 from models.gazetteer import name_kinds
 
 

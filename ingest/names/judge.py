@@ -13,7 +13,7 @@ from ingest.names.known import People, Places, is_office
 from ingest.names.parties import party_named
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
-from minutes.model import NameKind
+from minutes.kinds import NameKind
 from models.gazetteer import name_kinds
 from models.lexicon import word_classes
 from models.pipeline import Name as Named

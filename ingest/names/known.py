@@ -13,7 +13,8 @@ from ingest.heading.person import is_role_word
 from ingest.names.compounds import UPPER, opens_sentence
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
-from minutes.model import Attendee, NameKind
+from minutes.kinds import NameKind
+from minutes.model import Attendee
 
 _PARTICLES = frozenset({"von", "van", "de", "der", "af", "al", "el", "bin", "da"})
 

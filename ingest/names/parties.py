@@ -10,7 +10,7 @@ from ingest.names.compounds import UPPER, opens_sentence
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
 from ingest.parties import party_of, party_words
-from minutes.model import NameKind
+from minutes.kinds import NameKind
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from minutes.model import NameKind
+from minutes.kinds import NameKind
 
 
 class Source(IntEnum):

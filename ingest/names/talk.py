@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.names.compounds import UPPER
 from ingest.names.spots import Spot
 from ingest.names.words import name_words
-from minutes.model import NameKind
+from minutes.kinds import NameKind
 
 # A label alone on its line or before a list: "Vedlegg:", "Utrykte vedlegg".
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d][^:.\n]{2,40}?)\s*(?P<colon>:|$)")

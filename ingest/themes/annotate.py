@@ -24,7 +24,8 @@ from ingest.themes.together import join_sides
 from ingest.themes.trend import Going, going_of
 from ingest.themes.trend_amounts import amount_in
 from ingest.themes.weighing import Setting, Signs, least_weight, signs_of, weight
-from minutes.model import AgendaItem, Document, DocumentKind, Evidence, Mention, Page, Span, Standing
+from minutes.kinds import DocumentKind, Standing
+from minutes.model import AgendaItem, Document, Evidence, Mention, Page, Span
 from minutes.vocabulary import Vocabulary
 
 CASE_NUMBER = re.compile(r"\d+\s*/\s*\d+")

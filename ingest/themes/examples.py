@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.themes.annotate import Annotator
-from minutes.model import AgendaItem, Standing
+from minutes.kinds import Standing
+from minutes.model import AgendaItem
 from minutes.vocabulary import Vocabulary
 
 TITLE = "Orientering"

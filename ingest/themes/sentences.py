@@ -16,7 +16,7 @@ from ingest.themes.denial import all_nothing, denies_before, is_denied, says_not
 from ingest.themes.forms import Way
 from ingest.themes.matching import Match, Matcher, Rule
 from ingest.themes.standing import Reason, reasons
-from minutes.model import Standing
+from minutes.kinds import Standing
 from models.lemmas import possible_lemmas
 
 STOPS = frozenset(".!?…")

@@ -14,7 +14,7 @@ from ingest.themes.denial import empty_heading, is_denied, is_put_off
 from ingest.themes.forms import Way
 from ingest.themes.matching import Match, Rule
 from ingest.themes.scenes import is_history, is_named_place, is_occasion, is_of_work, is_scene, is_street
-from minutes.model import Standing
+from minutes.kinds import Standing
 
 NAME = "PROPN"
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.themes.matching import Entry, Match, Pairing, Rule, Side
 from ingest.themes.sentences import Hit, Sentence
 from ingest.themes.standing import Reason
-from minutes.model import Standing
+from minutes.kinds import Standing
 
 
 def join_sides(sentences: Sequence[Sentence], pairings: Sequence[Pairing]) -> tuple[Sentence, ...]:

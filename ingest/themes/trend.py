@@ -16,7 +16,7 @@ from ingest.themes.trend_bearers import Scene, is_real, is_said_of_theme, turned
 from ingest.themes.trend_clauses import clauses_in
 from ingest.themes.trend_cues import Cue, Kind, cues_in
 from ingest.themes.trend_numbers import numbers_in, period_in
-from minutes.model import Trend
+from minutes.kinds import Trend
 
 TRENDS = {"up": Trend.UP, "down": Trend.DOWN, "unchanged": Trend.UNCHANGED}
 

@@ -9,7 +9,7 @@ from ingest.language_model import Word
 from ingest.themes.trend_clauses import Clauses
 from ingest.themes.trend_cues import Cue, Kind
 from ingest.themes.trend_words import among, ends_in, is_in
-from minutes.model import Trend
+from minutes.kinds import Trend
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PRON"})

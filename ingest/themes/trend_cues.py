@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from ingest.language_model import Word
 from ingest.themes.sisters import sister
 from ingest.themes.trend_words import among, ends_in, ends_in_one, is_in, phrase_end, phrases, table
-from minutes.model import Trend
+from minutes.kinds import Trend
 
 COMPARED = among("comparatives", "up") | among("comparatives", "down")
 WAYS = {"up": Trend.UP, "down": Trend.DOWN, "steady": Trend.UNCHANGED}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.language_model import Word
-from minutes.model import Trend
+from minutes.kinds import Trend
 
 SMALL = (
     "null|ingen en|én|ett|ein|éin|eitt to tre fire fem seks sju|syv åtte ni ti elleve tolv tretten fjorten femten seksten "

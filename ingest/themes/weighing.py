@@ -14,7 +14,7 @@ from functools import cache
 
 from ingest.themes.matching import Entry, Rule
 from ingest.themes.sentences import Hit, Sentence
-from minutes.model import Standing
+from minutes.kinds import Standing
 from minutes.tables import read_table
 
 HINT = 0.5

@@ -21,7 +21,7 @@ from search.dossier.cleaning import Masking
 from search.dossier.proof import place_on_page, whole_sentences
 from search.filters import Filters, read_filters
 from search.find import Question, understand
-from search.followup.answer import follow_up
+from search.followup.answer import Progress, follow_up
 from search.followup.model import FollowUp
 from search.meetings import ArchivedMeeting, meetings
 from search.passages import answers_to, best_passage, find_matches
@@ -170,7 +170,7 @@ def frame_of(filters: Filters) -> Filters:
     )
 
 
-def gather(sources: Sources, wish: Wish) -> Material:
+def gather(sources: Sources, wish: Wish, progress: Progress) -> Material:
     """Everything a dossier is made of.
 
     Raises:
@@ -194,7 +194,10 @@ def gather(sources: Sources, wish: Wish) -> Material:
         meeting for meeting in meetings(record) if any(paper.document_id in within for paper in meeting.papers)
     )
     wanted = dict.fromkeys((*within, *(paper.document_id for meeting in held for paper in meeting.papers)))
-    documents = {document_id: record.document(document_id) for document_id in wanted}
+    documents = {}
+    for done, document_id in enumerate(wanted, start=1):
+        documents[document_id] = record.document(document_id)
+        progress(done, len(wanted))
     matters = _matters(sources, asked, documents, wish)
     return Material(
         sources=sources,

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from minutes.errors import UsageError
-from minutes.model import DecisionKind, DocumentKind, Evidence, Mention, Standing
+from minutes.kinds import DecisionKind, DocumentKind, Standing
+from minutes.model import Evidence, Mention
 from search.dossier.blocks import Block, Figure, Paragraph, Section, Table, without_columns
 from search.dossier.desk import Desk, reference
 from search.dossier.material import Material, Matter, named_body
@@ -197,7 +198,7 @@ def matters_section(desk: Desk) -> Section:
     about = "svarer på det som er spurt om" if material.chooses else "ble behandlet i møtene"
     text = f"{number_of(count, 'sak', 'saker')} {about}: {material.asked.interpreted}."
     if count > len(rows):
-        text += f" De {len(rows)} nyeste er tatt med her (--limit gir flere); tallene ellers gjelder alle."
+        text += f" De {len(rows)} nyeste er tatt med her; tallene ellers gjelder alle."
     blocks: list[Block] = [Paragraph(text=text)]
     if rows:
         columns = ("Dato", "Utvalg", "Sak", "Temaer", "Bevis")

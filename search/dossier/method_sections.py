@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from index.overview import overview
 from minutes import __version__
-from minutes.model import DecisionKind, Origin, Outcome
+from minutes.kinds import DecisionKind, Origin, Outcome
 from search.dates import say_date
 from search.dossier.blocks import Block, Paragraph, Quote, Section, Table
 from search.dossier.cleaning import LEFT_OUT
@@ -126,7 +126,7 @@ def _left_out(desk: Desk) -> Iterator[Block]:
             )
         yield Paragraph(text=text)
     else:
-        yield Paragraph(text="Ingenting er maskert (--no-mask). Dossieret kan inneholde personopplysninger.")
+        yield Paragraph(text="Ingenting er maskert. Dossieret kan inneholde personopplysninger.")
     if masking.people:
         yield Paragraph(
             text="Personer er erstattet med funksjon eller nummer, de samme i hele dossieret. Navn som "
@@ -172,7 +172,7 @@ def _made_with(desk: Desk) -> Iterator[Block]:
     yield Paragraph(
         text=f"Laget med Referatsøk {__version__} den {say_date(desk.material.wish.made)}. Papirene er lest med "
         f"{read}. Søkeindeks: "
-        f"{engine}, analyse {analysis}. Samme arkiv, samme kommando og samme dato (--date) gir samme fil.",
+        f"{engine}, analyse {analysis}. Samme arkiv, samme spørsmål og samme dato gir samme fil.",
         note=True,
     )
 

@@ -12,16 +12,17 @@ from search.dossier.meeting_sections import meetings_section
 from search.dossier.method_sections import evidence_section, files_section, method_section, subtitle, summary_section
 from search.dossier.promise_sections import actions_section
 from search.dossier.proof import Proof
+from search.followup.answer import Progress
 
 
-def make_dossier(sources: Sources, wish: Wish) -> Dossier:
-    """The dossier of an archive that somebody wishes.
+def make_dossier(sources: Sources, wish: Wish, progress: Progress = lambda _done, _all: None) -> Dossier:
+    """The dossier of an archive that somebody wishes; ``progress`` is told how many papers are read, and of how many.
 
     Raises:
         UsageError: nothing lies within what is asked, or far too much.
     """
     cleaner = Cleaner(wish.masking)
-    desk = Desk(material=gather(sources, wish), cleaner=cleaner, proof=Proof(cleaner))
+    desk = Desk(material=gather(sources, wish, progress), cleaner=cleaner, proof=Proof(cleaner))
     sections = (
         summary_section(desk),
         meetings_section(desk),

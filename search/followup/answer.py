@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from index.record import Record
 
 
+Progress = Callable[[int, int], None]
+
+
 def follow_up(
     record: Record,
     engine: Engine,
@@ -32,6 +35,7 @@ def follow_up(
     *,
     filters: Filters | None = None,
     as_of: dt.date | None = None,
+    progress: Progress = lambda _done, _all: None,
 ) -> FollowUp:
     """The action points of the items that answer a question and filters, with what became of them.
 
@@ -43,6 +47,7 @@ def follow_up(
         filters: what else must hold of the item; ``responsible`` must hold of the action point itself.
         as_of: the day it is seen from; what was opened or said later is left out. The last meeting of each body in the
             archive if not given.
+        progress: told how many bodies are done, and of how many.
 
     Raises:
         UsageError: a filter's value that the archive does not have, or a date that is none.
@@ -56,7 +61,9 @@ def follow_up(
     said = said_of(verdicts(record))
     found: list[FollowedAction] = []
     bodies = undated = 0
-    for series in read_series(record, rows):
+    bodies_in_all = len(record.query("SELECT DISTINCT municipality, body FROM documents"))
+    for done, series in enumerate(read_series(record, rows)):
+        progress(done, bodies_in_all)
         own = [
             action
             for action in _followed(record, series, said, as_of, rows)
@@ -65,6 +72,7 @@ def follow_up(
         found.extend(own)
         bodies += bool(own)
         undated += sum(action.opened is None for action in own)
+    progress(bodies_in_all, bodies_in_all)
     who = [f"ansvarlig: {' eller '.join(filters.responsible)}"] if filters.responsible else []
     who += [f"IKKE ansvarlig: {' eller '.join(filters.not_responsible)}"] if filters.not_responsible else []
     if not found and who:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from minutes.model import Document, NameKind
+from minutes.kinds import NameKind
+from minutes.model import Document
 from search.privacy.words import any_of, privacy_words
 
 LEAST_SURNAME = 3

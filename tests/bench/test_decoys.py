@@ -10,7 +10,8 @@ import pytest
 from bench.decoys import FALSE_ALARMS, FOLDER, PARTS, SHOULD_FIRE, DecoyCase, columns, read_cases, tag
 from bench.figures import Figure
 from bench.quality import held_against
-from minutes.model import AgendaItem, Mention, Standing
+from minutes.kinds import Standing
+from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 CASES = {part: read_cases(FOLDER / f"{part}.json") for part in PARTS}

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from bench.theme_items import FOLDER, PARTS, ThemeItem, columns, read_items, tag
-from minutes.model import AgendaItem, Mention, Standing
+from minutes.kinds import Standing
+from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 ITEMS = {part: read_items(FOLDER / f"{part}.json") for part in PARTS}

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from bench.trends import FOLDER, NONE, PARTS, Read, TrendCase, columns, read_cases, read_trends
-from minutes.model import AgendaItem, Mention, Standing, Trend
+from minutes.kinds import Standing, Trend
+from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 CASES = {part: tuple(read_cases(FOLDER / f"{part}.toml")) for part in PARTS}

@@ -14,14 +14,13 @@ from index.catalogue import Catalogue, Outcome, Removed
 from index.overview import overview, unit_table
 from index.record import Change, KnownFile
 from minutes.errors import ArchiveError, ArchiveTooNew, NotFound, Reason, UnreadableFile
+from minutes.kinds import DecisionKind, DocumentKind, Standing
 from minutes.model import (
     ActionPoint,
     AgendaItem,
     Attendee,
     Decision,
-    DecisionKind,
     Document,
-    DocumentKind,
     Evidence,
     MadeBy,
     Meeting,
@@ -29,7 +28,6 @@ from minutes.model import (
     Page,
     ReadingWarning,
     Source,
-    Standing,
     Vote,
 )
 

@@ -8,23 +8,19 @@ from pathlib import Path
 import pytest
 
 from index.catalogue import Catalogue
+from minutes.kinds import DecisionKind, DocumentKind, Outcome, Standing, Trend
 from minutes.model import (
     MAIN_WEIGHT,
     AgendaItem,
     Decision,
-    DecisionKind,
     Document,
-    DocumentKind,
     Evidence,
     MadeBy,
     Meeting,
     Mention,
-    Outcome,
     Page,
     PartyVotes,
     Source,
-    Standing,
-    Trend,
     Vote,
     Voter,
 )

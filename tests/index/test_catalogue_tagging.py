@@ -14,22 +14,19 @@ from hypothesis import strategies as st
 
 from index.catalogue import Catalogue
 from index.record import Change
+from minutes.kinds import DecisionKind, NameKind, Standing, Trend
 from minutes.model import (
     AgendaItem,
     Attendee,
     Decision,
-    DecisionKind,
     Document,
     Evidence,
     MadeBy,
     Meeting,
     Mention,
     Name,
-    NameKind,
     Page,
     Source,
-    Standing,
-    Trend,
 )
 
 LETTERS = "abc"

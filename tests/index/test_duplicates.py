@@ -24,18 +24,8 @@ from index.duplicates import BODY_ENDING, meeting_key
 from index.groups import archive_numbers
 from index.likeness import LEAST_FOR_BANDS, WORD, alike, bands_of, contained, shingles_of, words_of
 from index.standing_for import DRAFT, FINAL, NUMBERED, version_of
-from minutes.model import (
-    AgendaItem,
-    Decision,
-    DecisionKind,
-    Document,
-    DocumentKind,
-    MadeBy,
-    Meeting,
-    Origin,
-    Page,
-    Source,
-)
+from minutes.kinds import DecisionKind, DocumentKind, Origin
+from minutes.model import AgendaItem, Decision, Document, MadeBy, Meeting, Page, Source
 from tests.conftest import LeaveOlder
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,8 @@ from index import retheme
 from index.archive import Archive, Stamp
 from index.engine import Everything, Facet, Token, TokenKind
 from index.store import PART
-from minutes.model import MAIN_WEIGHT, AgendaItem, Document, MadeBy, Meeting, Mention, Page, Source, Standing
+from minutes.kinds import Standing
+from minutes.model import MAIN_WEIGHT, AgendaItem, Document, MadeBy, Meeting, Mention, Page, Source
 from minutes.settings import ENGINES, WHOOSH
 
 BEFORE = Stamp(analysis="plain", vocabulary="v1", model="blank")

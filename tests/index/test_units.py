@@ -7,24 +7,20 @@ import pytest
 
 from index.engine import Facet, TextField
 from index.units import case_forms, name_forms, outside, units_of
+from minutes.kinds import DecisionKind, DocumentKind, Language, NameKind, Standing
 from minutes.model import (
     ActionPoint,
     AgendaItem,
     Attendee,
     Decision,
-    DecisionKind,
     Document,
-    DocumentKind,
-    Language,
     MadeBy,
     Meeting,
     Mention,
     Name,
-    NameKind,
     Page,
     Source,
     Span,
-    Standing,
 )
 
 PAGES = (

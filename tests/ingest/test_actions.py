@@ -8,7 +8,8 @@ from ingest.actions.due import find_due
 from ingest.actions.find import Following, Treated, find_actions
 from ingest.actions.names import names_told, short_names
 from ingest.actions.reader import own_reader
-from minutes.model import ActionPoint, Decision, DecisionKind, Span
+from minutes.kinds import DecisionKind
+from minutes.model import ActionPoint, Decision, Span
 
 MEETING = dt.date(2021, 12, 6)
 

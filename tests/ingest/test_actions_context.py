@@ -9,7 +9,8 @@ import pytest
 from ingest.actions.find import Following, Treated, find_actions
 from ingest.actions.names import names_told
 from ingest.actions.reader import own_reader
-from minutes.model import ActionPoint, Decision, DecisionKind, Outcome, Span
+from minutes.kinds import DecisionKind, Outcome
+from minutes.model import ActionPoint, Decision, Span
 
 MEETING = dt.date(2021, 3, 1)
 

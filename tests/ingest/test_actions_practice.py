@@ -11,7 +11,8 @@ from ingest.actions.due import find_due, find_next_meeting
 from ingest.actions.find import Treated, find_actions
 from ingest.actions.names import full_names, own_bodies
 from ingest.actions.reader import own_reader
-from minutes.model import ActionPoint, Decision, DecisionKind, Span
+from minutes.kinds import DecisionKind
+from minutes.model import ActionPoint, Decision, Span
 
 PRACTICE = Path(__file__).with_suffix(".toml")
 WEDNESDAY = dt.date(2022, 10, 12)

@@ -27,7 +27,7 @@ from ingest.agenda.table import split_table
 from ingest.agenda.words import agenda_words, alike
 from ingest.blocks import Block, BlockKind, Run
 from ingest.readers import text as text_reader
-from minutes.model import ItemKind
+from minutes.kinds import ItemKind
 
 
 def protocol(text: str, *, body: str | None = None) -> list[Draft]:

@@ -13,7 +13,7 @@ from ingest.agenda.table import read_columns, split_table
 from ingest.agenda.title_ends import find_title_end
 from ingest.blocks import Block, BlockKind, Run
 from ingest.readers import text as text_reader
-from minutes.model import ItemKind
+from minutes.kinds import ItemKind
 
 
 def free(text: str, *, title: str | None = None) -> list[Draft]:

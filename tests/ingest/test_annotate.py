@@ -7,20 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.themes.annotate import CASE_NUMBER, Annotator
-from minutes.model import (
-    AgendaItem,
-    Document,
-    DocumentKind,
-    MadeBy,
-    Meeting,
-    Mention,
-    Page,
-    Point,
-    Source,
-    Span,
-    Standing,
-    Trend,
-)
+from minutes.kinds import DocumentKind, Standing, Trend
+from minutes.model import AgendaItem, Document, MadeBy, Meeting, Mention, Page, Point, Source, Span
 from minutes.vocabulary import load_vocabulary
 from models.choice import model_label
 

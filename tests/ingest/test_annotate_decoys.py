@@ -6,7 +6,8 @@ import pytest
 
 from ingest.themes.annotate import Annotator
 from ingest.themes.standing import Reason
-from minutes.model import AgendaItem, Standing
+from minutes.kinds import Standing
+from minutes.model import AgendaItem
 from minutes.vocabulary import load_vocabulary
 
 

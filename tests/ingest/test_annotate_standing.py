@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.themes.annotate import Annotator
-from minutes.model import AgendaItem, Mention, Standing
+from minutes.kinds import Standing
+from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 

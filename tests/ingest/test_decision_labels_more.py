@@ -10,7 +10,8 @@ from ingest.decisions.find import find_decisions
 from ingest.decisions.labels import Part, find_label
 from ingest.decisions.sections import make_court
 from ingest.decisions.votes import vote_events
-from minutes.model import Decision, DecisionKind, DocumentKind, Outcome
+from minutes.kinds import DecisionKind, DocumentKind, Outcome
+from minutes.model import Decision
 
 
 def decisions(text: str, *, kind: DocumentKind = DocumentKind.REFERAT, body: str | None = None) -> tuple[Decision, ...]:

@@ -13,7 +13,8 @@ from ingest.decisions.sections import Court, make_court, same_body, split_sectio
 from ingest.decisions.told import tells_decision
 from ingest.decisions.votes import vote_events
 from ingest.layout.sentence_places import sentences
-from minutes.model import Decision, DecisionKind, DocumentKind, Outcome, Span, Vote, Voter
+from minutes.kinds import DecisionKind, DocumentKind, Outcome
+from minutes.model import Decision, Span, Vote, Voter
 
 COUNCIL = Court(own=frozenset({core("Kommunestyret")}), date=dt.date(2007, 6, 14), decides=True)
 NOTICE = Court(own=frozenset({core("Kommunestyret")}), date=None, decides=False)

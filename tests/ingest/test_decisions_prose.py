@@ -11,7 +11,8 @@ from ingest.decisions.sections import Court
 from ingest.decisions.standings import elected, shares, told_vote
 from ingest.decisions.vote_tables import table_rows
 from ingest.decisions.votes import vote_events
-from minutes.model import Decision, DecisionKind, Span, Vote
+from minutes.kinds import DecisionKind
+from minutes.model import Decision, Span, Vote
 
 COURT = Court(own=frozenset(), date=None, decides=True)
 

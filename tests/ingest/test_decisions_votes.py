@@ -12,7 +12,8 @@ from ingest.decisions.labels import Part, find_label, is_chair
 from ingest.decisions.outcomes import decided
 from ingest.decisions.sections import Court, split_sections
 from ingest.decisions.votes import names_proposal, vote_events
-from minutes.model import Decision, DecisionKind, Outcome, Span, Vote, Voter
+from minutes.kinds import DecisionKind, Outcome
+from minutes.model import Decision, Span, Vote, Voter
 
 COURT = Court(own=frozenset(), date=None, decides=True)
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ingest.blocks import Reading
 from ingest.heading.find import Heading, find_heading
 from ingest.readers.text import read
-from minutes.model import Attendee, DocumentKind, Evidence, Language, Origin
+from minutes.kinds import DocumentKind, Language, Origin
+from minutes.model import Attendee, Evidence
 
 
 def _reading(text: str) -> Reading:

@@ -9,7 +9,7 @@ import pytest
 from ingest.heading.bodies import find_bodies, name_body
 from ingest.heading.find import Heading, find_heading
 from ingest.readers.text import read
-from minutes.model import DocumentKind, Origin
+from minutes.kinds import DocumentKind, Origin
 
 
 def _heading(text: str, file_name: str = "dokument.txt") -> Heading:

@@ -8,7 +8,8 @@ import pytest
 
 from ingest.heading.find import Heading, find_heading
 from ingest.readers.text import read
-from minutes.model import Attendee, DocumentKind, Origin
+from minutes.kinds import DocumentKind, Origin
+from minutes.model import Attendee
 
 
 def _heading(text: str, file_name: str = "dokument.txt") -> Heading:

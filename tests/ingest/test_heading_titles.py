@@ -12,7 +12,8 @@ from ingest.blocks import Reading
 from ingest.heading.bodies import find_bodies, is_bare, name_body, without_place
 from ingest.heading.find import Heading, find_heading
 from ingest.readers.text import read
-from minutes.model import Attendee, DocumentKind, Evidence, Origin
+from minutes.kinds import DocumentKind, Origin
+from minutes.model import Attendee, Evidence
 
 
 def _reading(text: str) -> Reading:

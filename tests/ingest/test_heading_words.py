@@ -9,7 +9,7 @@ from ingest.heading.kind import find_kind
 from ingest.heading.labels import split_labels
 from ingest.heading.lines import Line
 from ingest.heading.words import heading_words, name_words
-from minutes.model import DocumentKind
+from minutes.kinds import DocumentKind
 
 _LABELS = heading_words().labels
 _KINDS = heading_words().kinds

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.heading.find import Heading, find_heading
 from ingest.readers.text import read
-from minutes.model import DocumentKind, Language, Origin
+from minutes.kinds import DocumentKind, Language, Origin
 
 
 def _heading(text: str, file_name: str = "dokument.txt") -> Heading:

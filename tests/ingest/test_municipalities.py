@@ -8,7 +8,7 @@ from ingest.blocks import BlockKind
 from ingest.heading.file_places import find_in_file_name
 from ingest.heading.lines import Line
 from ingest.heading.municipalities import find_in_letterhead, infer, load_places
-from minutes.model import Origin
+from minutes.kinds import Origin
 from minutes.tables import read_table
 
 # Municipalities of each county on 1 January 1999, by the state's own register.

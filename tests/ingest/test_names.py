@@ -20,19 +20,8 @@ from ingest.names.spots import Source, Spot, without_overlaps
 from ingest.names.talk import may_hold_names, talk_lines, without_lists
 from ingest.names.titles import find_title
 from ingest.names.words import name_words
-from minutes.model import (
-    AgendaItem,
-    Attendee,
-    Document,
-    DocumentKind,
-    Language,
-    MadeBy,
-    Meeting,
-    Name,
-    NameKind,
-    Page,
-    Span,
-)
+from minutes.kinds import DocumentKind, Language, NameKind
+from minutes.model import AgendaItem, Attendee, Document, MadeBy, Meeting, Name, Page, Span
 from minutes.model import Source as FileSource
 
 PRESENT = (

@@ -6,7 +6,8 @@ import pytest
 
 from ingest.decisions.proposals import find_proposals
 from ingest.decisions.sections import Court
-from minutes.model import Decision, DecisionKind, Outcome, Span, Voter
+from minutes.kinds import DecisionKind, Outcome
+from minutes.model import Decision, Span, Voter
 
 COURT = Court(own=frozenset(), date=None, decides=True)
 NOTICE = Court(own=frozenset(), date=None, decides=False)

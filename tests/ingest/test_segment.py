@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ingest.heading.find import find_heading
 from ingest.read import read_bytes
 from ingest.segment import segment
-from minutes.model import Decision, DecisionKind, Document, Evidence, Outcome, Source, Vote
+from minutes.kinds import DecisionKind, Outcome
+from minutes.model import Decision, Document, Evidence, Source, Vote
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 

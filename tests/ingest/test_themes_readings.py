@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.language_model import LanguageModel, Reading
 from ingest.readings import Readings
-from minutes.model import Language
+from minutes.kinds import Language
 
 
 class CountingModel(LanguageModel):

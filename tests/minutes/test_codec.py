@@ -14,31 +14,24 @@ from hypothesis import strategies as st
 
 from minutes.codec import document_from_json, document_to_json, item_from_json, to_plain
 from minutes.errors import ExitCode, InvalidDocument
+from minutes.kinds import DecisionKind, DocumentKind, Language, NameKind, Origin, Outcome, Standing, Trend
 from minutes.model import (
     ActionPoint,
     AgendaItem,
     Attendee,
     Decision,
-    DecisionKind,
     Document,
-    DocumentKind,
     Evidence,
-    Language,
     MadeBy,
     Meeting,
     Mention,
     Name,
-    NameKind,
-    Origin,
-    Outcome,
     Page,
     PartyVotes,
     Point,
     ReadingWarning,
     Source,
     Span,
-    Standing,
-    Trend,
     Vote,
     Voter,
 )

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from minutes.model import (
-    AgendaItem,
-    Decision,
-    DecisionKind,
-    Mention,
-    Outcome,
-    PartyVotes,
-    Standing,
-    Trend,
-    Vote,
-    Voter,
-)
+from minutes.kinds import DecisionKind, Outcome, Standing, Trend
+from minutes.model import AgendaItem, Decision, Mention, PartyVotes, Vote, Voter
 from referatsok.render_themes import themes_in_words, trend_in_words
 from referatsok.render_votes import decisions_in_words, proposal_in_words, votes_in_words
 

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from ingest.themes.standing import Reason
-from minutes.model import Evidence, Mention, Standing, Trend
+from minutes.kinds import Standing, Trend
+from minutes.model import Evidence, Mention
 from referatsok.cli import main
 from referatsok.render_themes import LEFT_OUT, explained, standing_in_words
 

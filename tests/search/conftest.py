@@ -13,22 +13,8 @@ from index.analysis import Analysis
 from index.archive import Archive, Stamp
 from index.engine import Engine
 from index.record import Record
-from minutes.model import (
-    ActionPoint,
-    AgendaItem,
-    Decision,
-    DecisionKind,
-    Document,
-    DocumentKind,
-    Language,
-    MadeBy,
-    Meeting,
-    Mention,
-    Page,
-    Source,
-    Span,
-    Standing,
-)
+from minutes.kinds import DecisionKind, DocumentKind, Language, Standing
+from minutes.model import ActionPoint, AgendaItem, Decision, Document, MadeBy, Meeting, Mention, Page, Source, Span
 from minutes.vocabulary import Concept, SynonymSet, Theme, Vocabulary
 from search.find import SearchResult, find
 

@@ -11,7 +11,8 @@ import pytest
 
 from index.analysis import Analysis
 from index.archive import Archive
-from minutes.model import Document, DocumentKind
+from minutes.kinds import DocumentKind
+from minutes.model import Document
 from search.counts import Counts, Dimension, Measure, count
 from tests.search.conftest import STAMP, Matter, make_document
 

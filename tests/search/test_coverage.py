@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from index.catalogue import Catalogue
 from minutes.errors import Reason, UnreadableFile
-from minutes.model import AgendaItem, Document, DocumentKind, ItemKind, MadeBy, Meeting, Origin, Page, Source
+from minutes.kinds import DocumentKind, ItemKind, Origin
+from minutes.model import AgendaItem, Document, MadeBy, Meeting, Page, Source
 from search.coverage import Coverage, coverage
 from search.coverage_files import GAP_COLUMNS, gap_rows, write_coverage, year_rows
 from search.coverage_gaps import GapReason, HeldMeeting, find_gaps

@@ -19,7 +19,8 @@ from index.archive import Archive, Stamp
 from index.engine import Engine
 from index.verdicts import verdicts
 from minutes.errors import NotFound, UsageError
-from minutes.model import ActionPoint, AgendaItem, Document, DocumentKind, MadeBy, Meeting, Page, Source, Span
+from minutes.kinds import DocumentKind
+from minutes.model import ActionPoint, AgendaItem, Document, MadeBy, Meeting, Page, Source, Span
 from search.filters import Filters
 from search.followup.answer import consider, follow_up, place_of
 from search.followup.decide import decide
