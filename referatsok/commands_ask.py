@@ -162,9 +162,10 @@ def counts(
     from dataclasses import asdict
 
     from referatsok.workspace import open_workspace
-    from search.counts import Dimension, Measure, count
-    from search.counts_files import write_counts, write_plot
-    from search.counts_said import say_movements
+    from search.counts.files import write_counts, write_plot
+    from search.counts.kinds import Dimension, Measure
+    from search.counts.said import say_movements
+    from search.counts.table import count
     from search.table_files import TableFormat, format_of
 
     if output and not form and output.suffix.lower().lstrip(".") not in set(TableFormat):
@@ -204,7 +205,7 @@ def counts(
 
 
 def _write_counts(counted: Any, form: Any, *, excel: bool) -> None:
-    from search.counts_files import counts_to_csv, counts_to_plain
+    from search.counts.files import counts_to_csv, counts_to_plain
     from search.table_files import TableFormat
 
     if form is TableFormat.JSON:

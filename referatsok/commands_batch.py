@@ -11,7 +11,7 @@ from referatsok.asking import no_mask_option
 from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
 
 if TYPE_CHECKING:
-    from search.batch_results import Answered
+    from search.batch.results import Answered
 
 
 @click.command(
@@ -64,8 +64,8 @@ def batch(
 
     Et spørsmål som ikke kan søkes, får grunnen i sin egen rad, og resten går videre.
     """
-    from search.batch_files import read_questions
-    from search.batch_results import answers_as_text, write_answers
+    from search.batch.questions import read_questions
+    from search.batch.results import answers_as_text, write_answers
     from search.table_files import TableFormat, format_of, must_be_writable
 
     chosen = TableFormat(form) if form else format_of(output)
@@ -93,8 +93,8 @@ def _answers(
 
     from referatsok.reading import bar
     from referatsok.workspace import open_workspace
-    from search.batch import Batch
-    from search.batch_results import answered
+    from search.batch.ask import Batch
+    from search.batch.results import answered
     from search.privacy.hits import masked_hit
     from search.table_files import made_with
 

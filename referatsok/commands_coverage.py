@@ -14,8 +14,8 @@ def show_coverage(archive: Path, *, as_json: bool, output: Path | None) -> None:
     """Write the coverage to the terminal, as JSON, or to a file by its ending."""
     from referatsok.render_coverage import coverage_in_words
     from referatsok.workspace import open_workspace
-    from search.coverage import coverage
-    from search.coverage_files import coverage_to_plain, write_coverage
+    from search.coverage.files import coverage_to_plain, write_coverage
+    from search.coverage.survey import coverage
 
     if output is not None and output.suffix.lower() not in ENDINGS:
         raise click.UsageError(f"-o {output.name}: skriv et filnavn som slutter på {', '.join(ENDINGS)}.")

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from referatsok.render import NARROW, shown_path, table
 from referatsok.render import wrapped as wrapped_wide
-from search.coverage_files import REASONS
+from search.coverage.files import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from search.coverage import Coverage, YearCoverage
-    from search.coverage_gaps import Gap
+    from search.coverage.gaps import Gap
+    from search.coverage.survey import Coverage, YearCoverage
 
 HEAD = ("Kommune", "Utvalg", "År", "Møter", "Referat", "Mangler", "Usikre", "Tomme")
 EXPLAINED = (

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from index.engine import Everything, Facet, TextField
 from minutes.errors import UsageError
 from minutes.model import AgendaItem, Document, Span
-from search.coverage import coverage
-from search.coverage_gaps import Gap
+from search.coverage.gaps import Gap
+from search.coverage.survey import coverage
 from search.dossier.cleaning import Masking
 from search.dossier.proof import place_on_page, whole_sentences
 from search.filters import Filters, read_filters

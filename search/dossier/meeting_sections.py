@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from minutes.model import Document
-from search.coverage_gaps import Gap
+from search.coverage.gaps import Gap
 from search.dossier.blocks import Block, Paragraph, Section, Table, without_columns
 from search.dossier.desk import Desk, reference
 from search.dossier.material import Material, named_body

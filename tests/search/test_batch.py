@@ -15,9 +15,9 @@ from index.analysis import Analysis
 from index.engine import Engine
 from index.record import Record
 from minutes.errors import UsageError
-from search.batch import NO_QUESTION, Asked, Batch
-from search.batch_files import NOT_CSV, TOO_MANY_CELLS, read_questions, unique
-from search.batch_results import ANSWER_COLUMNS, HIT_COLUMNS, Answered, answered, answers_as_text, write_answers
+from search.batch.ask import NO_QUESTION, Asked, Batch
+from search.batch.questions import NOT_CSV, TOO_MANY_CELLS, read_questions, unique
+from search.batch.results import ANSWER_COLUMNS, HIT_COLUMNS, Answered, answered, answers_as_text, write_answers
 from search.filters import Filters
 from search.find import find
 from search.table_files import TableFormat

@@ -13,10 +13,11 @@ from index.analysis import Analysis
 from index.archive import Archive
 from minutes.kinds import DocumentKind
 from minutes.model import Document
-from search.counts import Counts, Dimension, Measure, count
+from search.counts.kinds import Dimension, Measure
+from search.counts.table import Counts, count
 from tests.search.conftest import STAMP, Matter, make_document
 
-THEME, YEAR, _, MUNICIPALITY, BODY, KIND, *_ = Dimension
+THEME, YEAR, _QUARTER, MUNICIPALITY, BODY, KIND, *_ = Dimension
 Tally = Callable[..., Counts]
 
 LONG = (

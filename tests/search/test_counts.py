@@ -18,10 +18,11 @@ from index.analysis import Analysis
 from index.engine import Engine
 from index.record import Record
 from minutes.errors import UsageError
-from search.counts import Counts, Dimension, Measure, count
-from search.counts_files import counts_to_csv, counts_to_plain, write_counts, write_plot
-from search.counts_plot import chart_of
-from search.counts_said import movement
+from search.counts.files import counts_to_csv, counts_to_plain, write_counts, write_plot
+from search.counts.kinds import Dimension, Measure
+from search.counts.plot import chart_of
+from search.counts.said import movement
+from search.counts.table import Counts, count
 from search.filters import Filters
 from search.table_files import BYTE_ORDER_MARK, TableFormat, defused
 

@@ -16,10 +16,9 @@ from index.catalogue import Catalogue
 from minutes.errors import Reason, UnreadableFile
 from minutes.kinds import DocumentKind, ItemKind, Origin
 from minutes.model import AgendaItem, Document, MadeBy, Meeting, Page, Source
-from search.coverage import Coverage, coverage
-from search.coverage_files import GAP_COLUMNS, gap_rows, write_coverage, year_rows
-from search.coverage_gaps import GapReason, HeldMeeting, find_gaps
-from search.coverage_marks import (
+from search.coverage.files import GAP_COLUMNS, gap_rows, write_coverage, year_rows
+from search.coverage.gaps import GapReason, HeldMeeting, find_gaps
+from search.coverage.marks import (
     APPROVES,
     CALLED_OFF,
     MEETING_NUMBER,
@@ -29,6 +28,7 @@ from search.coverage_marks import (
     Numbers,
     approved_days,
 )
+from search.coverage.survey import Coverage, coverage
 
 DAY = dt.date(2021, 3, 1)
 

@@ -7,7 +7,8 @@ import pytest
 from index.analysis import Analysis
 from index.engine import And, Engine, Everything, Facet, FacetIs, Not, Or
 from index.record import Record
-from search.counts import Dimension, Measure, count
+from search.counts.kinds import Dimension, Measure
+from search.counts.table import count
 from search.filters import Filters, only_main
 from search.find import find
 

@@ -9,7 +9,8 @@ import pytest
 from index.analysis import Analysis
 from index.engine import Engine, Facet, FacetIs
 from index.record import Record
-from search.counts import Dimension, Measure, count
+from search.counts.kinds import Dimension, Measure
+from search.counts.table import count
 from search.filters import Filters, read_filters
 from search.find import find
 from search.values import FacetValues

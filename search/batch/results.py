@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from minutes.codec import to_plain
-from search.batch import Asked
-from search.batch_files import QuestionRow, Questions, unique
+from search.batch.ask import Asked
+from search.batch.questions import QuestionRow, Questions, unique
 from search.hits import Hit
 from search.table_files import (
     Cell,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from minutes.errors import UsageError
-from search.counts import PER_MEETING_COLUMN, Counts
-from search.counts_kinds import TIMES, Dimension
-from search.counts_said import DIMENSION_NOUNS, NOUNS
+from search.counts.kinds import TIMES, Dimension
+from search.counts.said import DIMENSION_NOUNS, NOUNS
+from search.counts.table import PER_MEETING_COLUMN, Counts
 from search.plots import PANELS_AT_MOST, Chart, PlotFormat, Series
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.overview import UnitRow
 from search.counted_once import Fact
-from search.counts_kinds import Dimension, Measure
+from search.counts.kinds import Dimension, Measure
 
 if TYPE_CHECKING:
     from minutes.vocabulary import Vocabulary

@@ -21,7 +21,7 @@ from search.table_files import (
 )
 
 if TYPE_CHECKING:
-    from search.counts import Counts
+    from search.counts.table import Counts
 
 
 def counts_to_csv(counts: Counts, *, excel: bool = False) -> str:
@@ -95,7 +95,7 @@ def write_plot(counts: Counts, path: Path, labels: Mapping[str, str], stamp: Any
     Raises:
         UsageError: it cannot be drawn or written, or matplotlib is not installed.
     """
-    from search.counts_plot import chart_of, plot_format
+    from search.counts.plot import chart_of, plot_format
     from search.plots import draw
 
     drawn = draw(chart_of(counts, labels), plot_format(path))

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
-from search.coverage_marks import MEETING, Approved, Marks, Numbers
+from search.coverage.marks import MEETING, Approved, Marks, Numbers
 from search.dates import say_date
 
 

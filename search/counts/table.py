@@ -1,6 +1,6 @@
 """How often: items, mentions, meetings or documents, by any cross of theme, time, place, kind, responsible and trend.
 
-What was counted is always said in words (search/counts_said.py). The module imports pandas and is itself imported only
+What was counted is always said in words (search/counts/said.py). The module imports pandas and is itself imported only
 when something is counted.
 """
 
@@ -15,9 +15,9 @@ import pandas as pd
 from index.engine import And, DateBetween, Engine, Everything, Facet, FacetIs, Not, Or, Query
 from minutes.errors import UsageError
 from search.counted_once import Fact, facts
-from search.counts_kinds import OF_THE_MEETING, TIMES, Dimension, Measure
-from search.counts_lines import COLUMNS, at_top, lines_of, mainly
-from search.counts_said import Movement, Said, movement, say_counted, times_of
+from search.counts.kinds import OF_THE_MEETING, TIMES, Dimension, Measure
+from search.counts.lines import COLUMNS, at_top, lines_of, mainly
+from search.counts.said import Movement, Said, movement, say_counted, times_of
 from search.diagnostics import Diagnostic
 from search.filters import Filters
 from search.find import Question, understand
@@ -25,8 +25,6 @@ from search.find import Question, understand
 if TYPE_CHECKING:
     from index.analysis import Analysis
     from index.record import Record
-
-__all__ = ["Counts", "Dimension", "Measure", "count"]
 
 MEETINGS_COLUMN = "meetings_held"
 PER_MEETING_COLUMN = "per_meeting"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minutes.codec import to_plain
-from search.coverage_gaps import GapReason
+from search.coverage.gaps import GapReason
 from search.table_files import (
     Cell,
     TableFormat,
@@ -22,7 +22,7 @@ from search.table_files import (
 )
 
 if TYPE_CHECKING:
-    from search.coverage import Coverage
+    from search.coverage.survey import Coverage
 
 REASONS = {
     GapReason.APPROVED: "referatet er godkjent, men ikke i arkivet",

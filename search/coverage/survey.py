@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from index.overview import FailedFile, overview
 from minutes.kinds import Origin
-from search.coverage_gaps import Gap, HeldMeeting, find_gaps
-from search.coverage_marks import marks_of
+from search.coverage.gaps import Gap, HeldMeeting, find_gaps
+from search.coverage.marks import marks_of
 from search.meetings import ArchivedMeeting, meetings
 
 if TYPE_CHECKING:

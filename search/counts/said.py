@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.counts_kinds import TIMES, Dimension, Measure
+from search.counts.kinds import TIMES, Dimension, Measure
 
 NOUNS = {
     Measure.ITEMS: ("sak", "saker"),

@@ -1,0 +1,1 @@
+"""Many questions asked one after another, out of a file and into one."""

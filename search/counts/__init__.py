@@ -1,0 +1,1 @@
+"""How often: by any cross of theme, time, place, kind, responsible and trend; what was counted is said in words."""
