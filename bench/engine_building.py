@@ -19,10 +19,11 @@ from bench.engine_lines import LineAnalyser
 from bench.engine_units import documents
 from index import rows as as_rows
 from index.analysis import Analysis
-from index.archive import Archive, Progress, Stamp
+from index.archive import Archive, Progress
 from index.catalogue import TABLES, Catalogue
 from index.duplicates import METHOD, Reason
 from index.engine import Unit
+from index.generations import Stamp
 from index.record import Pending
 from index.units import units_of
 from minutes.model import AgendaItem, Document

@@ -27,8 +27,9 @@ from bench.engine_building import build_index, fill_catalogue, units
 from bench.engine_peers import FACETS, LIMIT, PEERS
 from bench.engine_units import COMMON, SEED, rare_nouns
 from index.analysis import Analysis
-from index.archive import Archive, Stamp
+from index.archive import Archive
 from index.engine import Engine, Everything
+from index.generations import Stamp
 from minutes.settings import ENGINES, TANTIVY, WHOOSH
 from minutes.vocabulary import load_vocabulary
 from models.choice import OWN_NAME, model_label

@@ -4,41 +4,34 @@
 
     catalog.db            the record (index/catalogue.py)
     write.lock            held by the one who writes
-    index/CURRENT         the name of the generation in use
-    index/<generation>/   the engine's files, and stamp.json: what built them
+    index/                the generations of the index (index/generations.py)
 
-A new generation is built beside the old one and put in use by replacing CURRENT, so a broken index is never opened to
-be mended, and a run that is killed leaves the old one in use. Whoever only reads takes no lock.
+The index follows the catalogue: it is told what has changed there, or built anew. Whoever only reads takes no lock.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index.catalogue import Catalogue
 from index.engine import Analyser, Engine, Unit
+from index.generations import STAMP_FILE, Generations, Stamp, load_engine
 from index.record import Change, Pending
 from index.units import units_of
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate, system_error_in_words
-from minutes.settings import TANTIVY, WHOOSH
+from minutes.settings import WHOOSH
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
-INDEX_SCHEMA = 4
-"""Raised when what is put into an index changes (index/units.py, an engine's files)."""
-
 BATCH_UNITS = 2000
 """Units in one commit of the index: some seconds' work, so that little is lost to a kill, and segments stay few."""
-
-STAMP_FILE = "stamp.json"
 
 FACETS_IN_STORE = frozenset({WHOOSH})
 """Engines that keep facets nowhere but in the store (index/store.py), where they can be changed alone."""
@@ -48,28 +41,6 @@ LOCK_SECONDS = 600.0
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents done, and of all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
-    """What built an index. One with another stamp answers in another way, and is out of date.
-
-    ``engine`` is one of ``ENGINES``.
-    """
-
-    analysis: str
-    vocabulary: str
-    model: str
-    engine: str = WHOOSH
-    schema: int = INDEX_SCHEMA
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EngineModule:
-    """What an engine's module does: makes an empty index in a folder, and opens the one that is there."""
-
-    create: Callable[[Path], None]
-    open: Callable[[Path, Analyser | None], Engine]
 
 
 def _quiet(_done: int, _all: int) -> None:
@@ -82,7 +53,7 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.catalogue = Catalogue(folder / "catalog.db")
-        self._index = folder / "index"
+        self._generations = Generations(folder / "index")
 
     @cached_property
     def _lock(self) -> FileLock:
@@ -164,13 +135,7 @@ class Archive:
 
     def stamp(self) -> Stamp | None:
         """What built the index in use; None if there is none, or it does not say."""
-        folder = self._current()
-        if folder is None:
-            return None
-        try:
-            return Stamp(**json.loads((folder / STAMP_FILE).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
+        return self._generations.stamp()
 
     def engine(self, stamp: Stamp, analyser: Analyser | None = None) -> Engine:
         """The engine on the index in use; with an analyser, also for writing.
@@ -178,19 +143,7 @@ class Archive:
         Raises:
             IndexOutOfDate: there is none, it is damaged, or something else than ``stamp`` built it.
         """
-        while True:
-            folder = self._current()
-            found = self.stamp()
-            if folder is None or found is None:
-                raise _out_of_date("Søkeindeksen mangler eller er skadet.")
-            if found != stamp:
-                raise _out_of_date(f"Søkeindeksen er laget med {_difference(found, stamp)}.")
-            try:
-                return _open_engine(stamp.engine, folder, analyser)
-            except IndexOutOfDate:
-                if self._current() == folder:
-                    raise
-                # Another process has put a new one in use and removed this one while it was being opened.
+        return self._generations.engine(stamp, analyser)
 
     def bring_index_up_to_date(self, analyser: Analyser, stamp: Stamp, progress: Progress = _quiet) -> None:
         """Tell the index what has changed in the catalogue; make it if there is none. Takes the lock.
@@ -200,7 +153,7 @@ class Archive:
         """
         with self.writing_lock():
             self.catalogue.catch_up(progress)
-            if self._current() is None:
+            if self._generations.current() is None:
                 self.rebuild(analyser, stamp, progress)
                 return
             pending = self.catalogue.pending()
@@ -224,19 +177,20 @@ class Archive:
         """
         with self.writing_lock():
             self.catalogue.catch_up(progress)
-            folder = self._new_generation()
+            folder = self._generations.new()
             # What is noted before the documents are listed is in the new index; what is noted later stays noted.
             pending = self.catalogue.pending()
             if not (only_themes and self._with_other_themes(folder, stamp)):
                 self._from_nothing(folder, analyser, stamp, progress)
-            (folder / STAMP_FILE).write_text(json.dumps(asdict(stamp)), encoding="utf-8")
-            self._use(folder)
+            self._generations.use(folder, stamp)
             self.catalogue.mark_indexed(pending)
-            self._remove_generations(but=folder)
+            self._generations.remove_all(but=folder)
 
     def _from_nothing(self, folder: Path, analyser: Analyser, stamp: Stamp, progress: Progress) -> None:
         everything = [Pending(number=0, document_id=id_, change=Change.INDEX) for id_ in self.catalogue.document_ids()]
-        engine = _open_engine(stamp.engine, folder, analyser, create=True)
+        module = load_engine(stamp.engine)
+        module.create(folder)
+        engine = module.open(folder, analyser)
         try:
             engine.write(self._units(everything, progress, 0, len(everything)))
         finally:
@@ -244,7 +198,7 @@ class Archive:
 
     def _with_other_themes(self, folder: Path, stamp: Stamp) -> bool:
         """Fill a new generation from the one in use; False, and nothing in it, if that one does not fit or is damaged."""
-        old, found = self._current(), self.stamp()
+        old, found = self._generations.current(), self.stamp()
         if old is None or found is None or stamp.engine not in FACETS_IN_STORE or found == stamp:
             return False
         if replace(found, vocabulary=stamp.vocabulary, model=stamp.model) != stamp:
@@ -253,7 +207,7 @@ class Archive:
 
         try:
             if with_other_themes(old, folder, self.catalogue, but=STAMP_FILE):
-                _open_engine(stamp.engine, folder, None).close()
+                load_engine(stamp.engine).open(folder, None).close()
                 return True
         except IndexOutOfDate:
             pass  # what was taken over is damaged
@@ -285,71 +239,3 @@ class Archive:
             found = self.catalogue.with_rows(change.document_id)
             if found is not None:  # else removed, now or meanwhile
                 yield from units_of(*found)
-
-    # ---- generations ------------------------------------------------------------------------------------------------
-
-    def _current(self) -> Path | None:
-        try:
-            name = (self._index / "CURRENT").read_text(encoding="utf-8").strip()
-        except (OSError, ValueError):
-            return None
-        folder = self._index / name
-        return folder if name and folder.parent == self._index and folder.is_dir() else None
-
-    def _generations(self) -> list[Path]:
-        return [folder for folder in self._index.iterdir() if folder.is_dir()] if self._index.is_dir() else []
-
-    def _new_generation(self) -> Path:
-        numbers = [int(folder.name) for folder in self._generations() if folder.name.isdecimal()]
-        folder = self._index / f"{max(numbers, default=0) + 1:06}"
-        folder.mkdir(parents=True)
-        return folder
-
-    def _use(self, folder: Path) -> None:
-        beside = self._index / "CURRENT.new"
-        beside.write_text(folder.name, encoding="utf-8")
-        beside.replace(self._index / "CURRENT")
-
-    def _remove_generations(self, *, but: Path) -> None:
-        for folder in self._generations():
-            if folder != but:
-                # A reader of the old one may hold its files where the system forbids removal; the next rebuild tries again.
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def load_engine(name: str) -> EngineModule:
-    """The module of an engine.
-
-    Raises:
-        EngineMissing: its library is not installed.
-    """
-    # Here and not above: reading the catalogue alone need not load an engine and numpy.
-    if name == TANTIVY:
-        from index import tantivy_engine
-
-        return EngineModule(create=tantivy_engine.create_index, open=tantivy_engine.TantivyEngine)
-    from index import whoosh_engine
-
-    return EngineModule(create=whoosh_engine.create_index, open=whoosh_engine.WhooshEngine)
-
-
-def _open_engine(name: str, folder: Path, analyser: Analyser | None, *, create: bool = False) -> Engine:
-    engine = load_engine(name)
-    if create:
-        engine.create(folder)
-    return engine.open(folder, analyser)
-
-
-def _out_of_date(message: str) -> IndexOutOfDate:
-    return IndexOutOfDate(message, way_out="Kjør «referatsok reindex»; filene leses ikke på nytt.")
-
-
-def _difference(found: Stamp, wanted: Stamp) -> str:
-    names = {
-        "schema": "et annet oppsett",
-        "analysis": "en annen språkanalyse",
-        "vocabulary": "en annen temaliste",
-        "model": "en annen språkmodell",
-        "engine": "en annen søkemotor",
-    }
-    return " og ".join(name for field, name in names.items() if getattr(found, field) != getattr(wanted, field))

@@ -133,7 +133,7 @@ def _files(label: str, entries: Iterable[str], *, most: int | None = SHOWN_FILES
 @engine_option
 def reindex(archive: Path, themes: str | None, engine: str | None) -> None:
     """Bygg søkeindeksen på nytt fra det som er lest, og merk om igjen med nye temaer. Ingen filer leses igjen."""
-    from index.archive import load_engine
+    from index.generations import load_engine
     from referatsok.reading import rebuild
     from referatsok.render import number_of
     from referatsok.workspace import open_workspace

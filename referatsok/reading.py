@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from index.archive import load_engine
+from index.generations import load_engine
 from minutes.errors import ReferatsokError
 from minutes.settings import Given
 from models.choice import model_label

@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from index.analysis import Analysis
-from index.archive import Archive, Stamp, load_engine
+from index.archive import Archive
 from index.engine import Engine
+from index.generations import Stamp, load_engine
 from minutes.errors import UsageError
 from minutes.settings import NAMING, WHOOSH, Given
 from minutes.vocabulary import Vocabulary

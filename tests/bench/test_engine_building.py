@@ -12,8 +12,9 @@ from bench.engine_building import build_index, fill_catalogue, units
 from bench.engine_lines import LineAnalyser
 from bench.engine_units import COMMON, documents
 from index.analysis import Analysis
-from index.archive import Archive, Stamp
+from index.archive import Archive
 from index.catalogue import Catalogue
+from index.generations import Stamp
 from minutes.settings import TANTIVY
 from minutes.vocabulary import load_vocabulary
 from search.find import find

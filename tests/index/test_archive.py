@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from index.archive import Archive, Stamp
+from index.archive import Archive
 from index.engine import Everything, Keyword, Term, Token, TokenKind
+from index.generations import Stamp
 from minutes.errors import ArchiveBusy, ArchiveError, ArchiveMissing, IndexOutOfDate
 from minutes.model import AgendaItem, Document, MadeBy, Meeting, Page, Source
 from minutes.settings import ENGINES

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from index import retheme
-from index.archive import Archive, Stamp
+from index.archive import Archive
 from index.engine import Everything, Facet, Token, TokenKind
+from index.generations import Stamp
 from index.store import PART
 from minutes.kinds import Standing
 from minutes.model import MAIN_WEIGHT, AgendaItem, Document, MadeBy, Meeting, Mention, Page, Source

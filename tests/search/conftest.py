@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import pytest
 
 from index.analysis import Analysis
-from index.archive import Archive, Stamp
+from index.archive import Archive
 from index.engine import Engine
+from index.generations import Stamp
 from index.record import Record
 from minutes.kinds import DecisionKind, DocumentKind, Language, Standing
 from minutes.model import ActionPoint, AgendaItem, Decision, Document, MadeBy, Meeting, Mention, Page, Source, Span

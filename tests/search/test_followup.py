@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import Analysis
-from index.archive import Archive, Stamp
+from index.archive import Archive
 from index.engine import Engine
+from index.generations import Stamp
 from index.verdicts import verdicts
 from minutes.errors import NotFound, UsageError
 from minutes.kinds import DocumentKind
