@@ -14,7 +14,8 @@ from bench.action_papers import write_papers
 from bench.parsing import find_document, read_gold
 from bench.quality import ROOT, SHARED
 from bench.scoring import Plain, _same_action, pair_items
-from ingest.actions.find import Reader, Treated, Weighed, find_actions, weigh
+from ingest.actions.find import Reader, Treated, find_actions, weigh
+from ingest.actions.judge import Weighed
 from ingest.actions.reader import own_reader
 from ingest.pipeline import Parser
 from minutes.codec import to_plain

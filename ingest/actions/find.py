@@ -14,36 +14,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.actions import labels
-from ingest.actions.clauses import Clause, ClauseReader, Told
+from ingest.actions.clauses import ClauseReader
 from ingest.actions.due import Calendar, Due, find_next_meeting
 from ingest.actions.gather import Candidate, gather, may_tell
-from ingest.actions.judge import SURE, Judged, Known, judge
+from ingest.actions.judge import SURE, Known, Weighed, judge
 from ingest.actions.names import full_names, initials, own_bodies, short_names
 from ingest.actions.paper import read_paper
 from ingest.actions.parties import Parties
-from ingest.actions.predicates import Form
-from ingest.actions.subjects import DOERS, Subject
+from ingest.actions.whose import tasks_of
 from ingest.blocks import evidence_at
-from ingest.decisions.labels import is_body
 from ingest.layout.sentence_places import sentences
 from minutes.model import ActionPoint, Decision, Span
 from models.pipeline import Reading
 
 Reader = Callable[[Sequence[str]], Iterable[Reading]]
 """What reads sentences with the language model, in their order."""
-
-_MOST_BACK = 3
-
-# What is left at the end of a first half when a sentence is parted: "undersøker prisen, og".
-_JOINT = re.compile(r"[\s,;–-]*(?:\b(?:og|men|så)\b)?[\s,;–-]*$")
-
-
-# Who is set up to do it: "Det nedsettes en arbeidsgruppe ... som skal utarbeide ...".
-_SET_UP = re.compile(
-    r"(?:nedsettes|opprettes|setjast ned|opprettast)\s+(?:en|et|ei|ein|eit)\s+"
-    r"(?P<who>[\w-]*(?:gruppe|utvalg|utval|komite|komité|nemnd))\b.*\bsom\s+skal\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +57,6 @@ class Treated:
     decisions: tuple[Decision, ...] = ()
     prose: bool
     following: Following = field(default_factory=Following)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """A sentence of an item with the judgement of each of its clauses."""
-
-    candidate: Candidate
-    judged: tuple[Judged, ...]
-
-    @property
-    def likely(self) -> float:
-        """How likely it is that the sentence tells a task."""
-        return max((one.likely for one in self.judged), default=0.0)
 
 
 def find_actions(
@@ -146,7 +118,7 @@ def _points(item: Treated, weighed: Sequence[Weighed], calendar: Calendar) -> tu
     for number, one in enumerate(weighed):
         if one.likely < SURE or _only_adds(item.text, found, one.candidate.start):
             continue
-        parts = list(_parts(item.text, weighed, number))
+        parts = list(tasks_of(item.text, weighed, number))
         for place, (low, high, responsible) in enumerate(parts):
             words = item.text[low:high].strip()
             if any(words == action.text for action in found):
@@ -160,74 +132,6 @@ def _points(item: Treated, weighed: Sequence[Weighed], calendar: Calendar) -> tu
 
 
 # ---- one sentence -------------------------------------------------------------------------------------------------
-
-
-def _parts(text: str, weighed: Sequence[Weighed], number: int) -> Iterator[tuple[int, int, str | None]]:
-    """The tasks of a sentence: where each stands and who has it. Two clauses with a doer each are two tasks."""
-    one = weighed[number].candidate
-    sure = [found for found in weighed[number].judged if found.likely >= SURE]
-    named = labels.responsible_label().search(text[one.start : one.end])
-    label = named["who"].strip() if named else _named(text[one.read_from : one.end], sure)
-    if label is None and any("named_task" in found.features for found in sure):
-        behind = labels.named_last().search(text[one.start : one.end])
-        label = str(behind["inside"] or behind["colon"]) if behind else None
-    own = [found for found in sure if found.clause is not None and _stands_alone(found.clause)]
-    cuts = [one.read_from + found.clause.start for found in own[1:] if found.clause is not None]
-    if label is not None or not cuts:
-        best = max(sure, key=lambda found: (found.clause is not None and found.clause.who is not None, found.likely))
-        yield one.start, one.end, label or _responsible(text, weighed, number, best.clause)
-        return
-    edges = [one.start, *cuts, one.end]
-    for place, found in enumerate(own):
-        low, high = edges[place], edges[place + 1]
-        if place + 1 < len(own):
-            high = low + len(_JOINT.sub("", text[low:high]))
-        yield low, high, _responsible(text, weighed, number, found.clause)
-
-
-def _named(words: str, sure: Sequence[Judged]) -> str | None:
-    """Those whose names stand behind a task without a verb: "Kaffe: Eva og Per"."""
-    named = labels.named_behind().fullmatch(words.strip())
-    told = any("named_behind" in found.features for found in sure)
-    return (named["who"] or named["before"]).strip(" .") if named is not None and told else None
-
-
-def _stands_alone(clause: Clause) -> bool:
-    """Whether a clause has a subject of its own, not told by a pronoun, who can have a task."""
-    return (
-        clause.subject in DOERS - {Subject.PRONOUN, Subject.WE}
-        and not clause.shared
-        and clause.told is Told.MAIN
-        and not clause.passive
-    )
-
-
-def _responsible(text: str, weighed: Sequence[Weighed], number: int, clause: Clause | None) -> str | None:
-    if clause is None:
-        return None
-    start = weighed[number].candidate.read_from
-    if clause.subject in {Subject.PRONOUN, Subject.SPEAKER} and not clause.asked and not clause.passive:
-        return _stands_for(text, weighed, number, clause)
-    place = clause.who
-    if place is None and clause.passive and (group := _SET_UP.search(text, start, weighed[number].candidate.end)):
-        return group["who"]
-    if clause.asked and clause.asker is not None and clause.form is not Form.PAST:
-        asker = text[start + clause.asker[0] : start + clause.asker[1]]
-        place = clause.who if is_body(asker) else clause.asker
-    return text[start + place[0] : start + place[1]] if place is not None else None
-
-
-def _stands_for(text: str, weighed: Sequence[Weighed], number: int, clause: Clause) -> str | None:
-    """Whom a pronoun stands for: the last person or officer who was the subject of a clause before it."""
-    for one in reversed(weighed[max(0, number - _MOST_BACK) : number + 1]):
-        for judged in one.judged:
-            before = judged.clause
-            if before is None or before.who is None or (one is weighed[number] and before.start >= clause.start):
-                continue
-            if before.subject in {Subject.PERSON, Subject.OFFICER}:
-                start = one.candidate.read_from
-                return text[start + before.who[0] : start + before.who[1]]
-    return None
 
 
 def _only_adds(text: str, found: Sequence[ActionPoint], low: int) -> bool:
@@ -270,18 +174,17 @@ def _with_next(action: ActionPoint, item: Treated, end: int, calendar: Calendar)
 
 # ---- columns of a table -------------------------------------------------------------------------------------------
 
+# A line that is not blank, whole.
+_LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
+
 # What a column's name and deadline do not make a task of: what has been, and what is not.
 _NO_TASK = re.compile(r"(?<!\w)(?:ikke|ikkje|ble|vart|blei|var|hadde|har\s+blitt)(?!\w)", re.IGNORECASE)
 
 
 def _in_columns(item: Treated, found: Sequence[ActionPoint], calendar: Calendar) -> list[ActionPoint]:
     """The tasks that only a table's columns tell: the last sentence of the line that a name and a deadline stand beside."""
-    lines = [place for place in _lines(item.text) if item.text[slice(*place)].strip()]
-    pairs = item.following.pairs
-    if len(pairs) > len(lines):
-        return []
     added: list[ActionPoint] = []
-    for (start, end), (responsible, due) in zip(lines[-len(pairs) :], pairs, strict=False):
+    for start, end, responsible, due in _columns(item):
         low, high = sentences(item.text, start, end)[-1]
         words = item.text[low:high].strip()
         told = any(start <= item.text.find(action.text) < end for action in found)
@@ -294,18 +197,16 @@ def _in_columns(item: Treated, found: Sequence[ActionPoint], calendar: Calendar)
 
 def _beside(item: Treated, words: str, low: int) -> Following:
     """What the columns say of the line that a task ends: the name and the deadline that stand beside it."""
-    lines = [place for place in _lines(item.text) if item.text[slice(*place)].strip()]
-    pairs = item.following.pairs
-    for (start, end), (responsible, due) in zip(lines[-len(pairs) :], pairs, strict=False):
-        if start <= low < end and item.text[low:end].strip() == words and len(pairs) <= len(lines):
+    for start, end, responsible, due in _columns(item):
+        if start <= low < end and item.text[low:end].strip() == words:
             return Following(responsible=responsible, due=due)
     return item.following
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    """Where the lines of a text are."""
-    places, position = [], 0
-    for line in text.split("\n"):
-        places.append((position, position + len(line)))
-        position += len(line) + 1
-    return places
+def _columns(item: Treated) -> Iterator[tuple[int, int, str, str]]:
+    """Where the lines are that a name and a deadline stand beside, and those; none where they are more than the lines."""
+    lines = [line.span() for line in _LINE.finditer(item.text)]
+    pairs = item.following.pairs
+    if pairs and len(pairs) <= len(lines):
+        for (start, end), (responsible, due) in zip(lines[-len(pairs) :], pairs, strict=True):
+            yield start, end, responsible, due

@@ -44,6 +44,19 @@ class Judged:
         return tuple(sorted(held, key=lambda one: -abs(one[1])))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A sentence of an item with the judgement of each of its clauses."""
+
+    candidate: Candidate
+    judged: tuple[Judged, ...]
+
+    @property
+    def likely(self) -> float:
+        """How likely it is that the sentence tells a task."""
+        return max((one.likely for one in self.judged), default=0.0)
+
+
 @cache
 def weights() -> dict[str, float]:
     """The weights by the names of the features, and the ``bias``."""
