@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from index.columns import Bools, FacetCounts, Grouping, Ints, one_of_each
-from index.engine import EngineHit, Facet, Found, Query, Sort, Term, TokenKind
+from index.engine import EngineHit, Facet, Found, Prefix, Query, Sort, Term, TokenKind
 from index.matching import Matching, Source
 from index.nearness import Floats
 from index.ranking import Ranking
@@ -68,6 +68,7 @@ class Answering:
         same: Mapping[int, int] | None = None,
         facet_queries: Mapping[Facet, Query] | None = None,
         covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
+        mark: Sequence[Term | Prefix] = (),
     ) -> Found:
         """A slice of the hits, and counts over all of them; those that are the same (see ``Engine``) are one hit."""
         found = self._matching.found(query)
@@ -82,15 +83,20 @@ class Answering:
             units = self._newest(np.flatnonzero(answer.shown), offset + limit)[offset:]
             scores = self._scores(answer, units)
         counts = self._counts(answer, facets, facet_queries or {}, covering or {})
-        columns = self._source.columns
         return Found(
             total=int(np.count_nonzero(answer.shown)),
-            hits=tuple(
-                EngineHit(row=int(columns.rows[unit]), item_id=self._source.item_id(unit), score=score)
-                for unit, score in zip(units.tolist(), scores.tolist(), strict=True)
-            ),
+            hits=self._hits(units, scores, mark),
             facets={facet: counted.values for facet, counted in counts.items()},
             without={facet: counted.without for facet, counted in counts.items()},
+        )
+
+    def _hits(self, units: Ints, scores: Floats, mark: Sequence[Term | Prefix]) -> tuple[EngineHit, ...]:
+        places = self._matching.places(units.tolist(), mark)
+        return tuple(
+            EngineHit(
+                row=int(self._source.columns.rows[unit]), item_id=self._source.item_id(unit), score=score, places=own
+            )
+            for unit, score, own in zip(units.tolist(), scores.tolist(), places, strict=True)
         )
 
     def _counts(

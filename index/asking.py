@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from index.answering import Answering
-from index.engine import Facet, Found, Query, Sort
+from index.engine import Facet, Found, Prefix, Query, Sort, Term
 from index.matching import Source
 from index.ranking import Ranking
 from index.suggestions import WordList, nearest_words, number_beginning
@@ -42,6 +42,7 @@ class Asking:
         same: Mapping[int, int] | None = None,
         facet_queries: Mapping[Facet, Query] | None = None,
         covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
+        mark: Sequence[Term | Prefix] = (),
     ) -> Found:
         """The units that answer the query; those that are the same as one hit."""
         with self._lock:
@@ -54,6 +55,7 @@ class Asking:
                 same=same,
                 facet_queries=facet_queries,
                 covering=covering,
+                mark=mark,
             )
 
     def rows(self, query: Query) -> frozenset[int]:

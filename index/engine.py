@@ -205,11 +205,17 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineHit:
-    """A found unit; ``row`` is its row number in the catalogue."""
+    """A found unit.
+
+    Attributes:
+        row: its row number in the catalogue.
+        places: of each field the positions where something stands that was to be marked, ascending.
+    """
 
     row: int
     item_id: str
     score: float
+    places: Mapping[TextField, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +254,7 @@ class Engine(Protocol):
         same: Mapping[int, int] | None = None,
         facet_queries: Mapping[Facet, Query] | None = None,
         covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
+        mark: Sequence[Term | Prefix] = (),
     ) -> Found:
         """The units that answer the query.
 
@@ -264,6 +271,7 @@ class Engine(Protocol):
                 facet: its values are counted over what answers this one.
             covering: for a facet, values that others lie under, and which: such a value counts what has it or any of
                 those, and is listed even where nothing has it itself.
+            mark: words whose places in the texts of the hits are told.
         """
 
     def rows(self, query: Query) -> frozenset[int]:

@@ -135,6 +135,11 @@ def normal_form(word: str) -> str:
     return DOUBLED.sub("m", stem) or folded
 
 
+def is_ambiguous(word: str) -> bool:
+    """Whether the word is two, which its neighbours tell apart."""
+    return word in written_forms().ambiguous
+
+
 def base_in_context(word: str, before: str, after: str) -> str:
     """The word itself, or its other base form where it is a word that is two and its neighbours allow it.
 

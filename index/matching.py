@@ -35,7 +35,7 @@ from index.engine import (
 from index.nearness import POSITION_BITS, adjacent, within
 from index.postings import Signs, Times, Units
 from index.ranking import Ranking
-from index.streams import Part, Selection, Stand, hash_of, occurrences
+from index.streams import Part, Selection, Stand, hash_of, occurrences, positions
 
 PREFIX_EXPANSIONS = 1024
 """How many words a prefix may stand for in one field; of more, those in most documents are taken. Keeps the worst
@@ -45,7 +45,8 @@ KEPT_COUNTS = 10_000
 """Words whose number of units is kept."""
 
 KEPT = 16
-"""Masks of words near each other that are kept: those of one question, which is asked for hits, facets and scores."""
+"""Masks of words near each other that are kept, and words that begin so: those of one question, which is asked for hits,
+facets and scores."""
 
 KEPT_OCCURRENCES = 1 << 20
 """Occurrences of words that are kept for the same reason: seven bytes each."""
@@ -97,6 +98,7 @@ class Matching:
         self._source = source
         self._ranking = ranking
         self._near_masks: dict[Near, Bools] = {}
+        self._beginning: dict[tuple[str, TextField], Forms] = {}
         self._counts: dict[Query, int] = {}
         self._occurrences: dict[tuple[Forms, TextField], Occurrences] = {}
         self._kept = 0
@@ -133,8 +135,20 @@ class Matching:
         """What is sought of a word, or of a beginning of words, in a field."""
         if isinstance(query, Term):
             return query.terms
-        words = self._source.words(field, query.prefix, PREFIX_EXPANSIONS)
-        return tuple((word, TokenKind.EXACT) for word in words)
+        key = (query.prefix, field)
+        if key not in self._beginning:
+            if len(self._beginning) >= KEPT:
+                self._beginning.clear()
+            words = self._source.words(field, query.prefix, PREFIX_EXPANSIONS)
+            self._beginning[key] = tuple((word, TokenKind.EXACT) for word in words)
+        return self._beginning[key]
+
+    def places(self, units: Sequence[int], words: Sequence[Term | Prefix]) -> list[dict[TextField, tuple[int, ...]]]:
+        """For each of some units, by field the positions where any of the words stands."""
+        forms = {
+            (hash_of(*form), 1) for word in words for field in fields_of(word.field) for form in self.forms(word, field)
+        }
+        return positions(self._source.parts, units, tuple(forms))
 
     def _mask(self, query: Query) -> Bools:  # noqa: C901, PLR0911 one branch a kind of node
         match query:

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,15 +55,21 @@ class Stacks:
     starts: Ints
     holders: Codes
 
-    def table(self, forms: Iterable[tuple[int, int]]) -> NDArray[np.uint8] | None:
+    def table(self, forms: Sequence[tuple[int, int]]) -> Signs | None:
         """For each stack the sign of the last of the forms (digest, sign) that is in it, else 0; None if none has any."""
-        table = None
-        for digest, sign in forms:
-            place = int(np.searchsorted(self.terms, np.uint64(digest)))
-            if place < len(self.terms) and int(self.terms[place]) == digest:
-                if table is None:
-                    table = np.zeros(len(self.stacks), dtype=np.uint8)
-                table[self.holders[self.starts[place] : self.starts[place + 1]]] = sign
+        if not forms or not len(self.terms):
+            return None
+        digests = np.array([digest for digest, _ in forms], dtype=np.uint64)
+        places = np.minimum(np.searchsorted(self.terms, digests), len(self.terms) - 1)
+        known = np.flatnonzero(self.terms[places] == digests)
+        if not len(known):
+            return None
+        first, last = self.starts[places[known]], self.starts[places[known] + 1]
+        numbers = last - first
+        within = np.arange(numbers.sum()) - np.repeat(np.cumsum(numbers) - numbers, numbers)
+        signs = np.array([sign for _, sign in forms], dtype=np.uint8)
+        table = np.zeros(len(self.stacks), dtype=np.uint8)
+        table[self.holders[np.repeat(first, numbers) + within]] = np.repeat(signs[known], numbers)
         return table
 
 
@@ -215,6 +222,28 @@ def occurrences(
             times.append(often)
         first += part.size
     return joined(units), joined(signs).astype(np.uint8), joined(times).astype(np.uint16)
+
+
+def positions(
+    parts: Sequence[Part], units: Sequence[int], forms: Sequence[tuple[int, int]]
+) -> list[dict[TextField, tuple[int, ...]]]:
+    """For each of some units, by field the positions where any of the forms (digest, sign from 1) stands."""
+    begins = list(accumulate((part.size for part in parts), initial=0))
+    tables: dict[int, Signs | None] = {}
+    found: list[dict[TextField, tuple[int, ...]]] = []
+    for unit in units:
+        number = bisect_right(begins, unit) - 1
+        part, own = parts[number], unit - begins[number]
+        if number not in tables:
+            tables[number] = part.stacks.table(forms)
+        table = tables[number]
+        texts = {field: part.codes[field][starts[own] : starts[own + 1]] for field, starts in part.starts.items()}
+        found.append(
+            {}
+            if table is None
+            else {field: tuple(np.flatnonzero(table[codes]).tolist()) for field, codes in texts.items()}
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

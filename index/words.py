@@ -156,6 +156,11 @@ def is_run_of_years(written: str) -> bool:
     return written[0].isdecimal() and _YEARS.fullmatch(written) is not None
 
 
+def has_run_of_years(text: str) -> bool:
+    """Whether there may be one in the text."""
+    return _YEARS.search(text) is not None
+
+
 def parts_of(text: str, start: int, end: int) -> Iterator[Word]:
     """The stretches between the hyphens of ``text[start:end]``."""
     for part in _PART.finditer(text, start, end):

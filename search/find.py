@@ -16,6 +16,7 @@ from search.grammar import ParsedQuery, parse
 from search.hits import Hit, shown_hits
 from search.limits import too_many_words
 from search.nearest import ENOUGH, Nearest, find_nearest
+from search.passages import words_of
 from search.records import known_values
 from search.suggestions import Suggester
 from search.values import THEME_FACETS, FacetValues, Known
@@ -149,6 +150,7 @@ def answer(
         same=same,
         facet_queries=facet_queries(asked.parsed.tree, asked.filters) if facets else None,
         covering=dict.fromkeys(THEME_FACETS, themes_above(analysis.vocabulary)),
+        mark=words_of(asked.parsed.sought),
     )
     near = Nearest(hits=(), parsed=asked.parsed)
     if nearest and sort is Sort.RELEVANCE and found.total < ENOUGH:

@@ -81,9 +81,9 @@ def shown_hits(
         _hit(
             answers,
             parsed,
+            hit,
             held[hit.row],
             rank=rank,
-            score=hit.score,
             also_in=told_elsewhere[hit.row],
             neighbours=neighbours[hit.row][:MOST_NEIGHBOURS],
             nearest=nearest,
@@ -96,36 +96,35 @@ def shown_hits(
 def _hit(
     answers: Answers,
     parsed: ParsedQuery,
+    hit: EngineHit,
     unit: FoundUnit,
     *,
     rank: int,
-    score: float,
     also_in: tuple[Copy, ...],
     neighbours: tuple[Neighbour, ...],
     nearest: bool,
 ) -> Hit:
-    in_title = find_matches(parsed.sought, answers.tokens(unit.title), TextField.TITLE)
-    in_text = find_matches(parsed.sought, answers.tokens(unit.text), TextField.TEXT)
-    decisions = "\n".join(unit.decisions)
-    in_decisions = find_matches(parsed.sought, answers.tokens(decisions), TextField.DECISION)
-    passage = best_passage(unit.text, in_text, unit.spans, parsed.sought)
-    places = ((unit.title, in_title), (unit.text, in_text), (decisions, in_decisions))
-    held = frozenset(match.part for _, matches in places for match in matches if not match.inside)
+    found = {
+        field: (text, find_matches(parsed.sought, answers.tokens(text, hit.places.get(field, ())), field))
+        for field, text in unit.texts.items()
+    }
+    passage = best_passage(*found[TextField.TEXT], unit.spans, parsed.sought)
+    held = frozenset(match.part for _, matches in found.values() for match in matches if not match.inside)
     return Hit(
         rank=rank,
-        score=round(score, 4),
+        score=round(hit.score, 4),
         item_id=unit.item_id,
         document_id=unit.document_id,
         kind=unit.kind,
         number=unit.number,
-        title=unit.title,
+        title=unit.texts[TextField.TITLE],
         municipality=unit.municipality,
         body=unit.body,
         date=unit.date,
         page=passage.page if passage.page is not None else unit.page,
         snippet=passage.snippet,
         highlights=passage.highlights,
-        matched=say_reasons(parsed.tree, parsed.sought, places, _facets_of(unit)),
+        matched=say_reasons(parsed.tree, parsed.sought, found.values(), _facets_of(unit)),
         missing=missing_words(parsed, held) if nearest else (),
         themes=unit.themes,
         source=unit.source,

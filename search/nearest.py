@@ -21,7 +21,7 @@ from search.asking import asking
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery
 from search.grammar import ParsedQuery
-from search.passages import FUNCTION_WORDS
+from search.passages import FUNCTION_WORDS, words_of
 
 ENOUGH = 10
 """Hits with all the words that need no others after them: what is read of a list, and what nDCG@10 looks at."""
@@ -70,19 +70,16 @@ def find_nearest(
     if len(complete) >= ENOUGH or (len(words) < 2 and not any(entry.inside for entry in words)):  # noqa: PLR2004 a pair
         return nothing
     tree = filters.restrict(And(parts=(*parsed.binding, *_telling(words), Some(wanted=_wanted(words)))))
-    found = engine.search(tree, limit=ENOUGH + len(complete), same=same).hits
+    by_place = {(entry.start, entry.end): entry for entry in words}
+    sought = tuple(by_place.get((entry.start, entry.end), entry) for entry in parsed.sought)
+    found = engine.search(tree, limit=ENOUGH + len(complete), same=same, mark=words_of(sought)).hits
     known = {hit.row for hit in complete}
     near = tuple(hit for hit in found if hit.row not in known and hit.score >= LEAST_SHARE * found[0].score)
     if not near:
         return nothing
-    by_place = {(entry.start, entry.end): entry for entry in words}
     return Nearest(
         hits=near[: ENOUGH - len(complete)],
-        parsed=replace(
-            parsed,
-            tree=And(parts=parsed.binding),
-            sought=tuple(by_place.get((entry.start, entry.end), entry) for entry in parsed.sought),
-        ),
+        parsed=replace(parsed, tree=And(parts=parsed.binding), sought=sought),
         remark=_remark(len(complete), parsed),
     )
 

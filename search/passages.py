@@ -92,11 +92,22 @@ def find_matches(sought: Sequence[Sought], tokens: Sequence[Token], field: TextF
     return tuple(_outermost(in_order))
 
 
+def words_of(sought: Sequence[Sought]) -> tuple[Term | Prefix, ...]:
+    """The words that are looked for, those inside others too; what only restricts has none."""
+    return tuple(part for entry in sought for query in (entry.query, *entry.inside) for part in _words_of(query))
+
+
 def answers_to(analysis: Analysis, sought: Sequence[Sought]) -> Answers:
     """What finds the tokens of texts that answer a question, and no others."""
-    asked = [part for entry in sought for query in (entry.query, *entry.inside) for part in _words_of(query)]
-    terms = frozenset(form for part in asked if isinstance(part, Term) for form in part.terms)
-    return analysis.answers(terms, tuple(part.prefix for part in asked if isinstance(part, Prefix)))
+    words = words_of(sought)
+    terms = frozenset(form for word in words if isinstance(word, Term) for form in word.terms)
+    return analysis.answers(terms, tuple(word.prefix for word in words if isinstance(word, Prefix)))
+
+
+def tokens_asked_for(analysis: Analysis, sought: Sequence[Sought], text: str) -> tuple[Token, ...]:
+    """The tokens of a text that no index knows, among them all that answer a question."""
+    forms = (form for word in words_of(sought) if isinstance(word, Term) for form in word.terms)
+    return analysis.tokens(text, frozenset(term for term, kind in forms if kind is TokenKind.COMPOUND))
 
 
 def _words_of(query: Query) -> Iterator[Term | Prefix]:

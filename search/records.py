@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.engine import Facet
+from index.engine import Facet, TextField
 from index.units import outside_items
 from minutes.kinds import NameKind, Standing
 from minutes.model import Mention, Span, themes_by_weight
@@ -25,8 +25,8 @@ class FoundUnit:
     Attributes:
         kind: the document's.
         page: where it starts.
-        spans: the offset map of ``text``.
-        decisions: the texts of its decisions.
+        texts: as the index holds them.
+        spans: the offset map of the text.
         themes: those that count, the weightiest first; ``main_themes`` those it is mainly about.
         source: the path of the file, one of them if there are several.
     """
@@ -35,14 +35,12 @@ class FoundUnit:
     document_id: str
     kind: str | None
     number: str | None
-    title: str
     municipality: str | None
     body: str | None
     date: dt.date | None
-    text: str
+    texts: Mapping[TextField, str]
     page: int | None
     spans: tuple[Span, ...]
-    decisions: tuple[str, ...]
     themes: tuple[str, ...]
     main_themes: tuple[str, ...]
     places: tuple[str, ...]
@@ -78,14 +76,16 @@ def _found(record: Record, document: str, item: bytes | None, title: str | None,
         document_id=document,
         kind=kind,
         number=plain.get("number"),
-        title=title or "",
         municipality=municipality,
         body=body,
         date=dt.date.fromisoformat(date) if date else None,
-        text=text,
+        texts={
+            TextField.TITLE: title or "",
+            TextField.TEXT: text,
+            TextField.DECISION: "\n".join(decision["text"] for decision in plain.get("decisions", ())),
+        },
         page=spans[0].page if spans else None,
         spans=spans,
-        decisions=tuple(decision["text"] for decision in plain.get("decisions", ())),
         themes=themes_by_weight(mentions),
         main_themes=themes_by_weight(mentions, main=True),
         places=tuple(dict.fromkeys(named)),

@@ -24,7 +24,7 @@ from search.find import Question, understand
 from search.followup.answer import Progress, follow_up
 from search.followup.model import FollowUp
 from search.meetings import ArchivedMeeting, meetings
-from search.passages import answers_to, best_passage, find_matches
+from search.passages import best_passage, find_matches, tokens_asked_for
 from search.records import known_values
 from search.values import FacetValues
 
@@ -263,7 +263,7 @@ def _place(item: AgendaItem, document: Document, analysis: Analysis, asked: Ques
     """The place of a page that shows best why an item is here: by the question's words, else by a theme asked for."""
     sought = asked.parsed.sought
     if sought:
-        matches = find_matches(sought, answers_to(analysis, sought).tokens(item.text), TextField.TEXT)
+        matches = find_matches(sought, tokens_asked_for(analysis, sought, item.text), TextField.TEXT)
         if matches:
             passage = best_passage(item.text, matches, item.spans, sought, length=PASSAGE)
             return _sentences(document, place_on_page(item.spans, passage.start, passage.end))

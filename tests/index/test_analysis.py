@@ -332,6 +332,7 @@ def test_of_the_words_inside_compounds_only_those_asked_for_are_given() -> None:
         "6. desember 2021",
         "e-post 13/02",
         "vald",
+        "2021 plan",
     ],
 )
 def test_what_finds_answers_in_texts_finds_those_of_all_tokens_that_are_asked_for(question: str) -> None:
@@ -339,6 +340,7 @@ def test_what_finds_answers_in_texts_finds_those_of_all_tokens_that_are_asked_fo
         "Vold i nære relasjoner økte. Ungdom under 18 år stod for skadeverket, sa skolens trafikksikkerhetsplan.",
         "Den 6. desember 2021 vart ho vald til leiar mot vald og vold; sjå sak 13/02 og e-post til ungdomsskulen.",
         "Valdvald 06.12.2021 trafikksikkerhetsarbeid, under 18 under 18.",
+        "Planen for 2018-2022 og planen for 2021-2025 gjelder skoler, trafikk, under 18.",
     ]
     asked = frozenset((token.term, token.kind) for token in ANALYSIS.tokens(question))
     answers = ANALYSIS.answers(asked, ("trafikk",))
@@ -348,4 +350,7 @@ def test_what_finds_answers_in_texts_finds_those_of_all_tokens_that_are_asked_fo
             for token in ANALYSIS.tokens(text)
             if (token.term, token.kind) in asked or (token.kind is TokenKind.EXACT and token.term.startswith("trafikk"))
         ]
-        assert list(answers.tokens(text)) == expected
+        places = sorted({token.position for token in expected})
+        assert list(answers.tokens(text, places)) == expected
+        assert answers.tokens(text, ()) == ()
+        assert list(answers.tokens(text, [*places, 999])) == expected
