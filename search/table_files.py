@@ -8,7 +8,7 @@ import importlib
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -139,6 +139,41 @@ def about_sheet(about: Mapping[str, Any]) -> list[tuple[Cell, ...]]:
 
 def _about_cell(value: Any) -> Cell:
     return value if isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False)
+
+
+def write_tables(
+    path: Path,
+    form: TableFormat,
+    sheets: Mapping[str, Sequence[Sequence[Cell]]],
+    *,
+    plain: Callable[[], Any],
+    about: Mapping[str, Any],
+    about_title: str,
+    excel: bool = False,
+) -> None:
+    """Write tables to a file, and beside it what they hold (``FILE.meta.json``).
+
+    Args:
+        path: the file; its folder must be there.
+        form: XLSX has all sheets and one with ``about``, CSV has the first, JSON what ``plain`` gives.
+        sheets: each with its header row.
+        plain: the same and more, as JSON.
+        about: what the tables hold, and with what they were made.
+        about_title: of the sheet with it.
+        excel: CSV for Norwegian Excel.
+
+    Raises:
+        UsageError: the file cannot be written, or XLSX is asked for and openpyxl is not installed.
+    """
+    with writing(path):
+        if form is TableFormat.XLSX:
+            write_xlsx(path, {**sheets, about_title: about_sheet(about)})
+        elif form is TableFormat.CSV:
+            columns, *rows = next(iter(sheets.values()))
+            write_text(path, table_to_csv([str(column) for column in columns], rows, excel=excel))
+        else:
+            write_text(path, json_text(plain()))
+        write_about(path, about)
 
 
 def must_be_writable(path: Path) -> None:

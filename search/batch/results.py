@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,17 +11,7 @@ from minutes.codec import to_plain
 from search.batch.ask import Asked
 from search.batch.questions import QuestionRow, Questions, unique
 from search.hits import Hit
-from search.table_files import (
-    Cell,
-    TableFormat,
-    about_sheet,
-    json_text,
-    table_to_csv,
-    write_about,
-    write_text,
-    write_xlsx,
-    writing,
-)
+from search.table_files import Cell, TableFormat, json_text, table_to_csv, write_tables
 
 ANSWER_COLUMNS = ("interpreted", "total", "meetings", "first_date", "last_date", "remarks", "error")
 HIT_COLUMNS = (
@@ -105,13 +95,8 @@ def write_answers(
     Raises:
         UsageError: the file cannot be written, or XLSX is asked for and openpyxl is not installed.
     """
-    with writing(path):
-        if form is TableFormat.XLSX:
-            sheet: Sequence[Sequence[Cell]] = [answers.columns, *answers.rows()]
-            write_xlsx(path, {"Svar": sheet, "Om svarene": about_sheet(about)})
-        else:
-            write_text(path, answers_as_text(answers, form, excel=excel))
-        write_about(path, about)
+    sheets = {"Svar": [answers.columns, *answers.rows()]}
+    write_tables(path, form, sheets, plain=answers.plain, about=about, about_title="Om svarene", excel=excel)
 
 
 def answers_as_text(answers: Answered, form: TableFormat, *, excel: bool = False) -> str:

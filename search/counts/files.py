@@ -7,18 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minutes.codec import to_plain
-from search.table_files import (
-    Cell,
-    TableFormat,
-    about_sheet,
-    json_text,
-    made_with,
-    table_to_csv,
-    write_about,
-    write_text,
-    write_xlsx,
-    writing,
-)
+from search.table_files import Cell, TableFormat, made_with, table_to_csv, write_about, write_tables, writing
 
 if TYPE_CHECKING:
     from search.counts.table import Counts
@@ -66,17 +55,15 @@ def write_counts(counts: Counts, path: Path, form: TableFormat, *, excel: bool =
     Raises:
         UsageError: the file cannot be written, or XLSX is asked for and openpyxl is not installed.
     """
-    about = {"file": path.name, **_about(counts), **made_with(stamp)}
-    with writing(path):
-        if form is TableFormat.XLSX:
-            write_xlsx(
-                path, {"Tall": [counts.columns, *counts.rows], **_movements(counts), "Om tallene": about_sheet(about)}
-            )
-        elif form is TableFormat.CSV:
-            write_text(path, counts_to_csv(counts, excel=excel))
-        else:
-            write_text(path, json_text(counts_to_plain(counts)))
-        write_about(path, about)
+    write_tables(
+        path,
+        form,
+        {"Tall": [counts.columns, *counts.rows], **_movements(counts)},
+        plain=lambda: counts_to_plain(counts),
+        about={"file": path.name, **_about(counts), **made_with(stamp)},
+        about_title="Om tallene",
+        excel=excel,
+    )
 
 
 def _movements(counts: Counts) -> dict[str, list[tuple[Cell, ...]]]:

@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minutes.codec import to_plain
 from search.coverage.gaps import GapReason
-from search.table_files import (
-    Cell,
-    TableFormat,
-    about_sheet,
-    json_text,
-    made_with,
-    table_to_csv,
-    write_about,
-    write_text,
-    write_xlsx,
-    writing,
-)
+from search.table_files import Cell, TableFormat, made_with, table_to_csv, write_tables, write_text, writing
 
 if TYPE_CHECKING:
     from search.coverage.survey import Coverage
@@ -81,13 +70,8 @@ def write_coverage(covered: Coverage, path: Path) -> None:
         "unread": to_plain(covered.unread),
         **made_with(None),
     }
-    with writing(path):
-        if form is TableFormat.XLSX:
-            sheets = {"Møter": [COLUMNS, *year_rows(covered)], "Hull": [GAP_COLUMNS, *gap_rows(covered)]}
-            write_xlsx(path, {**sheets, "Om tabellen": about_sheet(about)})
-        elif form is TableFormat.CSV:
-            write_text(path, table_to_csv(COLUMNS, year_rows(covered)))
+    sheets = {"Møter": [COLUMNS, *year_rows(covered)], "Hull": [GAP_COLUMNS, *gap_rows(covered)]}
+    write_tables(path, form, sheets, plain=lambda: coverage_to_plain(covered), about=about, about_title="Om tabellen")
+    if form is TableFormat.CSV:
+        with writing(path):
             write_text(path.with_suffix(".gaps.csv"), table_to_csv(GAP_COLUMNS, gap_rows(covered)))
-        else:
-            write_text(path, json_text(coverage_to_plain(covered)))
-        write_about(path, about)

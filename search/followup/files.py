@@ -10,18 +10,7 @@ from typing import Any
 from minutes.codec import to_plain
 from search.followup.model import Fate, FollowedAction, FollowUp, Link, Telling
 from search.privacy.identifiers import mask_identifiers
-from search.table_files import (
-    Cell,
-    TableFormat,
-    about_sheet,
-    json_text,
-    made_with,
-    table_to_csv,
-    write_about,
-    write_text,
-    write_xlsx,
-    writing,
-)
+from search.table_files import Cell, TableFormat, made_with, table_to_csv, write_tables
 
 FATES = {
     Fate.OPEN: "ikke nevnt igjen",
@@ -148,13 +137,12 @@ def write_follow_up(
         UsageError: the file cannot be written, or XLSX is asked for and openpyxl is not installed.
     """
     shown = masked(followed) if mask else followed
-    told = {"file": path.name, **about(shown), "masked": mask, **made_with(stamp)}
-    with writing(path):
-        if form is TableFormat.XLSX:
-            sheets = {"Oppfølging": [COLUMNS, *action_rows(shown)], "Omtaler": [LINK_COLUMNS, *link_rows(shown)]}
-            write_xlsx(path, {**sheets, "Om listen": about_sheet(told)})
-        elif form is TableFormat.CSV:
-            write_text(path, follow_up_to_csv(shown, excel=excel))
-        else:
-            write_text(path, json_text(follow_up_to_plain(shown)))
-        write_about(path, told)
+    write_tables(
+        path,
+        form,
+        {"Oppfølging": [COLUMNS, *action_rows(shown)], "Omtaler": [LINK_COLUMNS, *link_rows(shown)]},
+        plain=lambda: follow_up_to_plain(shown),
+        about={"file": path.name, **about(shown), "masked": mask, **made_with(stamp)},
+        about_title="Om listen",
+        excel=excel,
+    )
