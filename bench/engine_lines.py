@@ -24,8 +24,6 @@ KEPT_LINES = 100_000
 DATE_WORDS = 3
 """Words of «6. desember 2021»."""
 
-Keys = tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:

@@ -6,11 +6,10 @@ of the paper. The table stands in ``catalog.db`` beside what was read and refers
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING
 
-from index.verdicts import transaction_of
+from index.verdicts import now, transaction_of
 
 if TYPE_CHECKING:
     from index.record import Record
@@ -60,7 +59,7 @@ def mark(record: Record, collection: str, document: Document, item: AgendaItem, 
         date=date.isoformat() if date else "",
         number=item.number or "",
         title=item.title,
-        marked=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        marked=now(),
     )
     keep(record, made)
     return made
@@ -84,14 +83,14 @@ def marked_items(record: Record, collection: str | None = None) -> tuple[MarkedI
     """The marks of a collection, or of all, in the order they were made."""
     if not record.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", _TABLE):
         return ()
-    rows = record.query(
-        "SELECT collection, item_id, note, municipality, body, date, number, title, marked FROM marked_items"
+    names = [field.name for field in fields(MarkedItem)]
+    found = record.query(
+        f"SELECT {', '.join(names)} FROM {_TABLE}"  # noqa: S608 names of ours
         " WHERE ? IS NULL OR collection = ? ORDER BY collection, marked, item_id",
         collection,
         collection,
     )
-    names = tuple(field.name for field in fields(MarkedItem))
-    return tuple(MarkedItem(**dict(zip(names, row, strict=True))) for row in rows)
+    return tuple(MarkedItem(**dict(zip(names, row, strict=True))) for row in found)
 
 
 def item_now(record: Record, marked: MarkedItem) -> str | None:

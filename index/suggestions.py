@@ -107,14 +107,6 @@ def number_beginning(prefix: str, lists: Iterable[WordList]) -> int:
     return len({word for words in lists for word in words.beginning(prefix)})
 
 
-def distances(word: str, others: list[str]) -> NDArray[np.int16]:
-    """Levenshtein's distance from a word to each of the others."""
-    lengths = np.array([len(other) for other in others])
-    table = _last_row(word, _letters(others, max(1, int(lengths.max()))))
-    found: NDArray[np.int16] = table[lengths, np.arange(len(others))]
-    return found
-
-
 def _last_row(word: str, letters: NDArray[np.uint16] | NDArray[np.uint32]) -> NDArray[np.int16]:
     """The last row of Levenshtein's table, filled for all words at once: at ``[n, i]`` that of the first n letters."""
     length, number = letters.shape

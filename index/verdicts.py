@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING
 
 from index.database import open_database, transaction
@@ -57,23 +57,9 @@ def verdicts(record: Record) -> tuple[StoredVerdict, ...]:
     """All that has been said, oldest first; empty for an archive where nobody has said anything."""
     if not record.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", _TABLE):
         return ()
-    found = record.query(
-        "SELECT action, link, verdict, action_item, action_print, link_item, link_print, said"
-        " FROM followup_verdicts ORDER BY said, action, link"
-    )
-    return tuple(
-        StoredVerdict(
-            action=action,
-            link=link,
-            verdict=verdict,
-            action_item=action_item,
-            action_print=action_print,
-            link_item=link_item,
-            link_print=link_print,
-            said=said,
-        )
-        for action, link, verdict, action_item, action_print, link_item, link_print, said in found
-    )
+    names = [field.name for field in fields(StoredVerdict)]
+    found = record.query(f"SELECT {', '.join(names)} FROM {_TABLE} ORDER BY said, action, link")  # noqa: S608 names of ours
+    return tuple(StoredVerdict(**dict(zip(names, row, strict=True))) for row in found)
 
 
 @contextmanager

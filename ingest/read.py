@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING, Protocol, cast
 from ingest.layout.mend import mend
 from ingest.parcels import kind_of
 from ingest.readers.encoding import is_text
-from minutes.errors import Reason, UnreadableFile, system_error_in_words
+from minutes.errors import Reason, UnreadableFile
 from minutes.settings import Given, Ocr
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ingest.blocks import Reading
 
 # A whole meeting with all its papers scanned in colour is about 200 MB.
@@ -75,41 +73,6 @@ class Format(StrEnum):
 
 class _Reader(Protocol):
     def read(self, data: bytes) -> Reading: ...
-
-
-def read_file(path: Path, *, given: Given | None = None) -> Reading:
-    """Read one file.
-
-    Raises:
-        UnreadableFile: with a stable reason and, in bokmål, what is wrong and what to do.
-    """
-    try:
-        if path.is_dir():
-            raise UnreadableFile(
-                Reason.UNSUPPORTED,
-                "Dette er en mappe og ikke en fil.",
-                way_out="Oppgi filene i mappen, eller les inn hele mappen.",
-            )
-        if path.stat().st_size > MOST_BYTES:
-            raise _too_large(MOST_BYTES)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableFile(
-            Reason.NO_ACCESS, "Filen finnes ikke.", way_out="Se etter at navnet er riktig skrevet."
-        ) from error
-    except PermissionError as error:
-        raise UnreadableFile(
-            Reason.NO_ACCESS,
-            "Du har ikke tilgang til å lese filen.",
-            way_out="Gi deg selv leserett til filen og prøv igjen.",
-        ) from error
-    except OSError as error:
-        raise UnreadableFile(
-            Reason.NO_ACCESS,
-            f"Filen lar seg ikke åpne: {system_error_in_words(error)}.",
-            way_out="Se etter at disken er tilgjengelig, og prøv igjen.",
-        ) from error
-    return read_bytes(data, name=path.name, given=given)
 
 
 def read_bytes(data: bytes, *, name: str, given: Given | None = None) -> Reading:

@@ -77,12 +77,11 @@ PIVOT = 70
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
-    """A date and its place in the text; ``year_given`` is False where the year was taken from elsewhere."""
+    """A date and its place in the text."""
 
     date: dt.date
     start: int
     end: int
-    year_given: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,4 +191,4 @@ def _made(match: re.Match[str], year: int | None) -> FoundDate | None:
         date = dt.date(year, month, int(groups["day"]))
     except ValueError:
         return None
-    return FoundDate(date=date, start=match.start(), end=match.end(), year_given=bool(written))
+    return FoundDate(date=date, start=match.start(), end=match.end())

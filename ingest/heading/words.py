@@ -64,12 +64,11 @@ class PlaceWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameWords:
-    """First names, surnames, their endings, particles, and capitalised words that are no names; all casefolded."""
+    """First names, surnames, their endings, and capitalised words that are no names; all casefolded."""
 
     given: frozenset[str]
     surnames: frozenset[str]
     surname_endings: tuple[str, ...]
-    particles: frozenset[str]
     honorifics: frozenset[str]
     not_names: frozenset[str]
 
@@ -158,7 +157,6 @@ def name_words() -> NameWords:
         given=fold(data["given"]),
         surnames=fold(data["surnames"]),
         surname_endings=tuple(data["surname_endings"]),
-        particles=fold(data["particles"]),
         honorifics=fold(data["honorifics"]),
         not_names=fold(data["not_names"]),
     )

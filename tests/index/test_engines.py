@@ -41,7 +41,7 @@ from index.engine import (
     Unit,
     Wanted,
 )
-from index.suggestions import distances
+from tests.index.plain_edits import edits
 
 WORDS = (
     "båt",
@@ -148,9 +148,9 @@ class LookingEngine:
         units = Counter(
             term for unit in self._units.values() for term in {t.term for f in TextField for t in self._exact(unit, f)}
         )
-        near = {found: _edits(word, found) for found in units if found != word}
+        near = {found: edits(word, found) for found in units if found != word}
         allowed = 1 if len(word) <= 3 else 2
-        order = sorted((edits, -units[found], found) for found, edits in near.items() if edits <= allowed)
+        order = sorted((away, -units[found], found) for found, away in near.items() if away <= allowed)
         return tuple(found for *_, found in order[:limit])
 
     def close(self) -> None:
@@ -238,15 +238,6 @@ class LookingEngine:
 
 def _fields(field: TextField | None) -> tuple[TextField, ...]:
     return tuple(TextField) if field is None else (field,)
-
-
-def _edits(left: str, right: str) -> int:
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        above, row = row, [i]
-        for j, b in enumerate(right, 1):
-            row.append(min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b)))
-    return row[-1]
 
 
 def unit(
@@ -476,13 +467,6 @@ def test_suggests_the_nearest_words_the_most_frequent_first(filled: Engine, orac
 @pytest.mark.parametrize("prefix", ["b", "skole", "sk", "å", "båtbåtbåt", "x"])
 def test_tells_how_many_words_begin_so(filled: Engine, oracle: LookingEngine, prefix: str) -> None:
     assert filled.number_beginning(prefix) == oracle.number_beginning(prefix)
-
-
-@given(
-    word=st.text("abå", max_size=6), others=st.lists(st.text("abåø", min_size=1, max_size=7), min_size=1, max_size=5)
-)
-def test_distances_are_levenshteins(word: str, others: list[str]) -> None:
-    assert distances(word, others).tolist() == [_edits(word, other) for other in others]
 
 
 def test_an_empty_index_answers(new_engine: Callable[[], Engine]) -> None:

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.suggestions import LONGEST_WORD, WordList, distances, nearest_words
+from index.suggestions import LONGEST_WORD, WordList, nearest_words
+from tests.index.plain_edits import edits
 
 WORDS = st.lists(st.text("abåø", min_size=1, max_size=7), max_size=20)
 
 
-@given(word=st.text("abåø", min_size=1, max_size=7), words=WORDS, edits=st.integers(1, 2))
-def test_near_words_are_those_at_most_so_many_edits_away(word: str, words: list[str], edits: int) -> None:
-    expected = {(edit, other) for other in words for edit in distances(word, [other]).tolist() if 0 < edit <= edits}
-    assert set(WordList.of(words).near(word, edits)) == expected
+@given(word=st.text("abåø", min_size=1, max_size=7), words=WORDS, most=st.integers(1, 2))
+def test_near_words_are_those_at_most_so_many_edits_away(word: str, words: list[str], most: int) -> None:
+    away = {(edits(word, other), other) for other in words}
+    assert set(WordList.of(words).near(word, most)) == {(edit, other) for edit, other in away if 0 < edit <= most}
 
 
 @pytest.mark.parametrize("odd", ["", "a" * (LONGEST_WORD + 9), "𝔞𝔟𝔠"], ids=["empty", "too long", "no letters in use"])

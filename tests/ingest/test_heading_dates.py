@@ -54,7 +54,6 @@ def test_what_is_no_date_gives_none(text: str) -> None:
 def test_a_date_without_a_year_takes_the_one_given() -> None:
     (found,) = find_dates("tirsdag 14. oktober", year=2014)
     assert found.date == dt.date(2014, 10, 14)
-    assert not found.year_given
 
 
 @pytest.mark.parametrize(

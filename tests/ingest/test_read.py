@@ -5,14 +5,13 @@ import io
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.read import Format, detect, read_bytes, read_file
+from ingest.read import Format, detect, read_bytes
 from minutes.errors import Reason, UnreadableFile
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -98,34 +97,10 @@ def test_a_zip_bomb_is_not_unpacked() -> None:
     assert refusal.value.reason is Reason.TOO_LARGE
 
 
-def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile) as folder:
-        read_file(tmp_path)
-    assert "mappe" in folder.value.message
-    with pytest.raises(UnreadableFile) as missing:
-        read_file(tmp_path / "borte.pdf")
-    assert missing.value.reason is Reason.NO_ACCESS
-
-
-def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deny(_: Path) -> bytes:
-        raise PermissionError
-
-    path = tmp_path / "lukket.txt"
-    path.write_text("Sak 1")
-    monkeypatch.setattr(Path, "read_bytes", deny)
-    with pytest.raises(UnreadableFile) as refusal:
-        read_file(path)
-    assert refusal.value.reason is Reason.NO_ACCESS
-    assert "tilgang" in refusal.value.message
-
-
-def test_a_file_too_large_to_be_a_document_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_too_large_to_be_a_document_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.read.MOST_BYTES", 3)
-    path = tmp_path / "stor.txt"
-    path.write_text("Sak 1")
     with pytest.raises(UnreadableFile) as refusal:
-        read_file(path)
+        read_bytes(b"Sak 1", name="stor.txt")
     assert refusal.value.reason is Reason.TOO_LARGE
 
 

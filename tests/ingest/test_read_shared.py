@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.blocks import BlockKind, Reading
-from ingest.read import read_file
+from ingest.read import read_bytes
 from minutes.errors import UnreadableFile
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
@@ -31,6 +31,10 @@ def documents() -> list[Path]:
     ]
 
 
+def read(path: Path) -> Reading:
+    return read_bytes(path.read_bytes(), name=path.name)
+
+
 def said(reading: Reading) -> list[str]:
     blocks = [block for block in reading.blocks if block.kind is not BlockKind.FURNITURE]
     return [re.sub(r"\s+", " ", f"{block.marker} {block.text}").strip() for block in blocks]
@@ -43,7 +47,7 @@ def alike(one: Sequence[str], other: Sequence[str]) -> int:
 def test_every_run_of_every_document_is_verbatim() -> None:
     for path in documents():
         try:
-            reading = read_file(path)
+            reading = read(path)
         except UnreadableFile:
             assert path.name.startswith("scan_")
             continue
@@ -57,10 +61,10 @@ def test_every_run_of_every_document_is_verbatim() -> None:
 def test_text_word_and_pdf_of_a_document_say_the_same() -> None:
     paragraphs = word = pdf = 0
     for path in sorted((DATA / "minutes-dev" / "municipal" / "txt").glob("*.txt")):
-        plain = said(read_file(path))
+        plain = said(read(path))
         paragraphs += len(plain)
-        word += alike(plain, said(read_file(path.parents[1] / "docx" / f"{path.stem}.docx")))
-        pdf += alike(plain, said(read_file(path.parents[1] / "pdf" / f"{path.stem}.pdf")))
+        word += alike(plain, said(read(path.parents[1] / "docx" / f"{path.stem}.docx")))
+        pdf += alike(plain, said(read(path.parents[1] / "pdf" / f"{path.stem}.pdf")))
     assert word == paragraphs
     assert pdf >= LEAST_ALIKE * paragraphs
 
@@ -70,4 +74,4 @@ def test_text_word_and_pdf_of_a_document_say_the_same() -> None:
 )
 def test_a_form_has_the_same_rows_in_every_format(name: str) -> None:
     folder = DATA / "pdf-samples"
-    assert said(read_file(folder / name)) == said(read_file(folder / "referat.docx"))
+    assert said(read(folder / name)) == said(read(folder / "referat.docx"))
