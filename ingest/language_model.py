@@ -11,6 +11,7 @@ from typing import Any
 
 from models.choice import OWN_NAME, model_label
 from models.pipeline import EVERYTHING, Part, Reading, Word, load_pipeline, load_tokenizer, read_paragraphs
+from models.tokens import divide
 from models.written_form import WrittenForm
 
 __all__ = ["LanguageModel", "Part", "Reading", "Word"]
@@ -51,6 +52,4 @@ class LanguageModel:
 
     def split(self, text: str) -> list[str]:
         """The words and marks of a text in order, blanks left out; divides as `read` does, without loading the weights."""
-        return (
-            [text] if text.isalpha() else [token.text for token in self._tokenizer.make_doc(text) if not token.is_space]
-        )
+        return [text] if text.isalpha() else [word.text for word in divide(self._tokenizer, text) if not word.is_space]

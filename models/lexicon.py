@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LEXICON_FILE = Path(__file__).parent / "data" / "word-classes.txt.gz"
 # Two letters are the tail of almost anything; three letters class unseen words best (see the model card).
 SHORTEST_TAIL = 3
+# Letters; the longest form of the shipped file has thirty. More of a word without end need not be looked through.
+LONGEST_TAIL = 40
 
 
 class WordClasses:
@@ -43,12 +45,12 @@ class WordClasses:
     def look_up_tail(self, form: str) -> tuple[int, str]:
         """The length of the longest known tail, and its class; nought and empty when none is known."""
         lowered = form.lower()
-        beginning = lowered[:-SHORTEST_TAIL]
+        beginning = lowered[-LONGEST_TAIL:-SHORTEST_TAIL]
         known = self._beginnings(lowered[-SHORTEST_TAIL:])
         for start in range(len(beginning) + 1):
             found = known.get(beginning[start:])
             if found is not None:
-                return len(lowered) - start, found
+                return min(len(lowered), LONGEST_TAIL) - start, found
         return 0, ""
 
     def _beginnings(self, tail: str) -> dict[str, str]:

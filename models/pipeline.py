@@ -184,7 +184,7 @@ def _pieces(nlp: Language, text: str, default: WrittenForm) -> Iterator[_Piece]:
         if end < len(text):
             end = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1 or end
         piece = text[start:end]
-        doc = nlp.make_doc(piece)
+        doc = tokens.divide(nlp, piece)
         doc._.written_form = detect_written_form(piece, default)
         yield doc, (piece, text if end >= len(text) else None)
         start = end

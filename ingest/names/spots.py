@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -15,9 +16,11 @@ class Source(IntEnum):
     FULL_NAME = 0
     HEAD_WORD = 1
     SHORT_NAME = 2
-    PARTY = 3
-    MODEL = 4
-    GAZETTEER = 5
+    ENDING = 3
+    PARTY = 4
+    MODEL = 5
+    GAZETTEER = 6
+    REST = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ def without_overlaps(spots: Iterable[Spot]) -> list[Spot]:
     """The spots of which no two share letters, in the order of the text."""
     kept: list[Spot] = []
     for spot in sorted(spots, key=lambda spot: (spot.source, spot.start - spot.end, spot.start)):
-        if all(spot.end <= other.start or other.end <= spot.start for other in kept):
-            kept.append(spot)
-    return sorted(kept, key=lambda spot: spot.start)
+        place = bisect_left(kept, spot.start, key=lambda other: other.start)
+        free_before = place == 0 or kept[place - 1].end <= spot.start
+        if free_before and (place == len(kept) or spot.end <= kept[place].start):
+            kept.insert(place, spot)
+    return kept

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from models.lemmas import (
@@ -14,7 +16,7 @@ from models.lemmas import (
     lemmatizer,
     possible_lemmas,
 )
-from models.lexicon import WordClasses, word_classes
+from models.lexicon import LEXICON_FILE, LONGEST_TAIL, WordClasses, word_classes
 
 DEFINITE = "Definite=Def|Gender=Masc|Number=Sing"
 NEUTER = "Definite=Def|Gender=Neut|Number=Sing"
@@ -102,6 +104,15 @@ def test_a_form_is_classed_by_its_longest_known_tail() -> None:
     assert classes.look_up("Reguleringsplanen") == "a"
     assert classes.look_up("tonen") == "b"
     assert classes.look_up("en") == ""
+
+
+def test_of_a_word_without_end_only_as_much_is_looked_through_as_any_known_word_has() -> None:
+    lines = gzip.decompress(LEXICON_FILE.read_bytes()).decode("utf-8").splitlines()
+    listed = (beginning for line in lines if not line.startswith("#") for beginning in line.split()[1:])
+    assert max(map(len, listed)) + 3 <= LONGEST_TAIL
+
+    classes = word_classes()
+    assert classes.look_up_tail("x" * 1_000_000 + "kommunestyret") == classes.look_up_tail("kommunestyret")
 
 
 def test_the_shipped_lexicon_knows_parts_of_speech_and_genders() -> None:

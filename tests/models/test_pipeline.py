@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from minutes.errors import ModelMissing
 from models.choice import WEIGHTS
 from models.pipeline import EVERYTHING, Part, Reading, load_pipeline, read_paragraphs
-from models.tokens import make_tokenizer
+from models.tokens import AFTER_MARK, LONGEST_STRETCH, TOO_LONG, divide, make_tokenizer
 
 BOKMAAL = "Kommunestyret i Lillevik vedtok planen enstemmig. Kari Lundby fra Fagernes stilte spørsmål om skolene."
 NYNORSK = "Kommunestyret i Storevik vedtok planen samrøystes. Ola Nordgard frå Voss spurde om skulane."
@@ -146,6 +146,33 @@ def test_an_official_model_gets_our_lemmatizer(monkeypatch: pytest.MonkeyPatch) 
 def test_text_of_minutes_is_divided_into_words(nlp: Language, text: str, words: list[str]) -> None:
     made: Doc = make_tokenizer()(nlp)(text)
     assert [token.text for token in made] == words
+
+
+@pytest.mark.parametrize(
+    ("stretch", "words"),
+    [
+        pytest.param("," * 3_000, 3_000, id="commas, each a word"),
+        pytest.param("a" * 3_000, 12, id="letters, cut anywhere"),
+        pytest.param("rus," * 600, 1_200, id="words, cut after a comma"),
+    ],
+)
+def test_a_stretch_without_blanks_is_divided_in_pieces_and_nothing_of_it_moves(
+    nlp: Language, stretch: str, words: int
+) -> None:
+    text = f"Til stede: {stretch} og Kari.  "
+    doc = divide(nlp, text)
+
+    assert doc.text == text
+    assert [text[word.idx : word.idx + len(word)] for word in doc] == [word.text for word in doc]
+    assert len(doc) == words + len(nlp.make_doc("Til stede:  og Kari.  ")) - 1
+    assert all(len(word) <= LONGEST_STRETCH for word in doc)
+
+
+def test_only_a_stretch_longer_than_any_word_is_cut() -> None:
+    longest = "a" * LONGEST_STRETCH
+    assert TOO_LONG.search(f"en {longest} til") is None
+    assert TOO_LONG.findall(f"en {longest}b til") == [f"{longest}b"]
+    assert AFTER_MARK.findall("skole,gate;vei") == ["skole,gate;"]
 
 
 def test_what_is_shipped_is_small_and_holds_no_word_list_of_the_treebank() -> None:
