@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from referatsok.language import WholeNumber
 from referatsok.options import duplicates_option
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ def answer_options(command: Command) -> Command:
         no_history_option,
         no_mask_option,
         click.option("--format", "form", type=forms, default="table", help="Hvordan svaret skrives."),
-        click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Hopp over så mange treff."),
+        click.option("--offset", type=WholeNumber(0), default=0, metavar="N", help="Hopp over så mange treff."),
         click.option(
-            "--limit", type=click.IntRange(1, 100_000), default=10, show_default=True, metavar="N", help="Antall treff."
+            "--limit", type=WholeNumber(1, 100_000), default=10, show_default=True, metavar="N", help="Antall treff."
         ),
         click.option(
             "--sort",

@@ -22,6 +22,7 @@ from referatsok.commands_keep import reindex, remove, status
 from referatsok.commands_read import demo, ingest, parse
 from referatsok.commands_saved import history, saved
 from referatsok.commands_themes import themes
+from referatsok.language import norwegian_usage
 
 EPILOG = """\b
 Eksempler:
@@ -38,7 +39,8 @@ class Application(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
-            return super().invoke(ctx)
+            with norwegian_usage():
+                return super().invoke(ctx)
         except ReferatsokError as error:
             click.echo(f"Feil: {error}", err=True)
             ctx.exit(error.exit_code)
@@ -46,6 +48,11 @@ class Application(click.Group):
             # The reader of our output (head, less) has had enough.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(ExitCode.DONE)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command."""
+        with norwegian_usage():
+            return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order a user meets them, not by the alphabet."""

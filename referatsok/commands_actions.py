@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from referatsok.language import WholeNumber
 from referatsok.options import archive_option, filter_options, filters_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ Er et av disse ordene det første du søker etter, skriv «referatsok actions li
     "er gitt opp (dropped) eller er over fristen (overdue). Kan gjentas.",
 )
 @click.option("--as-of", metavar="DATO", help="Som det var denne dagen. [standard: siste møte i utvalget]")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Vis bare de N som haster mest.")
+@click.option("--limit", type=WholeNumber(1), metavar="N", help="Vis bare de N som haster mest.")
 @click.option(
     "--format",
     "form",

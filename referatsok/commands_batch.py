@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from referatsok.asking import no_mask_option
+from referatsok.language import WholeNumber
 from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ ble søkt). Med -o skrives FIL.meta.json ved siden av: filtre, antall, og hva ar
 @click.option("--column", metavar="NAVN", help="Kolonnen spørsmålene står i. [standard: query, spørsmål, søk …]")
 @click.option(
     "--hits",
-    type=click.IntRange(0, 1000),
+    type=WholeNumber(0, 1000),
     default=0,
     metavar="N",
     help="Ta med de N beste treffene, ett i hver rad. [standard: bare tallene]",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from referatsok.language import WholeNumber
 from referatsok.options import archive_option, filter_options, filters_of
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ enkeltperson, er utelatt og står i FIL.vurderes.csv; skriv «behold» eller «u
 @click.option(
     "--collection", metavar="NAVN", help="Ta med sakene i denne samlingen, og bare dem når det ikke er spurt."
 )
-@click.option("--meetings-per-year", type=click.IntRange(1, 366), metavar="N", help="Så mange møter skulle det vært.")
+@click.option("--meetings-per-year", type=WholeNumber(1, 366), metavar="N", help="Så mange møter skulle det vært.")
 @click.option(
-    "--limit", type=click.IntRange(1, 5000), default=300, show_default=True, metavar="N", help="Flest saker med sitat."
+    "--limit", type=WholeNumber(1, 5000), default=300, show_default=True, metavar="N", help="Flest saker med sitat."
 )
 @click.option("--mask-persons", is_flag=True, help="Erstatt personer med funksjon eller «Person 1».")
 @click.option("--no-mask", is_flag=True, help="Ikke masker fødselsnumre, telefonnumre, adresser og enkeltsaker.")

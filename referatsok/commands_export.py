@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from referatsok.language import WholeNumber
 from referatsok.options import archive_option
 
 if TYPE_CHECKING:
@@ -24,9 +25,16 @@ Feltnavnene er de i eInnsyns API. Felter som eInnsyn krever og papirene ikke gir
 FIL.meta.json, møte for møte.""",
 )
 @archive_option
-@click.option("--municipality", multiple=True, metavar="X", help="Bare denne kommunen. Kan gjentas.")
-@click.option("--body", multiple=True, metavar="X", help="Bare dette utvalget. Kan gjentas.")
-@click.option("--year", "years", multiple=True, metavar="ÅR", type=int, help="Bare møter dette året. Kan gjentas.")
+@click.option("--municipality", multiple=True, metavar="NAVN", help="Bare denne kommunen. Kan gjentas.")
+@click.option("--body", multiple=True, metavar="NAVN", help="Bare dette utvalget. Kan gjentas.")
+@click.option(
+    "--year",
+    "years",
+    multiple=True,
+    metavar="ÅR",
+    type=WholeNumber(1000, 9999),
+    help="Bare møter dette året. Kan gjentas.",
+)
 @click.option(
     "-o",
     "--output",

@@ -11,6 +11,7 @@ import click
 
 from ingest.paths import path_text
 from minutes.errors import ExitCode, UnreadableFile, UsageError
+from referatsok.language import WholeNumber
 from referatsok.options import archive_option, engine_option, model_option, ocr_option, themes_option
 from referatsok.render import number_of, seconds_in_words, shown_path, table
 
@@ -26,7 +27,7 @@ SHOWN_FAILURES = 20
     epilog="\b\nEksempel:\n  referatsok parse «Referat 2021-12-06.pdf» | less".replace("«", '"').replace("»", '"'),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
-@click.option("--indent", type=click.IntRange(0, 8), default=1, help="Innrykk i JSON-en; 0 gir én linje.")
+@click.option("--indent", type=WholeNumber(0, 8), default=1, metavar="N", help="Innrykk i JSON-en; 0 gir én linje.")
 @model_option
 @click.option(
     "--themes", type=click.Path(path_type=Path), metavar="FIL", help="Fil med temaer i stedet for dem som følger med."
@@ -62,13 +63,13 @@ Eksempler:
 @archive_option
 @click.option(
     "--jobs",
-    type=click.IntRange(1, 256),
+    type=WholeNumber(1, 256),
     metavar="N",
     help="Antall filer som leses samtidig. [standard: én per kjerne]",
 )
 @click.option("--again", is_flag=True, help="Les også filer som er lest før.")
-@click.option("--municipality", metavar="X", help="Kommunen alle filene gjelder; går foran det som står i dem.")
-@click.option("--body", metavar="X", help="Utvalget alle filene gjelder; går foran det som står i dem.")
+@click.option("--municipality", metavar="NAVN", help="Kommunen alle filene gjelder; går foran det som står i dem.")
+@click.option("--body", metavar="NAVN", help="Utvalget alle filene gjelder; går foran det som står i dem.")
 @model_option
 @themes_option
 @engine_option

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from referatsok.asking import answer_options, search_and_write, wish_of
+from referatsok.language import WholeNumber
 from referatsok.options import archive_option, filter_options, filters_of
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ Spørsmålene ligger i history.db i arkivets mappe, og bare der; de 1000 siste h
 REFERATSOK_NO_HISTORY=1 lar være å huske et spørsmål, --off lar være å huske dem i dette arkivet.""",
 )
 @archive_option
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Vis så mange.")
+@click.option("--limit", type=WholeNumber(1), default=20, show_default=True, metavar="N", help="Vis så mange.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Hvordan det skrives.")
 @click.option("--clear", is_flag=True, help="Glem alle spørsmål. Kan ikke angres; lagrede søk blir stående.")
 @click.option("--on/--off", "keep", default=None, help="Husk spørsmål i dette arkivet, eller la være.")

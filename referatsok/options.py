@@ -28,8 +28,8 @@ archive_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     envvar=ARCHIVE_VARIABLE,
     default=default_archive,
-    show_default="brukerens datamappe",
-    help=f"Mappen arkivet ligger i. Kan også settes i {ARCHIVE_VARIABLE}.",
+    metavar="MAPPE",
+    help=f"Mappen arkivet ligger i. Kan også settes i {ARCHIVE_VARIABLE}. [standard: brukerens datamappe]",
 )
 
 model_option = click.option(
@@ -62,15 +62,19 @@ ocr_option = click.option(
 )
 
 _REPEATED = (
-    ("municipality", "kommune eller fylkeskommune"),
-    ("body", "utvalg eller råd, f.eks. Politirådet"),
-    ("theme", "tema-id, se «referatsok themes list»; undertemaer er med"),
-    ("kind", "dokumentslag: referat, protokoll, innkalling, sakspapirer, saksframlegg, artikkel"),
-    ("language", "målform: nb eller nn"),
-    ("responsible", "ansvarlig for et oppfølgingspunkt"),
-    ("place", "sted som saken nevner, f.eks. «Solbakken skole»"),
-    ("person", "person som var til stede eller er nevnt i saken"),
+    ("municipality", "NAVN", "denne kommunen eller fylkeskommunen", ""),
+    ("body", "NAVN", "dette utvalget eller rådet", ", f.eks. Politirådet"),
+    ("theme", "TEMA", "dette temaet med undertemaer", "; id-ene står i «referatsok themes list»"),
+    (
+        *("kind", "SLAG", "dokumenter av dette slaget"),
+        ": referat, protokoll, innkalling, sakspapirer, saksframlegg eller artikkel",
+    ),
+    ("language", "MÅLFORM", "dokumenter i denne målformen", ": nb eller nn"),
+    ("responsible", "NAVN", "saker der denne er ansvarlig for et oppfølgingspunkt", ""),
+    ("place", "STED", "saker som nevner dette stedet", ", f.eks. «Solbakken skole»"),
+    ("person", "NAVN", "saker der denne personen var til stede eller er nevnt", ""),
 )
+"""Filters that may be repeated: option, what its value is called, what it keeps or leaves out, and how it is written."""
 
 
 def filter_options(command: Command) -> Command:
@@ -89,14 +93,12 @@ def filter_options(command: Command) -> Command:
             "--year", "years", metavar="ÅR", multiple=True, help="År, 2021, eller spenn, 2018..2024. Kan gjentas."
         ),
     ]
-    for name, what in reversed(_REPEATED):
+    for name, value, what, written in reversed(_REPEATED):
         decorators.append(
-            click.option(
-                f"--not-{name}", f"not_{name}", multiple=True, metavar="X", help=f"Utelat {what.split(',')[0]}."
-            )
+            click.option(f"--not-{name}", f"not_{name}", multiple=True, metavar=value, help=f"Utelat {what}.")
         )
         decorators.append(
-            click.option(f"--{name}", name, multiple=True, metavar="X", help=f"Bare {what}. Kan gjentas.")
+            click.option(f"--{name}", name, multiple=True, metavar=value, help=f"Bare {what}{written}. Kan gjentas.")
         )
     for decorator in decorators:
         command = decorator(command)
