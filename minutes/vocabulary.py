@@ -6,15 +6,14 @@ this module reads it and refuses what does not hold together.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from minutes.errors import InvalidVocabulary, system_error_in_words
+from minutes.errors import InvalidVocabulary
+from minutes.vocabulary_text import WAY_OUT, read_vocabulary_text
 from minutes.vocabulary_types import (
     GAP,
     GAP_WORDS,
@@ -46,8 +45,6 @@ SHIPPED = Path(__file__).with_name("themes.toml")
 _ENTRY = re.compile(r"(?P<kind>theme|concept|synonyms)\[(?P<number>\d+)\]")
 """Start of the place of a numbered entry: «theme[3] (brann).words»."""
 
-_WAY_OUT = "Rett filen, eller utelat --themes for å bruke vokabularet som følger med."
-
 
 def load_vocabulary(path: Path | None = None) -> Vocabulary:
     """The vocabulary in this file; None is the one that comes with the program, read once.
@@ -66,16 +63,8 @@ def _shipped() -> Vocabulary:
 
 
 def _read(path: Path) -> Vocabulary:
-    try:
-        content = path.read_bytes()
-        text = content.decode("utf-8")
-        plain = tomllib.loads(text)
-    except OSError as error:
-        message = f"Vokabularet {path} kan ikke leses: {system_error_in_words(error)}."
-        raise InvalidVocabulary(message, way_out="Oppgi en fil som finnes og kan leses.") from error
-    except ValueError as error:
-        raise InvalidVocabulary(f"{path} er ikke gyldig TOML i UTF-8: {error}.", way_out=_WAY_OUT) from error
-    return _Reader(path.name, text).vocabulary(plain, hashlib.sha256(content).hexdigest())
+    file = read_vocabulary_text(path)
+    return _Reader(path.name, file.text).vocabulary(file.plain, file.digest)
 
 
 class _Reader:
@@ -240,7 +229,7 @@ class _Reader:
     def _refuse(self, place: str, what: str, *, near: str | None = None) -> NoReturn:
         line = self._line(place, near)
         where = f"{self._name}, linje {line}, {place}" if line else f"{self._name}, {place}"
-        raise InvalidVocabulary(f"{where}: {what}.", way_out=_WAY_OUT)
+        raise InvalidVocabulary(f"{where}: {what}.", way_out=WAY_OUT)
 
     def _line(self, place: str, near: str | None) -> int | None:
         """Line of the entry that ``place`` names; below it, of the first that holds ``near``."""

@@ -11,6 +11,7 @@ import click
 
 from minutes.errors import ExitCode
 from referatsok.options import archive_option
+from referatsok.render import number_of
 
 if TYPE_CHECKING:
     from ingest.themes.examples import FailedExample
@@ -86,7 +87,8 @@ def check(ctx: click.Context, file: Path) -> None:
     for remark in _thinly_tested(vocabulary):
         click.echo(f"Merk: {remark}", err=True)
     examples = sum(len(theme.positive) + len(theme.negative) for theme in vocabulary.themes)
-    click.echo(f"{len(vocabulary.themes)} temaer, {examples} eksempler, {len(failed)} av dem slår feil.")
+    themes, tried = number_of(len(vocabulary.themes), "tema", "temaer"), number_of(examples, "eksempel", "eksempler")
+    click.echo(f"{themes}, {tried}, {len(failed) or 'ingen'} av dem slår feil.")
     if failed:
         ctx.exit(ExitCode.FAILED)
 
@@ -103,7 +105,8 @@ def _thinly_tested(vocabulary: Vocabulary) -> Iterator[str]:
     for theme in vocabulary.themes:
         for key, examples in (("positive", theme.positive), ("negative", theme.negative)):
             if len(examples) < ENOUGH_EXAMPLES:
-                yield f"{theme.id} har {len(examples)} eksempler i {key}; {ENOUGH_EXAMPLES} eller flere prøver ordene bedre."
+                number = number_of(len(examples), "eksempel", "eksempler")
+                yield f"{theme.id} har {number} i {key}; {ENOUGH_EXAMPLES} eller flere prøver ordene bedre."
 
 
 @themes.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok themes explain 3f2a9c1b7d0e.2")

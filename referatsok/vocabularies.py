@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from minutes.errors import InvalidVocabulary
 from minutes.vocabulary import Vocabulary, load_vocabulary
 from models.choice import OWN_NAME
 
@@ -32,8 +33,16 @@ def vocabulary_of(folder: Path, named: str | None = None) -> Vocabulary:
         InvalidVocabulary: the file cannot be read, or does not hold together.
     """
     if named is None:
-        return load_vocabulary(kept_file(folder))
+        return _kept(folder)
     return load_vocabulary(None if named == OWN_NAME else Path(named))
+
+
+def _kept(folder: Path) -> Vocabulary:
+    try:
+        return load_vocabulary(kept_file(folder))
+    except InvalidVocabulary as error:
+        way_out = "Det er arkivets kopi av temaene; gi arkivet en ny med «referatsok reindex --themes FIL»."
+        raise InvalidVocabulary(error.message, way_out=way_out) from error
 
 
 def keep(folder: Path, named: str | None) -> None:

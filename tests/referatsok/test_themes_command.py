@@ -90,8 +90,8 @@ def test_a_vocabulary_that_holds_is_checked_with_its_examples(own: Path, run: Ru
     own.write_text(OWN.replace("Kaien Lunde", "Kari Lunde"), encoding="utf-8")
     checked = run("themes", "check", own)
     assert checked.returncode == 0
-    assert checked.stdout == "2 temaer, 2 eksempler, 0 av dem slår feil.\n"
-    assert "kai har 1 eksempler i negative" in checked.stderr
+    assert checked.stdout == "2 temaer, 2 eksempler, ingen av dem slår feil.\n"
+    assert "kai har 1 eksempel i negative" in checked.stderr
 
 
 def test_an_example_that_fails_is_shown_with_its_line_and_what_fired(own: Path, run: Run) -> None:
@@ -207,4 +207,21 @@ def test_the_vocabulary_shown_in_the_documentation_holds(run: Run, tmp_path: Pat
     (block,) = re.findall(r"^```toml\n(.*?)^```$", shown, re.MULTILINE | re.DOTALL)
     path = tmp_path / "vist.toml"
     path.write_text(re.sub(r"^broader.*\n", "", block, flags=re.MULTILINE), encoding="utf-8")
-    assert run("themes", "check", path).stdout == "1 temaer, 2 eksempler, 0 av dem slår feil.\n"
+    assert run("themes", "check", path).stdout == "1 tema, 2 eksempler, ingen av dem slår feil.\n"
+
+
+def test_a_damaged_copy_of_the_themes_in_the_archive_is_told_with_what_mends_it(
+    tmp_path: Path, own: Path, paper: Path, run: Run
+) -> None:
+    archive = tmp_path / "arkiv"
+    run("ingest", paper, "--archive", archive, "--themes", own)
+    (archive / "themes.toml").write_bytes(b"\x00\xff")
+
+    damaged = run("search", "brygge", "--archive", archive)
+    assert damaged.returncode == 2
+    assert damaged.stderr.strip() == (
+        "Feil: themes.toml er ikke en tekstfil. Det er arkivets kopi av temaene; "
+        "gi arkivet en ny med «referatsok reindex --themes FIL»."
+    )
+    assert run("reindex", "--themes", own, "--archive", archive).returncode == 0
+    assert run("search", "brygge", "--archive", archive).returncode == 0
