@@ -11,7 +11,7 @@ from search.diagnostics import Diagnostic, DiagnosticKind
 from search.fields import FieldTrouble, read_field
 from search.lexemes import Lexeme
 from search.values import FacetValues
-from search.wording import say_sought
+from search.wording import say_sought, shortened
 
 if TYPE_CHECKING:
     from index.analysis import Analysis
@@ -101,7 +101,7 @@ class AtomReader:
             return self._without_star(lexeme, text_field)
         queries = tuple(Prefix(prefix=prefix, field=text_field) for prefix in prefixes)
         query: Query = queries[0] if len(queries) == 1 else Or(parts=queries)
-        return self._whole(query, f"ord som begynner med «{stem}»", lexeme, text_field)
+        return self._whole(query, f"ord som begynner med «{shortened(stem)}»", lexeme, text_field)
 
     def _without_star(self, lexeme: Lexeme, text_field: TextField | None) -> list[Node]:
         """The word itself, of a question that has stars enough; says so once."""
@@ -117,7 +117,7 @@ class AtomReader:
             message = "Det står ingen ord mellom anførselstegnene; de er oversett."
             self.say(DiagnosticKind.EMPTY, message, lexeme.start, lexeme.end)
             return []
-        written = " ".join(lexeme.text.split())
+        written = shortened(" ".join(lexeme.text.split()))
         if len(exact) == 1 or lexeme.slop is None:
             query: Query = exact[0] if len(exact) == 1 else Near(parts=exact, field=text_field)
             case = None if text_field else self.analysis.quoted_case(lexeme.text)
@@ -140,7 +140,7 @@ class AtomReader:
         if not self._room(name.start, end):
             return []
         entry = Sought(query=made.query, written=made.shown, start=name.start, end=end)
-        return [Node(query=made.query, shown=made.shown, sought=(entry,)).bound()]
+        return [Node(query=made.query, shown=shortened(made.shown), sought=(entry,)).bound()]
 
     def _whole(self, query: Query, shown: str, lexeme: Lexeme, text_field: TextField | None) -> list[Node]:
         if not self._room(lexeme.start, lexeme.end):

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from search.wording import shortened
+
+QUOTATION = re.compile(r"(?<=«)[^»]+(?=»)")
+"""What a remark quotes of the question, or of the archive."""
 
 
 class DiagnosticKind(StrEnum):
@@ -40,3 +47,12 @@ class Diagnostic:
     start: int
     end: int
     corrected: str | None = None
+
+
+def each_once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The remarks in their order: the same is said once, where it first holds, and quotes no more than can be read."""
+    said: dict[str, Diagnostic] = {}
+    for remark in diagnostics:
+        message = QUOTATION.sub(lambda quoted: shortened(quoted[0]), remark.message)
+        said.setdefault(message, replace(remark, message=message))
+    return tuple(said.values())

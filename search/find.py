@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.engine import Engine, Facet, Found, Query, Sort
 from minutes.codec import to_plain
-from search.diagnostics import Diagnostic
+from search.diagnostics import Diagnostic, each_once
 from search.facets import SHOWN_FACETS, FacetCount, counted_as, facet_counts, facet_queries, themes_above
 from search.filters import FilterQuery, Filters, read_filters
 from search.grammar import ParsedQuery, parse
@@ -160,15 +160,18 @@ def answer(
         parsed=asked.parsed,
         filters=asked.filters,
         read=lambda text: parse(text, analysis, known=asked.known),
+        same=same,
     )
     return SearchResult(
         query=asked.parsed.text,
         interpreted=asked.interpreted,
-        diagnostics=(
-            *asked.parsed.diagnostics,
-            *too_many_words(engine, asked.parsed),
-            *suggester.remarks(found.total),
-            *((near.remark,) if near.hits and near.remark else ()),
+        diagnostics=each_once(
+            (
+                *asked.parsed.diagnostics,
+                *too_many_words(engine, asked.parsed),
+                *suggester.remarks(found.total),
+                *((near.remark,) if near.hits and near.remark else ()),
+            )
         ),
         total=found.total,
         hits=(

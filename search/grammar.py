@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from index.engine import And, Not, Or, Query, TextField
 from index.sought import Sought
 from search.atoms import NOTHING, AtomReader, Node
-from search.diagnostics import Diagnostic, DiagnosticKind
+from search.diagnostics import Diagnostic, DiagnosticKind, each_once
 from search.fields import FIELDS, SHOWN_FIELDS, TEXT_FIELDS
 from search.lexemes import Lexeme, LexemeKind, cut, readable
 from search.values import FacetValues, Known
@@ -81,7 +81,7 @@ def parse(text: str, analysis: Analysis, *, known: Known | None = None) -> Parse
     return ParsedQuery(
         tree=node.query,
         interpreted=node.shown,
-        diagnostics=tuple(sorted(atoms.diagnostics, key=lambda remark: (remark.start, remark.end))),
+        diagnostics=each_once(sorted(atoms.diagnostics, key=lambda remark: (remark.start, remark.end))),
         text=text,
         sought=node.sought,
         words=node.words,

@@ -45,8 +45,8 @@ UNREADABLE = "\ufffd"
 QUOTES = '"“”„«»'
 """Marks that open and close a quotation. Any closes any: «to ord", as people type them, is a quotation too."""
 
-SLOP = re.compile(r"~(\d{1,9})")
-"""Nearness after a quotation: ``"to ord"~5``."""
+SLOP = re.compile(r"~(\d{1,9})\d*")
+"""Nearness after a quotation: ``"to ord"~5``. Of a number past all bounds its beginning is bound enough."""
 
 FIELD = re.compile(r"((?:[^\W\d_][\u0300-\u036f]*)+):(?!//)")
 """A name with a colon against it: ``tema:``. Not the start of a web address."""

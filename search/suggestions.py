@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.engine import (
     And,
@@ -60,6 +60,9 @@ JOINTS = ("", "s", "e")
 TYPED_WITHOUT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 """How æ, ø and å are typed where there are no keys for them."""
 
+_NO_VALUE = {DiagnosticKind.UNKNOWN_VALUE, DiagnosticKind.BAD_DATE}
+"""What is said of a field's value that the archive does not have, or that is none."""
+
 _TEXTLESS = FacetIs | DateBetween | Keyword
 """What asks for a value and not for words of the text."""
 
@@ -84,12 +87,14 @@ class Suggester:
         parsed: the question.
         filters: what else must hold.
         read: reads another question as this one was read.
+        same: rows that are another paper's copy, and of which; such are counted once.
     """
 
     engine: Engine
     parsed: ParsedQuery
     filters: FilterQuery
     read: Callable[[str], ParsedQuery]
+    same: Mapping[int, int] = field(default_factory=dict)
 
     def remarks(self, total: int) -> tuple[Diagnostic, ...]:
         """What to say of a question that found so many."""
@@ -112,7 +117,7 @@ class Suggester:
 
     def _corrected(self, unknown: Sequence[_Unknown]) -> str | None:
         """The question with a word for each unknown one, the first such that finds something."""
-        if not all(each.instead for each in unknown):
+        if not all(each.instead for each in unknown) or any(map(self._is_value, unknown)):
             return None
         likeliest = {each: each.instead[0] for each in unknown}
         last = unknown[-1]
@@ -120,10 +125,15 @@ class Suggester:
         texts = (_put_instead(self.parsed.text, chosen) for chosen in tried)
         return next((text for text in texts if self._total(self.read(text).tree)), None)
 
+    def _is_value(self, unknown: _Unknown) -> bool:
+        """Whether the word is a field's value that is none: another word there would be none either."""
+        values = (remark for remark in self.parsed.diagnostics if remark.kind in _NO_VALUE)
+        return any(remark.start <= unknown.start and unknown.end <= remark.end for remark in values)
+
     def _in_the_way(self) -> Iterator[Diagnostic]:
         """All words are there: the filters, or one part of the question, leave nothing."""
         whole = len(self.parsed.text)
-        if self.filters.parts and (free := self.engine.search(self.parsed.tree, limit=0).total):
+        if self.filters.parts and (free := self._number(self.parsed.tree)):
             message = f"Uten filtrene er det {free} treff."
             yield Diagnostic(kind=DiagnosticKind.TOO_NARROW, message=message, start=0, end=whole)
             return
@@ -148,7 +158,10 @@ class Suggester:
                 yield self._total(And(parts=left)), entry
 
     def _total(self, tree: Query) -> int:
-        return self.engine.search(self.filters.restrict(tree), limit=0).total
+        return self._number(self.filters.restrict(tree))
+
+    def _number(self, tree: Query) -> int:
+        return self.engine.search(tree, limit=0, same=self.same).total
 
 
 def _put_instead(text: str, chosen: Mapping[_Unknown, str]) -> str:

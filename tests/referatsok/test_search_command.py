@@ -167,3 +167,9 @@ def test_main_restricts_a_theme_to_items_mostly_about_it(ask: Ask) -> None:
     assert 0 < main["total"] < every["total"]
     assert ask("search", "hovedtema:kriminalitet", "--format", "json")["total"] == main["total"]
     assert "bare hovedtemaer" in main["interpreted"]
+
+
+def test_what_stands_in_two_papers_is_counted_once_without_the_filters_too(ask: Ask) -> None:
+    everything = ask("search", "--format", "json")["total"]
+    remarks = ask("search", "--year", "2021", "--not-year", "2021", "--format", "json")["diagnostics"]
+    assert [remark["message"] for remark in remarks] == [f"Uten filtrene er det {everything} treff."]

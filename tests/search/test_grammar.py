@@ -177,6 +177,7 @@ ODD = [
     ("park " * 300, And(parts=(PARK,) * 64), DiagnosticKind.TOO_LONG),
     ("park " * 70, And(parts=(PARK,) * 64), DiagnosticKind.TOO_MANY),
     ('"park bru"~500', Near(parts=(PARK, BRU), slop=100), DiagnosticKind.TOO_MANY),
+    (f'"park bru"~{"9" * 30}', Near(parts=(PARK, BRU), slop=100), DiagnosticKind.TOO_MANY),
     ("(" * 21 + "park" + ")" * 21, PARK, DiagnosticKind.TOO_DEEP),
 ]
 

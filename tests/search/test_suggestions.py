@@ -24,6 +24,8 @@ from tests.search.conftest import Ask
         pytest.param("skadeverksøkning", "skadeverk økning", id="a compound of two words that are there"),
         pytest.param("tittel:skadevrk", "tittel:skadeverk", id="in a field"),
         pytest.param("forli", "forli*", id="the beginning of a word"),
+        pytest.param("tema:skadevrk", None, id="a value that is none, whatever word stands there"),
+        pytest.param("tema:skadevrk skadevrk", None, id="such a value and the same word"),
     ],
 )
 def test_the_question_as_it_may_have_been_meant(question: str, corrected: str | None, ask: Ask) -> None:
