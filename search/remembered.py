@@ -143,7 +143,10 @@ class Remembered:
     @property
     def keeps_asked(self) -> bool:
         """Whether questions are remembered in this archive."""
-        return ("asked", "off") not in self._history.rows("SELECT name, value FROM settings")
+        return self._keeps_asked(WAIT_SECONDS)
+
+    def _keeps_asked(self, wait: float) -> bool:
+        return ("asked", "off") not in self._history.rows("SELECT name, value FROM settings", wait=wait)
 
     def keep_asked(self, *, on: bool) -> None:
         """Remember questions from now on, or do not; those that are remembered stay."""
@@ -153,7 +156,7 @@ class Remembered:
     def note(self, question: str, filters: Filters, total: int) -> None:
         """Remember that this was asked, if that is wanted and can be done; a search never fails for it."""
         with suppress(ArchiveError):
-            if not self.keeps_asked:
+            if not self._keeps_asked(WAIT_SECONDS_ASKED):
                 return
             question, kept = readable(question), filters_to_text(filters)
             with self._history.writing(WAIT_SECONDS_ASKED) as database:
@@ -193,11 +196,11 @@ class _Kept:
         self._schema = schema
         self._synchronous = synchronous
 
-    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, *values: object, wait: float = WAIT_SECONDS) -> list[tuple[Any, ...]]:
         """The rows that answer a question in SQL; none where there is no file."""
         if not self.path.exists():
             return []
-        with self.open(WAIT_SECONDS) as database:
+        with self.open(wait) as database:
             return database.execute(sql, values).fetchall()
 
     @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from dataclasses import fields
 from pathlib import Path
 
@@ -12,7 +13,15 @@ from hypothesis import strategies as st
 
 from minutes.errors import ArchiveError, UsageError
 from search.filters import Filters
-from search.remembered import HISTORY_FILE, MOST_ASKED, SAVED_FILE, Remembered, filters_from_text, filters_to_text
+from search.remembered import (
+    HISTORY_FILE,
+    MOST_ASKED,
+    SAVED_FILE,
+    WAIT_SECONDS,
+    Remembered,
+    filters_from_text,
+    filters_to_text,
+)
 
 CHOSEN = Filters(municipality=("Elvebyen",), not_body=("Rådet",), years=("2018..2020", "uten dato"), undated=True)
 
@@ -145,7 +154,9 @@ def test_a_search_does_not_wait_for_another_process(remembered: Remembered, tmp_
     remembered.note("rus", Filters(), 1)
     other = sqlite3.connect(tmp_path / HISTORY_FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
+    began = time.monotonic()
     remembered.note("vold", Filters(), 1)
+    assert time.monotonic() - began < WAIT_SECONDS / 2
     other.execute("ROLLBACK")
     other.close()
     assert [each.question for each in remembered.asked(5)] == ["rus"]
