@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 HEAVY = ("spacy", "thinc", "pandas", "pdfplumber", "pypdfium2", "docx", "lxml", "selectolax")
 
 
-def imported_by(*arguments: str) -> set[str]:
+@cache
+def imported_by(*arguments: str) -> frozenset[str]:
     """Top-level names of all modules that ``python -m referatsok`` with these arguments imports."""
     finished = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "referatsok", *arguments],
@@ -21,7 +23,7 @@ def imported_by(*arguments: str) -> set[str]:
     )
     assert finished.returncode in {0, 1}, finished.stderr
     lines = (line for line in finished.stderr.splitlines() if line.startswith("import time:"))
-    return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines}
+    return frozenset(line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines)
 
 
 @pytest.mark.parametrize("heavy", [*HEAVY, "whoosh", "numpy"])
