@@ -136,18 +136,15 @@ def _with_status(followed: FollowUp, statuses: tuple[str, ...]) -> FollowUp:
         for action in followed.actions
         if str(action.fate) in statuses or ("overdue" in statuses and action.overdue)
     )
-    return _fewer(followed, kept)
-
-
-def _fewer(followed: FollowUp, kept: tuple[FollowedAction, ...]) -> FollowUp:
     return replace(followed, actions=kept, told=f"{followed.told} Her er {len(kept) or 'ingen'} av dem.")
 
 
 def _most_urgent(followed: FollowUp, limit: int | None) -> FollowUp:
-    if limit is None:
+    if limit is None or limit >= len(followed.actions):
         return followed
-    ordered = sorted(followed.actions, key=_urgency)
-    return _fewer(followed, tuple(ordered[:limit]))
+    ordered = tuple(sorted(followed.actions, key=_urgency))
+    shown = "Bare det som haster mest, er vist." if limit == 1 else f"Bare de {limit} som haster mest, er vist."
+    return replace(followed, actions=ordered[:limit], left_out=ordered[limit:], told=f"{followed.told} {shown}")
 
 
 def _urgency(action: FollowedAction) -> tuple[int, bool, int]:

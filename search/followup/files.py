@@ -108,15 +108,17 @@ def follow_up_to_plain(followed: FollowUp) -> dict[str, Any]:
 
 
 def about(followed: FollowUp) -> dict[str, Any]:
-    """What an answer holds, for people: the question and what was looked at."""
+    """What an answer holds, for people: the question, what was looked at, how many there are and how many of them follow."""
+    found = (*followed.actions, *followed.left_out)
     return {
         "query": followed.query,
         "interpreted": followed.interpreted,
         "diagnostics": to_plain(followed.diagnostics),
         "told": followed.told,
-        "total": len(followed.actions),
-        "by_status": {str(fate): sum(action.fate is fate for action in followed.actions) for fate in Fate},
-        "overdue": sum(action.overdue for action in followed.actions),
+        "total": len(found),
+        "shown": len(followed.actions),
+        "by_status": {str(fate): sum(action.fate is fate for action in found) for fate in Fate},
+        "overdue": sum(action.overdue for action in found),
     }
 
 

@@ -139,7 +139,7 @@ class FollowUp:
 
     Attributes:
         actions: by municipality, body, day and place.
-        seen_from: for each body, the day its action points are seen from, and whether that was asked for.
+        left_out: those that answer too, where no more were wished for than ``actions``.
         told: what was looked through and what was left out, in bokmål.
     """
 
@@ -148,3 +148,4 @@ class FollowUp:
     diagnostics: tuple[Diagnostic, ...]
     actions: tuple[FollowedAction, ...]
     told: str
+    left_out: tuple[FollowedAction, ...] = ()

@@ -60,6 +60,16 @@ def test_the_first_ones_are_the_most_urgent(ask: Ask) -> None:
     assert all(action["overdue"] for action in found)
 
 
+def test_beside_the_first_ones_stands_how_many_there_are_in_all(ask: Ask) -> None:
+    whole = ask("actions", "--status", "open", "--format", "json")
+    first = ask("actions", "--status", "open", "--limit", "2", "--format", "json")
+    counted = ("total", "by_status", "overdue")
+    assert [first[key] for key in counted] == [whole[key] for key in counted]
+    assert first["shown"] == len(first["actions"]) == 2 < first["total"]
+    assert first["told"] == f"{whole['told']} Bare de 2 som haster mest, er vist."
+    assert ask("actions", "--status", "open", "--limit", "1000", "--format", "json") == whole
+
+
 def test_csv_has_a_row_for_each_and_files_say_what_they_hold(actions: Run, tmp_path: Path) -> None:
     printed = list(csv.DictReader(io.StringIO(actions("--format", "csv").stdout)))
     target = tmp_path / "oppfolging.csv"
