@@ -44,14 +44,15 @@ prefix (one letter) within some tens of milliseconds."""
 KEPT_COUNTS = 10_000
 """Words whose number of units is kept."""
 
-KEPT = 16
-"""Masks of words near each other that are kept, and words that begin so: those of one question, which is asked for hits,
-facets and scores."""
+KEPT = 32
+"""Masks that are kept, and lists of words that begin so: those of one question, which is asked for hits, facets and
+scores."""
 
 KEPT_OCCURRENCES = 1 << 20
 """Occurrences of words that are kept for the same reason: seven bytes each."""
 
 Forms = tuple[tuple[str, TokenKind], ...]
+Leaf = Term | Prefix | Near | Keyword | FacetIs | DateBetween
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ class Matching:
     def __init__(self, source: Source, ranking: Ranking) -> None:
         self._source = source
         self._ranking = ranking
-        self._near_masks: dict[Near, Bools] = {}
+        self._masks: dict[Leaf, Bools] = {}
         self._beginning: dict[tuple[str, TextField], Forms] = {}
         self._counts: dict[Query, int] = {}
         self._occurrences: dict[tuple[Forms, TextField], Occurrences] = {}
@@ -150,10 +151,8 @@ class Matching:
         }
         return positions(self._source.parts, units, tuple(forms))
 
-    def _mask(self, query: Query) -> Bools:  # noqa: C901, PLR0911 one branch a kind of node
+    def _mask(self, query: Query) -> Bools:
         match query:
-            case Term() | Prefix():
-                return self._word(query)
             case And():
                 return reduce(np.logical_and, map(self._mask, query.parts), self._source.live)
             case Or():
@@ -162,8 +161,27 @@ class Matching:
                 return ~self.found(query.part)
             case Some():
                 return self._mask(any_wanted(query))
+            case Everything():
+                return self._source.live
+            case _:
+                return self._leaf(query)
+
+    def _leaf(self, query: Leaf) -> Bools:
+        known = self._masks.get(query)
+        if known is None:
+            known = self._looked_up(query)
+            if len(self._masks) >= KEPT:
+                self._masks.clear()
+            self._masks[query] = known
+        return known
+
+    def _looked_up(self, query: Leaf) -> Bools:
+        match query:
+            case Term() | Prefix():
+                return self._word(query)
             case Near():
-                return self._near(query)
+                found = self._source.find(query)
+                return self._by_places(query) if found is None else found
             case Keyword():
                 found = self._source.find(query)
                 return self._none() if found is None else found
@@ -171,8 +189,6 @@ class Matching:
                 return self._source.columns.facets[query.facet].having(query.values)
             case DateBetween():
                 return self._dated(query)
-            case Everything():
-                return self._source.live
 
     def _word(self, query: Term | Prefix) -> Bools:
         found = self._none()
@@ -188,18 +204,6 @@ class Matching:
         first = (query.first or dt.date.min).toordinal()
         last = (query.last or dt.date.max).toordinal()
         found: Bools = days == NO_DATE if query.undated else (days >= first) & (days <= last)
-        return found
-
-    def _near(self, query: Near) -> Bools:
-        known = self._near_masks.get(query)
-        if known is not None:
-            return known
-        found = self._source.find(query)
-        if found is None:
-            found = self._by_places(query)
-        if len(self._near_masks) >= KEPT:
-            self._near_masks.clear()
-        self._near_masks[query] = found
         return found
 
     def _by_places(self, query: Near) -> Bools:

@@ -12,7 +12,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns import Ints
+from index.columns import Ints, distinct
 
 Floats = NDArray[np.float32]
 
@@ -27,7 +27,7 @@ def adjacent(parts: Sequence[Ints]) -> Ints:
 
 def within(parts: Sequence[Ints], window: int) -> Ints:
     """First places of stretches of at most ``window`` words in which every part stands, at positions enough for all."""
-    everywhere = np.unique(np.concatenate(parts))
+    everywhere = distinct(np.concatenate(parts))
     if not all(len(found) for found in parts):
         return everywhere[:0]
     ends = np.searchsorted(everywhere, everywhere + window, side="right")

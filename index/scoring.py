@@ -31,10 +31,14 @@ from index.engine import (
     TokenKind,
     Wanted,
 )
-from index.matching import Forms, Matching, Occurrences, Source, counting, fields_of, near_places, stand_of
+from index.matching import Forms, Matching, Source, counting, fields_of, near_places, stand_of
 from index.nearness import POSITION_BITS, Floats, closest
+from index.postings import Signs, Times
 from index.ranking import Ranking
 from index.streams import Selection, Stand
+
+LOOKED_INTO = 1000
+"""No more texts than this are looked into for a word that they nearly all have: gathering more takes too long."""
 
 FEW = 4
 """Where a word stands in so many times as many units as are scored, those are picked out first."""
@@ -182,10 +186,10 @@ class Scoring:
             return self._weighed(word)
         total, typed = np.zeros(self._size, dtype=np.float32), np.zeros(self._size, dtype=np.float32)
         for field in fields_of(word.field):
-            found = self._matching.occurrences(word.terms, field)
-            total += self._in_field(found, field, self._strengths)
             # The strongest form of a position is the one that counts there, and exact is at least as strong as any.
-            typed += self._in_field(found, field, self._typed)
+            every, exactly = self._in_field(word, field, self._strengths, self._typed)
+            total += every
+            typed += exactly
         matches = self._saturated(total, word)
         more = self._saturated(typed, Term(terms=exact, field=word.field))
         return Matches(mask=matches.mask, scores=matches.scores + more.scores * np.float32(self._ranking.exactness))
@@ -194,18 +198,33 @@ class Scoring:
         """BM25F of one word: in each field the occurrences by the strength of the form that stands there."""
         total = np.zeros(self._size, dtype=np.float32)
         for field in fields_of(word.field):
-            found = self._matching.occurrences(self._matching.forms(word, field), field)
-            total += self._in_field(found, field, self._strengths)
+            total += self._in_field(word, field, self._strengths)[0]
         return self._saturated(total, word)
 
-    def _in_field(self, found: Occurrences, field: TextField, strengths: Floats) -> Floats:
-        """What stands in a field, each form by its strength, against the field's length."""
-        places, signs, times = self._place[found.units], found.signs, found.times
-        if len(places) > FEW * self._size:
-            here = np.flatnonzero(places < self._size)
-            places, signs, times = places[here], signs[here], times[here]
-        there = np.bincount(places, weights=strengths[signs] * times, minlength=self._size + 1)[: self._size]
-        return (there * self._ranking.fields[field] / self._norms[field]).astype(np.float32)
+    def _in_field(self, word: Term | Prefix, field: TextField, *strengths: Floats) -> list[Floats]:
+        """What stands in a field, each form by its strength, against the field's length; once for each of the strengths."""
+        places, signs, times = self._occurrences(word, field)
+        share = self._ranking.fields[field] / self._norms[field]
+        return [
+            (np.bincount(places, each.take(signs) * times, self._size + 1)[: self._size] * share).astype(np.float32)
+            for each in strengths
+        ]
+
+    def _occurrences(self, word: Term | Prefix, field: TextField) -> tuple[Ints, Signs, Times | int]:
+        """Where a word stands, the form there, and how often; what is counted at place ``size`` is of other units.
+
+        A word that nearly every text has is sooner found in the few texts that are scored than among all where it stands.
+        """
+        forms = self._matching.forms(word, field)
+        if self._size <= LOOKED_INTO and self._selection.words(field) < self._matching.count(word):
+            stand = self._stand(forms, field)
+            return stand.owners, stand.signs, 1
+        found = self._matching.occurrences(forms, field)
+        places = self._place.take(found.units)
+        if len(places) <= FEW * self._size:
+            return places, found.signs, found.times
+        here = np.flatnonzero(places < self._size)
+        return places[here], found.signs[here], found.times[here]
 
     def _stand(self, terms: tuple[tuple[str, TokenKind], ...], field: TextField) -> Stand:
         key = (terms, field)

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Array
-from index.columns import Ints
+from index.columns import Ints, distinct, first_of_each
 from index.engine import TextField, Token, TokenKind
 from index.nearness import POSITION_BITS
 from index.postings import Postings, Signs, Times, Units, joined, joined_postings, postings_of
@@ -121,10 +121,10 @@ class PartWriter:
         """What was added."""
         digests = np.array([hash_of(*key) for key in self._numbers], dtype=np.uint64)
         summed = {field: self._summed(field, digests) for field in TextField}
-        stacks = np.unique(np.concatenate([np.zeros(1, np.uint64), *summed.values()]))
+        stacks = distinct(np.concatenate([np.zeros(1, np.uint64), *summed.values()]))
         codes = {field: np.searchsorted(stacks, found).astype(np.uint32) for field, found in summed.items()}
         pairs = [self._pairs(field, codes[field], len(stacks)) for field in TextField]
-        held = np.unique(np.concatenate(pairs))
+        held = distinct(np.concatenate(pairs))
         terms, holders = held // np.int64(len(stacks)), held % np.int64(len(stacks))
         starts = {field: np.array(ends, dtype=np.int64) for field, ends in self._ends.items()}
         return Part(
@@ -150,8 +150,7 @@ class PartWriter:
             return np.zeros(0, dtype=np.int64)
         places = np.frombuffer(self._places[field], dtype=np.uint32)
         terms = np.frombuffer(self._terms[field], dtype=np.uint32)
-        pairs: Ints = np.unique(terms.astype(np.int64) * stacks + codes[places])
-        return pairs
+        return distinct(terms.astype(np.int64) * stacks + codes[places])
 
 
 def _position(token: Token) -> int:
@@ -161,10 +160,11 @@ def _position(token: Token) -> int:
 def _stacks(stacks: Hashes, digests: Hashes, holders: Array) -> Stacks:
     """The stacks from pairs of a term's digest and the number of a stack it is in."""
     order = np.lexsort((holders, digests))
-    terms, first = np.unique(digests[order], return_index=True)
+    ordered = digests[order]
+    first = np.flatnonzero(first_of_each(ordered))
     return Stacks(
         stacks=stacks,
-        terms=terms,
+        terms=ordered[first],
         starts=np.append(first, len(digests)).astype(np.int64),
         holders=holders[order].astype(np.uint32),
     )
@@ -172,7 +172,7 @@ def _stacks(stacks: Hashes, digests: Hashes, holders: Array) -> Stacks:
 
 def joined_parts(parts: Sequence[Part]) -> Part:
     """The parts as one, units counted on from part to part."""
-    stacks = np.unique(np.concatenate([part.stacks.stacks for part in parts]))
+    stacks = distinct(np.concatenate([part.stacks.stacks for part in parts]))
     numbers = [np.searchsorted(stacks, part.stacks.stacks).astype(np.uint32) for part in parts]
     digests = np.concatenate([np.repeat(part.stacks.terms, np.diff(part.stacks.starts)) for part in parts])
     holders = np.concatenate([number[part.stacks.holders] for part, number in zip(parts, numbers, strict=True)])
@@ -273,7 +273,19 @@ class Selection:
         self._bounds = np.cumsum([0, *(part.size for part in parts)])
         self._edges = np.searchsorted(units, self._bounds)
         self.units = units
+        edges = pairwise(zip(self._edges.tolist(), self._bounds.tolist(), strict=True))
+        self._own = [units[first:last] - begin for (first, begin), (last, _) in edges]
+        self._words: dict[TextField, int] = {}
         self._texts: dict[tuple[int, TextField], tuple[Codes, Ints]] = {}
+
+    def words(self, field: TextField) -> int:
+        """How many words their texts have."""
+        if field not in self._words:
+            self._words[field] = sum(
+                int((part.starts[field][own + 1] - part.starts[field][own]).sum())
+                for part, own in zip(self._parts, self._own, strict=True)
+            )
+        return self._words[field]
 
     def stand(self, field: TextField, forms: Sequence[tuple[int, int]]) -> Stand:
         """Where any of the forms (digest, sign from 1) stands; where several do, the later counts."""
@@ -297,8 +309,7 @@ class Selection:
         known = self._texts.get((number, field))
         if known is None:
             part = self._parts[number]
-            units = self.units[self._edges[number] : self._edges[number + 1]] - self._bounds[number]
-            starts = part.starts[field]
+            units, starts = self._own[number], part.starts[field]
             ends = np.cumsum(starts[units + 1] - starts[units])
             breaks = [0, *(np.flatnonzero(np.diff(units) != 1) + 1).tolist(), len(units)]
             begins, stops = starts[units].tolist(), starts[units + 1].tolist()

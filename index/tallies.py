@@ -1,9 +1,9 @@
 """Facets counted over thousands of units at once, from tables made of the columns when they are asked for again.
 
 What is counted is how many groups of the same (index/columns.py) have a value: any found unit of the group that has it will
-do. A table lists each pair of group and value once, those that most units can answer for first; whether the first unit
-of each is found is one look-up, and the second units are asked only of the pairs that have one, and so on. So nothing is
-sorted, and what common words cost is the same as what rare ones do.
+do. A table lists each pair of group and value once, value by value, so that counting is adding up stretches; pairs that
+more than one unit can answer for stand in lists of their own, with as many look-ups. So nothing is sorted when it is asked,
+and what common words cost is the same as what rare ones do.
 """
 
 from __future__ import annotations
@@ -25,38 +25,51 @@ Covering = Mapping[str, Collection[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """Each pair of group and value once: ``owners[i]`` are the i-th units of the first pairs, ``codes`` their values."""
+    """Pairs of group and value that equally many units answer for: ``owners[i]`` are the i-th of these, value by value.
+
+    Attributes:
+        owners: units.
+        codes: the values there are, ascending.
+        begins: where the pairs of each of these begin.
+    """
 
     owners: tuple[Ints, ...]
-    codes: Array
-    groups: int
+    codes: Ints
+    begins: Ints
 
-    def among(self, found: Bools) -> Array:
-        """The values of the pairs that any found unit answers for."""
-        if not self.owners:
-            return self.codes
+    def count(self, found: Bools, numbers: Ints) -> None:
+        """Add to each value's number how many of its pairs any found unit answers for."""
         there = found.take(self.owners[0])
-        for later in self.owners[1:]:
-            there[: len(later)] |= found.take(later)
-        return self.codes[there]
+        for others in self.owners[1:]:
+            there |= found.take(others)
+        numbers[self.codes] += np.add.reduceat(there, self.begins, dtype=np.int64)
 
 
-def pairs_of(owners: Array, codes: Array, grouping: Grouping | None, size: int) -> Pairs:
-    """The pairs of these units and values (numbers under ``size``)."""
+def pairs_of(owners: Array, codes: Array, grouping: Grouping | None) -> tuple[Pairs, ...]:
+    """The pairs of these units and values, those with fewest units first."""
     groups = grouping.groups[owners] if grouping is not None else owners.astype(np.int64)
-    keys = groups * np.int64(max(size, 1)) + codes
-    order = np.argsort(keys, kind="stable")
-    keys, units = keys[order], owners[order].astype(np.int64)
-    begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else order
+    keys = codes.astype(np.int64) * (groups.max(initial=0) + 1) + groups
+    order = np.argsort(keys)
+    units, values = owners[order].astype(np.int64), codes[order].astype(np.int64)
+    begins = np.flatnonzero(np.diff(keys[order], prepend=-1))
     numbers = np.diff(np.append(begins, len(keys)))
-    most_first = np.argsort(-numbers, kind="stable")
-    begins, numbers = begins[most_first], numbers[most_first]
-    held = keys[begins]
-    return Pairs(
-        owners=tuple(units[begins[numbers > place] + place] for place in range(int(numbers.max(initial=0)))),
-        codes=(held % max(size, 1)).astype(np.uint16 if size <= np.iinfo(np.uint16).max else np.int32),
-        groups=len(np.unique(held // max(size, 1))),
-    )
+    there_are = np.flatnonzero(np.bincount(numbers)).tolist()
+    return tuple(_pairs(units, values, begins[numbers == number], number) for number in there_are)
+
+
+def _pairs(units: Ints, values: Ints, begins: Ints, number: int) -> Pairs:
+    """The pairs that begin at these places and have so many units each."""
+    codes = values[begins]
+    first = np.flatnonzero(np.diff(codes, prepend=-1))
+    return Pairs(owners=tuple(units[begins + place] for place in range(number)), codes=codes[first], begins=first)
+
+
+def counted(pairs: tuple[Pairs, ...], found: Bools, values: int) -> Ints:
+    """How many pairs of each value (numbers under ``values``) any found unit answers for."""
+    numbers = np.zeros(values, dtype=np.int64)
+    for own in pairs:
+        own.count(found, numbers)
+    return numbers
 
 
 class Tally:
@@ -74,23 +87,15 @@ class Tally:
             numbers.setdefault(value, len(numbers))
         self._values = tuple(numbers)
         every = np.repeat(np.arange(len(column.starts) - 1), np.diff(column.starts))
-        own = pairs_of(every, column.codes, grouping, len(column.values))
-        self._pairs = (
-            own if not covering else pairs_of(*_covered(column, every, numbers, covering), grouping, len(numbers))
-        )
-        self._having: Pairs | None = None
-        if not bool((column.starts[1:] > column.starts[:-1]).all()):
-            is_single = len(own.codes) == own.groups
-            self._having = own if is_single else pairs_of(every, np.zeros_like(column.codes), grouping, 1)
+        owners, codes = _covered(column, every, numbers, covering) if covering else (every, column.codes)
+        self._pairs = pairs_of(owners, codes, grouping)
+        has_all = bool((column.starts[1:] > column.starts[:-1]).all())
+        self._having = None if has_all else pairs_of(every, np.zeros_like(column.codes), grouping)
 
     def counts(self, found: Bools, total: int) -> FacetCounts:
         """How many of the found units, those of one group as one, have each value; ``total``: how many there are."""
-        codes = self._pairs.among(found)
-        numbers = np.bincount(codes, minlength=len(self._values))
-        if self._having is None:
-            without = 0
-        else:
-            without = total - len(codes if self._having is self._pairs else self._having.among(found))
+        numbers = counted(self._pairs, found, len(self._values))
+        without = 0 if self._having is None else total - int(counted(self._having, found, 1)[0])
         return FacetCounts(values=in_order(zip(self._values, numbers.tolist(), strict=True)), without=without)
 
 

@@ -40,7 +40,9 @@ WORD = rf"(?:{_LETTER})+(?:{_HYPHEN}(?:{_LETTER})+)*"
 LETTERS = r"[^\W\d_]+(?![\w\u0300-\u036f\u00ad\u2010\u2011-])"
 """Letters and nothing that may go on with them, as most words are: told at once from all of the above."""
 
-_WHOLE = r"(?![^\W_])"
+_WHOLE = r"(?![^\W_]|[\u0300-\u036f])"
+"""Nothing of a word goes on: neither a letter nor the mark of one («ō» may be an o and a bar)."""
+
 _ANY = re.compile(
     rf"(?P<letters>{LETTERS})|(?P<section>{SECTION}{_WHOLE})|(?P<date>(?:{ISO_DATE}|{DATE}){_WHOLE})|(?P<case>{CASE}{_WHOLE})"
     rf"|(?P<number>{NUMBER}{_WHOLE})|(?P<word>{WORD})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.analysis import Analysis
@@ -290,6 +290,7 @@ def test_offsets_are_into_the_text_as_given(text: str) -> None:
 LATIN = st.text(alphabet=st.characters(max_codepoint=0x17F), max_size=60)
 
 
+@example("§0ō")
 @given(LATIN)
 @settings(max_examples=200)
 def test_composed_and_decomposed_text_have_the_same_terms(text: str) -> None:
