@@ -20,11 +20,11 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def bytes_of(path: Path, most: int) -> bytes:
-    """The file's bytes.
+def size_of(path: Path) -> int:
+    """How many bytes the file has.
 
     Raises:
-        UnreadableFile: it is a folder, cannot be opened, or has more than ``most`` bytes.
+        UnreadableFile: it is a folder, or is not there.
     """
     try:
         if path.is_dir():
@@ -33,13 +33,25 @@ def bytes_of(path: Path, most: int) -> bytes:
                 "Dette er en mappe, ikke en fil.",
                 way_out="Oppgi en fil i den, eller les inn hele mappen med «referatsok ingest».",
             )
-        size = path.stat().st_size
-        if size > most:
-            raise UnreadableFile(
-                Reason.TOO_LARGE,
-                f"Filen er på {size // 2**20} MiB; grensen er {most // 2**20} MiB.",
-                way_out="Del den opp og les inn delene.",
-            )
+        return path.stat().st_size
+    except OSError as error:
+        raise no_access(error) from error
+
+
+def bytes_of(path: Path, most: int) -> bytes:
+    """The file's bytes.
+
+    Raises:
+        UnreadableFile: it is a folder, cannot be opened, or has more than ``most`` bytes.
+    """
+    size = size_of(path)
+    if size > most:
+        raise UnreadableFile(
+            Reason.TOO_LARGE,
+            f"Filen er på {size // 2**20} MiB; grensen er {most // 2**20} MiB.",
+            way_out="Del den opp og les inn delene.",
+        )
+    try:
         return path.read_bytes()
     except OSError as error:
         raise no_access(error) from error

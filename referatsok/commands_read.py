@@ -35,12 +35,14 @@ SHOWN_FAILURES = 20
 @ocr_option
 def parse(file: Path, indent: int, model: str | None, themes: Path | None, ocr: str) -> None:
     """Vis hva som leses ut av én fil, som JSON. Rører ikke arkivet."""
+    from ingest.paths import size_of
     from ingest.workers import WorkerPool
     from minutes.codec import document_to_json
     from minutes.settings import Given, Ocr
     from minutes.vocabulary import load_vocabulary
     from models.choice import OWN_NAME, model_label
 
+    size_of(file)  # a slip in its name is told before anything is loaded
     load_vocabulary(themes)
     model_label(model or OWN_NAME)  # an unknown one is the user's mistake, not the file's
     with WorkerPool(jobs=1, given=Given(model=model, ocr=Ocr(ocr), vocabulary=themes)) as pool:
