@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
+from ingest.heading.municipalities import load_places
+from ingest.names.plain import CAPITALISED, UPPER, is_common, is_opener, opens_sentence
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
 from minutes.kinds import NameKind
-from models.lexicon import word_classes
-
-UPPER = "A-ZÆØÅÁČĐŊŠŦŽÄÖÜÉ"
-CAPITALISED = rf"[{UPPER}][\w'’-]*"
-"""A word with a capital: «Hegg», «Sør-Vest»."""
 
 _LEAST_BEFORE_TAIL = 3
 """Letters that must stand before the ending of a one-word name: «Elvegata», not «Gata»."""
@@ -25,23 +22,31 @@ def _any(words: Iterable[str]) -> str:
 
 
 # One to four words with capitals: "Ytre Vikedal".
-_PROPER = rf"(?P<proper>{CAPITALISED}(?:[ ]{CAPITALISED}){{0,3}})"
-# The same with "og" inside, as companies are called: "Hardalen Brann og Redning".
-_PROPER_OF_COMPANY = rf"(?P<proper>{CAPITALISED}(?:[ ](?:og[ ])?{CAPITALISED}){{0,4}})"
+_PROPER = rf"(?P<proper>{CAPITALISED}(?:[ ](?:&[ ])?{CAPITALISED}){{0,3}})"
+
+_LEAST_BEFORE_SHORT = 3
+"""Letters of a small word that a compound must not end in, for so many verbs and other words do: ås, elv, bad."""
+
+
+# The first letter of a word or of a part of one: "bonde- og småbrukarlag" has two that may be large, "og" none.
+_FIRST_LETTER = re.compile(r"(?<![a-zæøå])[a-zæøå](?!g\\ )")
 
 
 def _either_case(words: Iterable[str]) -> str:
-    """The words with a small or a large first letter: (?:s|S)kole."""
-    return "|".join(f"(?:{re.escape(word[0])}|{re.escape(word[0].upper())}){re.escape(word[1:])}" for word in words)
+    """The words with small or large first letters: [sS]kole, [bB]onde- og [sS]måbrukarlag."""
+    return "|".join(
+        _FIRST_LETTER.sub(lambda found: f"[{found.group()}{found.group().upper()}]", re.escape(word)) for word in words
+    )
 
 
 @cache
 def _places() -> re.Pattern[str]:
     """A proper name, then a small word for what it is: "Hegg skole", "Nordlia videregående skole"."""
     words = name_words().places
-    small = rf"(?:[a-zæøå][a-zæøå-]*)?(?:{_any(words.heads)})"
+    long = [head for head in words.heads if len(head) > _LEAST_BEFORE_SHORT or head == "hus"]
+    small = rf"(?:[a-zæøå][a-zæøå-]*)?(?:{_any(long)})"
     return re.compile(
-        rf"(?<![\w-]){_PROPER}(?P<rest>(?:[ ](?:{_any(words.between)}))?[ ](?:{small}|{_either_case(words.heads)}))"
+        rf"(?<![\w-]){_PROPER}(?P<rest>(?:[ ](?:&|{_any(words.between)}))?[ ](?:{small}|{_either_case(words.heads)}))"
         r"(?P<case>s?)(?![\w-])"
     )
 
@@ -51,35 +56,30 @@ def _organisations() -> re.Pattern[str]:
     """A proper name, then what sort of organisation it is: "Granvik kommune", "Granvik Røde Kors"."""
     words = name_words().organisations
     compounds = rf"\w[a-zæøå-]*(?:{_any(words.compound_heads)})"
+    last = _any((*words.last_words, *words.trades))
     return re.compile(
-        rf"(?<![\w-]){_PROPER}(?P<rest>[ ](?:{_either_case(words.heads)}|{compounds}|{_any(words.last_words)}))"
+        rf"(?<![\w-]){_PROPER}(?P<rest>[ ](?:{_either_case(words.heads)}|{compounds}|{last}))"
         r"(?P<case>s?)(?![\w-])"
     )
 
 
 @cache
 def _companies() -> re.Pattern[str]:
-    """A company by what stands last: "Vårslepp AS", "Hardalen Brann og Redning IKS"."""
+    """A company by what stands last: "Vårslepp AS", "Hardalen Brann og Redning IKS"; of two the forms part them."""
+    forms = _any(name_words().organisations.companies)
+    word = rf"(?!(?:{forms})(?![\w-])){CAPITALISED}"
     return re.compile(
-        rf"(?<![\w-]){_PROPER_OF_COMPANY}(?P<rest>[ ](?:{_any(name_words().organisations.companies)}))(?P<case>s?)"
-        r"(?![\w-])"
+        rf"(?<![\w-])(?P<proper>{word}(?:[ ](?:(?:og|&)[ ])?{word}){{0,4}})(?P<rest>[ ](?:{forms}))(?P<case>s?)(?![\w-])"
     )
 
 
 @cache
 def _opened() -> re.Pattern[str]:
-    """What opens the name of an organisation, and the rest: "NAV Granvik", "Statens vegvesen", "Den norske legeforening"."""
+    """What opens the name of an organisation, and the rest: "NAV Granvik", "Norsk Folkehjelp Granvik"."""
     words = name_words().organisations
     known = [name for name in words.letters if " " in name]
     named = rf"(?:{_any(words.openers)})[ ]{CAPITALISED}(?:[ ]{CAPITALISED})?"
-    return re.compile(rf"(?<![\w-])(?:{_any(known)}|{named}|(?:{_any(words.openers_of_words)})[ ]\w[\w-]*\w)(?![\w-])")
-
-
-@cache
-def _societies() -> re.Pattern[str]:
-    """A society of this sort, and then its own name: "Ungdomslaget Fram", "Borettslaget Solsida"."""
-    tails = _any(name_words().organisations.society_tails)
-    return re.compile(rf"(?<![\w-])[{UPPER}][a-zæøå]+(?:{tails})[ ]{CAPITALISED}(?:[ ]{CAPITALISED})?(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{_any(known)}|{named})(?![\w-])")
 
 
 @cache
@@ -88,10 +88,9 @@ def _directions() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{_any(name_words().places.directions)})[ ]{CAPITALISED}(?![\w-])(?![ ][{UPPER}])")
 
 
-# "Kommunal- og distriktsdepartementet", "Utval for oppvekst og kultur", "Rådet for eldre og personer".
-_JOINED = re.compile(rf"(?<![\w-])[{UPPER}][\w-]+-\s+og\s+(?P<last>[a-zæøå-]+)(?![\w-])")
-_FOR_SOMETHING = re.compile(
-    r"(?<![\w-])(?:Hovedu|Hovudu|U)tval(?:g(?:et)?|et)? for [a-zæøå]+(?:, [a-zæøå]+)*(?: og [a-zæøå]+)?(?![\w-])"
+# A house called after somebody: "Nils Berg-huset".
+_HOUSE = re.compile(
+    rf"(?<![\w-]){CAPITALISED}[ ][{UPPER}]\w*-(?:huset|hallen|salen|stua|stuen|senteret|parken|plassen)(?![\w-])"
 )
 _ONE_WORD = re.compile(rf"(?<![\w-]){CAPITALISED}(?![\w-])")
 
@@ -105,28 +104,53 @@ def find_compounds(text: str) -> Iterator[Spot]:
     ):
         for found in pattern.finditer(text):
             start = found.start() + _opening(text, found.start(), found["proper"])
-            if start < found.end("proper"):
-                end = found.end("rest")
-                spot = _spot(kind, text, start, end, found.end())
-                head = found["rest"] if kind is NameKind.PLACE else ""
-                # «Solvik Skole» and «Solvik skole» are one place.
-                yield replace(spot, name=spot.name[: len(spot.name) - len(head)] + head.lower())
-    for found in (*_opened().finditer(text), *_societies().finditer(text), *_FOR_SOMETHING.finditer(text)):
+            start += _another(text[start : found.end("proper")])
+            if start < found.end("proper") and found["rest"].strip() not in name_words().organisations.not_heads:
+                spot = _spot(kind, text, start, found.end("rest"), found.end())
+                yield _spelled(spot, found["rest"]) if kind is NameKind.PLACE else spot
+    for found in _opened().finditer(text):
         yield _spot(NameKind.ORGANISATION, text, found.start(), found.end(), found.end())
-    for found in _JOINED.finditer(text):
-        if found["last"].endswith(name_words().organisations.tails):
-            yield _spot(NameKind.ORGANISATION, text, found.start(), found.end(), found.end())
-    for found in _directions().finditer(text):
-        yield _spot(NameKind.PLACE, text, found.start(), found.end(), found.end())
+    for pattern in (_directions(), _HOUSE):
+        for found in pattern.finditer(text):
+            yield _spot(NameKind.PLACE, text, found.start(), found.end(), found.end())
     yield from _single_words(text)
 
 
+def _another(proper: str) -> int:
+    """How many letters of a run are another's: «Avinor og Granvik Bygg», «Solmark Granvik lag»; not «Brann og Redning»."""
+    head, glue, tail = proper.rpartition(" og ")
+    if glue and not is_common(tail.partition(" ")[0]):
+        return len(head) + len(glue)
+    first, _, rest = proper.partition(" ")
+    second, known = rest.partition(" ")[0], load_places().municipalities
+    if rest and (kind_by_ending(first) is NameKind.ORGANISATION or first in known) and second in known:
+        return len(first) + 1
+    words = name_words()
+    own = proper in (*words.places.directions, *words.organisations.openers, *words.phrases.sorts)
+    # «Skolens parkeringsplass», «Videregående skole»: nothing of its own.
+    return len(proper) if not (rest or own) and is_opener(proper) else 0
+
+
+def _spelled(spot: Spot, head: str) -> Spot:
+    """A place with its last word in small letters: «Solvik Skole» and «Solvik skole» are one; «Norsk museum» is none."""
+    words = name_words()
+    if spot.name.split()[0] in (*words.organisations.openers, *words.phrases.sorts, *words.phrases.openers_of_words):
+        return replace(spot, kind=NameKind.ORGANISATION)
+    return replace(spot, name=spot.name[: len(spot.name) - len(head)] + head.lower())
+
+
 def _single_words(text: str) -> Iterator[Spot]:
+    letters = name_words().organisations.letters
     for found in _ONE_WORD.finditer(text):
-        kind = kind_by_ending(found.group())
+        word = found.group()
+        if word.endswith("s") and word[:-1] in letters and word[:-1].isupper():
+            yield _spot(NameKind.ORGANISATION, text, found.start(), found.end() - 1, found.end())
+            continue
+        kind = kind_by_ending(word)
         if kind is NameKind.ORGANISATION or (kind is NameKind.PLACE and _is_place_inside(text, found)):
-            bare = _bare(found.group())
-            yield _spot(kind, text, found.start(), found.start() + len(bare), found.end())
+            spot = _spot(kind, text, found.start(), found.start() + len(_bare(word)), found.end())
+            # A person who is known by this name goes before what it ends like.
+            yield replace(spot, source=Source.ENDING) if kind is NameKind.PLACE else spot
 
 
 # A word with a capital right before or behind another: then the two are one name.
@@ -146,6 +170,7 @@ def _spot(kind: NameKind, text: str, start: int, name_end: int, end: int) -> Spo
     return Spot(kind=kind, name=name, start=start, end=end, source=Source.HEAD_WORD)
 
 
+@lru_cache(maxsize=16384)
 def kind_by_ending(word: str) -> NameKind | None:
     """What one word with a capital is the name of by its ending, or as the letters of an organisation; None if neither.
 
@@ -153,33 +178,25 @@ def kind_by_ending(word: str) -> NameKind | None:
     (<NameKind.PLACE: 'sted'>, <NameKind.ORGANISATION: 'organisasjon'>, None)
     """
     words = name_words()
-    if word in words.organisations.letters:
-        return NameKind.ORGANISATION
     bare = _bare(word)
+    if word in words.organisations.letters or bare in words.organisations.letters:
+        return NameKind.ORGANISATION
     if word.isupper() or bare in words.organisations.not_names or bare in words.not_names:
         return None
     if bare.casefold().endswith(words.organisations.not_tails):
         return None
-    for tails, kind in ((words.organisations.tails, NameKind.ORGANISATION), (words.places.tails, NameKind.PLACE)):
-        if bare.endswith(tails) and any(
-            bare.endswith(tail) and len(bare) - len(tail) >= _LEAST_BEFORE_TAIL for tail in tails
-        ):
-            return kind
-    return None
+    longest = [
+        (len(tail), kind)
+        for tails, kind in ((words.organisations.tails, NameKind.ORGANISATION), (words.places.tails, NameKind.PLACE))
+        for tail in (tails if bare.endswith(tails) else ())
+        if bare.endswith(tail) and len(bare) - len(tail) >= _LEAST_BEFORE_TAIL
+    ]
+    return max(longest)[1] if longest else None
 
 
 def _bare(word: str) -> str:
     """A definite noun without its genitive: «Datatilsynets» -> «Datatilsynet»."""
     return word[:-1] if word.endswith(("ets", "ens", "as")) and len(word) > _LEAST_BEFORE_TAIL else word
-
-
-# What a sentence, a line or a point begins after: nothing, a stop, a colon, a bullet, a number.
-_BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:\n•*–»]|^\s*[-–o]|\d[.)])\s*$")
-
-
-def opens_sentence(text: str, start: int) -> bool:
-    """Whether a word stands where any word would have a capital."""
-    return _BEFORE_SENTENCE.search(text[max(0, start - 8) : start]) is not None
 
 
 def _opening(text: str, start: int, proper: str) -> int:
@@ -193,16 +210,3 @@ def _opening(text: str, start: int, proper: str) -> int:
             return at
         at += len(word) + 1
     return at
-
-
-def is_opener(word: str) -> bool:
-    """Whether a word at the beginning of a sentence is a plain one: «Ny», «Denne», «Kommunale», «Skolens»."""
-    if word in name_words().openers:
-        return True
-    length, known = word_classes().look_up_tail(word)
-    if length == len(word) and known.split(":")[0] in {"adj", "adv", "verb"}:
-        return True
-    if not word.endswith(("ens", "ets", "enes", "anes")):
-        return False
-    length, _ = word_classes().look_up_tail(word[:-1])
-    return length == len(word) - 1

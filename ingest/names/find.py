@@ -15,8 +15,11 @@ from ingest.language_model import LanguageModel
 from ingest.names.compounds import find_compounds
 from ingest.names.gather import Forms, Placed, gathered, role_before
 from ingest.names.judge import judged
+from ingest.names.kin import find_apposed, with_kin
 from ingest.names.known import People, Places
 from ingest.names.parties import find_parties
+from ingest.names.phrases import find_phrases
+from ingest.names.rest import find_rest
 from ingest.names.spots import Spot, without_overlaps
 from ingest.names.talk import may_hold_names, talk_lines, without_lists
 from ingest.names.titles import find_title
@@ -96,11 +99,15 @@ def _spots(text: _Text, read: Mapping[str, tuple[Named, ...]], people: People, p
         in_line = [
             *people.find(line),
             *find_compounds(line),
+            *find_phrases(line),
+            *find_apposed(line),
             *find_parties(line),
             *places.find(line),
             *(spot for spot in by_model if spot),
         ]
-        found += (replace(spot, start=spot.start + start, end=spot.end + start) for spot in without_overlaps(in_line))
+        known = with_kin(line, without_overlaps(in_line))
+        known += find_rest(line, known)
+        found += (replace(spot, start=spot.start + start, end=spot.end + start) for spot in known)
     kept = without_lists(text.text, found)
     return [replace(spot, role=role_before(text.text, spot.start)) if _lacks_role(spot) else spot for spot in kept]
 

@@ -58,7 +58,10 @@ class Forms:
         known = base in self._kinds or self._people.named(base) or self._places.is_known(base)
         listed = " " not in base and name_kinds(name).endswith("'s")
         definite = kind is NameKind.ORGANISATION and base.endswith(("en", "et", "ene", "ane"))
-        return base if known or listed or definite else name
+        organisations, last = name_words().organisations, base.rpartition(" ")[2].casefold()
+        kinds = (*organisations.compound_heads, *organisations.heads)
+        sort = kind is NameKind.ORGANISATION and " " in base and last.endswith(kinds) and not last.endswith("s")
+        return base if known or listed or definite or sort else name
 
 
 _LONGEST_LETTERS = 5

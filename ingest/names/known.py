@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.heading.municipalities import load_places
 from ingest.heading.names import is_given
 from ingest.heading.person import is_role_word
-from ingest.names.compounds import UPPER, opens_sentence
+from ingest.names.plain import UPPER, opens_sentence
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
 from minutes.kinds import NameKind
@@ -19,6 +19,9 @@ from minutes.model import Attendee
 _PARTICLES = frozenset({"von", "van", "de", "der", "af", "al", "el", "bin", "da"})
 
 _LEAST_INITIALS = 2
+
+_LEAST_WORDS = 2
+"""Words of a person's name; of more than these some may be left out: «Berit Inga Dahl» is «Berit Inga»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +47,16 @@ class People:
     def __init__(self, attendees: Iterable[Attendee], told: Iterable[str] = ()) -> None:
         listed = {person.name: person for person in map(_person, attendees) if len(person.words) > 1}
         self._listed = tuple(listed.values())
-        self._told = tuple(Person(name=name) for name in dict.fromkeys(told) if self._same(name) is None)
+        self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in self._listed:
+            self._by_surname[person.words[-1]].append(person)
+        self._told = tuple(Person(name=name) for name in self._others(told))
         self._offices = _unique((form, person) for person in self._listed for form in _office_forms(person.role))
-        self._short = _unique((form, person) for person in self._told for form in (person.words[-1],))
+        self._short = _unique((form, person) for person in self._told for form in _surname_forms(person))
         self._short |= _unique((form, person) for person in self._listed for form in _short_forms(person))
         self._full = {" ".join(person.words): person for person in (*self._told, *self._listed)}
         self._surnames = {person.words[-1] for person in self._full.values()}
+        self._initialled = _initialled(self._by_surname)
         self._pattern = _pattern({*self._full, *self._short})
         self._office_pattern = _office_pattern(self._offices)
 
@@ -70,6 +77,10 @@ class People:
             person = self._full.get(written) or self._short[written]
             if full or _stands_alone(text, found.start(), found.end(), written):
                 yield _spot(person, found.start(), found.end(), Source.FULL_NAME if full else Source.SHORT_NAME)
+        for found in self._initialled.finditer(text) if self._initialled else ():
+            known = self._by_initials("".join(filter(str.isalpha, found["initials"])), found["surname"])
+            if known:
+                yield _spot(known, found.start(), found.end("surname"), Source.SHORT_NAME)
         for found in self._office_pattern.finditer(text) if self._office_pattern else ():
             word = found["office"]
             bare = word.casefold() in name_words().persons.bare_offices
@@ -85,11 +96,35 @@ class People:
         given, surname = words[0].rstrip("."), words[-1]
         fits = [
             person
-            for person in self._listed
-            if person.words[-1] == surname
-            and (person.words[0] == given or (len(given) == 1 and person.words[0][0] == given))
+            for person in self._by_surname.get(surname, ())
+            if person.words[0] == given or (len(given) == 1 and person.words[0][0] == given)
         ]
         return fits[0] if len(fits) == 1 else None
+
+    def _others(self, told: Iterable[str]) -> Iterator[str]:
+        """The full names told of those who are not in the attendance; «Vik Dahl» is none where «Berit Vik Dahl» is told."""
+        names = tuple(dict.fromkeys(told))
+        parts = {part for name in (*names, *(person.name for person in self._listed)) for part in _parts(name)}
+        for name in names:
+            if name not in parts and self._same(name) is None and not name.endswith("."):
+                yield name
+
+    def _by_initials(self, initials: str, surname: str) -> Person | None:
+        """The one of the attendance whose given names begin with these letters: «I. M. A. Lia», «T.K. Rismo»."""
+        fits = [
+            person
+            for person in self._by_surname.get(surname, ())
+            if "".join(word[0] for word in person.words[:-1]).startswith(initials)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _parts(name: str) -> Iterator[str]:
+    """What is left of a name when words of its beginning or its end are: two words or more."""
+    words = name.split()
+    for length in range(_LEAST_WORDS, len(words)):
+        yield " ".join(words[:length])
+        yield " ".join(words[-length:])
 
 
 def _person(attendee: Attendee) -> Person:
@@ -119,13 +154,23 @@ def _unique(pairs: Iterable[tuple[str, Person]]) -> dict[str, Person]:
 def _short_forms(person: Person) -> Iterator[str]:
     """First name, surname and initials, as minutes call people that they have named in full."""
     words = person.words
-    yield words[-1]
+    yield from _surname_forms(person)
     if is_given(words[0]):
         yield words[0]
+    if len(words) > _LEAST_WORDS and is_given(words[0]) and len(words[-2]) > 2:  # noqa: PLR2004  an initial is none
+        yield " ".join(words[:-1])
     capitals = [word for word in words if word not in _PARTICLES]
     for initials in {"".join(word[0] for word in capitals), capitals[0][0] + capitals[-1][0]}:
         if len(initials) >= _LEAST_INITIALS and initials not in name_words().organisations.letters:
             yield initials
+
+
+def _surname_forms(person: Person) -> Iterator[str]:
+    """The surname, and with the one before it: «Dahl», «Haugland Dahl»."""
+    words = person.words
+    yield words[-1]
+    if len(words) > _LEAST_WORDS and not is_given(words[-2]) and words[-2].isalpha():
+        yield " ".join(words[-2:])
 
 
 def _office_forms(role: str | None) -> Iterator[str]:
@@ -146,6 +191,13 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w-])(?P<name>{made})(?:s|'s|’s|')?(?![\w-])") if made else None
 
 
+def _initialled(surnames: Iterable[str]) -> re.Pattern[str] | None:
+    """One of the surnames behind initials: "T.K. Rismo", "I. M. A. Lia"."""
+    made = "|".join(re.escape(name) for name in sorted(surnames, key=len, reverse=True))
+    letters = rf"(?P<initials>[{UPPER}]\.(?:[ -]?[{UPPER}]\.){{0,3}})"
+    return re.compile(rf"(?<![\w.-]){letters}[ ]?(?P<surname>{made})s?(?![\w-])") if made else None
+
+
 def _office_pattern(offices: Iterable[str]) -> re.Pattern[str] | None:
     """An office in the definite form, or bare before a small word; not another place's: "ordføreren i Nordlia"."""
     made = "|".join(re.escape(name) for name in sorted(offices, key=len, reverse=True))
@@ -160,6 +212,9 @@ def _office_pattern(offices: Iterable[str]) -> re.Pattern[str] | None:
 _WORD_BEFORE = re.compile(r"(?P<word>[\w.-]+)[ ]$")
 _WORD_BEHIND = re.compile(r"[ ](?P<word>[\w-]+)")
 
+# An initial before a surname: "B.", "A.L.".
+_INITIAL = re.compile(rf"(?:^|[.-])[{UPPER}]\.$")
+
 # A word with the stop of its sentence: "rådet.", not the initial "K.".
 _ENDS_SENTENCE = re.compile(r"\w{3,}\.$")
 
@@ -173,6 +228,8 @@ def _stands_alone(text: str, start: int, end: int, written: str) -> bool:
     if before is None or _ENDS_SENTENCE.search(before["word"]):
         return True
     word = before["word"]
+    if _INITIAL.search(word):
+        return False
     place = start - len(word) - 1
     if word in {"i", "på"} and not is_given(written) and not written.isupper():
         return False
@@ -221,3 +278,7 @@ class Places:
         """Whether a name is a place's by the lists."""
         places = load_places()
         return name == self.own or name in places.municipalities or name in places.counties
+
+    def is_sure(self, name: str) -> bool:
+        """Whether it is, and neither a plain word nor a surname too."""
+        return self.is_known(name) and name not in load_places().common

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.names.compounds import UPPER, opens_sentence
+from ingest.names.plain import UPPER, opens_sentence
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
 from ingest.parties import party_of, party_words

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from ingest.names.compounds import UPPER
+from ingest.names.plain import UPPER
 from ingest.names.spots import Spot
 from ingest.names.words import name_words
 from minutes.kinds import NameKind

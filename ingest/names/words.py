@@ -20,6 +20,7 @@ class PlaceWords:
     trailing: frozenset[str]
     directions: tuple[str, ...]
     prepositions: tuple[str, ...]
+    apposed: tuple[str, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -32,13 +33,34 @@ class OrganisationWords:
     companies: tuple[str, ...]
     last_words: tuple[str, ...]
     openers: tuple[str, ...]
-    openers_of_words: tuple[str, ...]
     tails: tuple[str, ...]
-    society_tails: tuple[str, ...]
     compound_heads: tuple[str, ...]
+    not_heads: frozenset[str]
+    trades: tuple[str, ...]
+    apposed: tuple[str, ...]
     not_tails: tuple[str, ...]
     not_names: frozenset[str]
     letters: frozenset[str]
+    acts: frozenset[str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseWords:
+    """What small words make a name of an organisation with."""
+
+    openers_of_words: tuple[str, ...]
+    lands: tuple[str, ...]
+    society_tails: tuple[str, ...]
+    seated: tuple[str, ...]
+    sorts: tuple[str, ...]
+    sorted: tuple[str, ...]
+    units: tuple[str, ...]
+    bare_units: tuple[str, ...]
+    fields: tuple[str, ...]
+    people: frozenset[str]
+    not_fields: tuple[str, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -69,10 +91,12 @@ class NameWords:
 
     places: PlaceWords
     organisations: OrganisationWords
+    phrases: PhraseWords
     persons: PersonWords
     talk: TalkWords
     openers: frozenset[str]
     not_names: frozenset[str]
+    common_tails: tuple[str, ...]
 
 
 @cache
@@ -82,11 +106,15 @@ def name_words() -> NameWords:
     words = data["words"]
     return NameWords(
         places=PlaceWords(**_tuples(data["places"], sets=("trailing",))),
-        organisations=OrganisationWords(**_tuples(data["organisations"], sets=("not_names", "letters"))),
+        organisations=OrganisationWords(
+            **_tuples(data["organisations"], sets=("not_names", "not_heads", "letters", "acts"))
+        ),
+        phrases=PhraseWords(**_tuples(data["phrases"], sets=("people",))),
         persons=PersonWords(**_tuples(data["persons"], sets=("bare_offices",))),
         talk=TalkWords(**_tuples(data["talk"], sets=("papers",))),
         openers=frozenset(words["openers"]),
         not_names=frozenset(words["not_names"]),
+        common_tails=tuple(words["common_tails"]),
     )
 
 

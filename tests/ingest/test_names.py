@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +12,15 @@ from hypothesis import strategies as st
 
 from bench.names import GOLD, KINDS, compared, scores
 from ingest.language_model import LanguageModel
-from ingest.names.compounds import find_compounds, kind_by_ending, opens_sentence
+from ingest.names.compounds import find_compounds, kind_by_ending
 from ingest.names.find import NameFinder
 from ingest.names.gather import role_before
+from ingest.names.kin import find_apposed, with_kin
 from ingest.names.known import People, Places
 from ingest.names.parties import find_parties
+from ingest.names.phrases import find_phrases
+from ingest.names.plain import opens_sentence
+from ingest.names.rest import find_rest
 from ingest.names.spots import Source, Spot, without_overlaps
 from ingest.names.talk import may_hold_names, talk_lines, without_lists
 from ingest.names.titles import find_title
@@ -72,7 +77,7 @@ def names_in(finder: NameFinder, *texts: str, title: str = "") -> list[Name]:
     return [name for item in finder.find(document_with(*texts, title=title)).items for name in item.names]
 
 
-def found(spots: Iterator[Spot]) -> list[tuple[NameKind, str]]:
+def found(spots: Iterable[Spot]) -> list[tuple[NameKind, str]]:
     return [(spot.kind, spot.name) for spot in without_overlaps(spots)]
 
 
@@ -80,7 +85,7 @@ def found(spots: Iterator[Spot]) -> list[tuple[NameKind, str]]:
 
 
 def test_the_gold_holds_back_a_third_and_has_both_written_forms() -> None:
-    text = GOLD.read_text(encoding="utf-8")
+    text = GOLD[0].read_text(encoding="utf-8")
     assert text.count("[[items]]") - text.count('split = "later"') - text.count('split = "societies"') == 60
     assert text.count('split = "held"') == 20
     assert {'form = "nb"', 'form = "nn"'} <= set(text.splitlines())
@@ -114,6 +119,16 @@ def test_a_counterexample_is_no_organisation(example: str) -> None:
     assert NameKind.ORGANISATION not in [kind for kind, _ in found(find_compounds(f"{example} er omtalt."))]
 
 
+@pytest.mark.parametrize("example", name_words().phrases.examples)
+def test_an_example_of_a_phrase_is_found_inside_a_sentence(example: str) -> None:
+    assert (NameKind.ORGANISATION, example) in found(find_phrases(f"Saken går til {example} nå."))
+
+
+@pytest.mark.parametrize("example", name_words().phrases.counterexamples)
+def test_a_counterexample_is_no_phrase(example: str) -> None:
+    assert list(find_phrases(f"Saken går til {example} nå.")) == []
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -137,10 +152,86 @@ def test_a_counterexample_is_no_organisation(example: str) -> None:
         pytest.param(
             "møte med Granvik pensjonistforening", (NameKind.ORGANISATION, "Granvik pensjonistforening"), id="club"
         ),
+        pytest.param("Rud AS og Lia Bygg AS", (NameKind.ORGANISATION, "Lia Bygg AS"), id="two companies"),
+        pytest.param("Lia Rør og Varme AS", (NameKind.ORGANISATION, "Lia Rør og Varme AS"), id="one with og"),
+        pytest.param("fra Solvik Bondelag", (NameKind.ORGANISATION, "Solvik Bondelag"), id="with a capital"),
+        pytest.param(
+            "og Lia Bonde- og Småbrukarlag",
+            (NameKind.ORGANISATION, "Lia Bonde- og Småbrukarlag"),
+            id="joined, with capitals",
+        ),
+        pytest.param("i Norsk Skogmuseum", (NameKind.ORGANISATION, "Norsk Skogmuseum"), id="no place"),
+        pytest.param("FNs dag", (NameKind.ORGANISATION, "FN"), id="genitive of letters"),
+        pytest.param("ved Nils Lia-huset", (NameKind.PLACE, "Nils Lia-huset"), id="house called after somebody"),
+        pytest.param("på Solmark Pub", (NameKind.PLACE, "Solmark pub"), id="house"),
+        pytest.param("ved Stuorajohka", (NameKind.PLACE, "Stuorajohka"), id="Sámi water"),
+        pytest.param(
+            "Hovedutvalg helse og miljøs vedtak",
+            (NameKind.ORGANISATION, "Hovedutvalg helse og miljø"),
+            id="genitive of a phrase",
+        ),
     ],
 )
 def test_a_word_of_a_name_tells_its_kind(text: str, wanted: tuple[NameKind, str]) -> None:
-    assert wanted in found(find_compounds(text))
+    assert wanted in found(chain(find_compounds(text), find_phrases(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Solmark forslag falt.", id="a word that only ends like a society"),
+        pytest.param("Søknaden avslås.", id="a verb that ends like a hill"),
+        pytest.param("Vi var på Skolens parkeringsplass.", id="nothing of its own"),
+        pytest.param("Sak om Seksjon for videre behandling.", id="no field"),
+    ],
+)
+def test_what_is_no_name_is_left(text: str) -> None:
+    assert found(chain(find_compounds(text), find_phrases(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param("Det gjelder gården Søre Hval.", (NameKind.PLACE, "Søre Hval"), id="farm"),
+        pytest.param("Eiendommen Hval er solgt.", (NameKind.PLACE, "Hval"), id="opening the sentence"),
+        pytest.param("Det skjer i nabokommunen Hval.", (NameKind.PLACE, "Hval"), id="compound"),
+        pytest.param("Avtale med firmaet Hvalbo.", (NameKind.ORGANISATION, "Hvalbo"), id="firm"),
+    ],
+)
+def test_the_word_before_a_name_tells_its_kind(text: str, wanted: tuple[NameKind, str]) -> None:
+    assert found(find_apposed(text)) == [wanted]
+
+
+def test_one_of_a_row_is_of_the_kind_of_the_others() -> None:
+    text = "Skyss frå Haukedalen, Kvalbu og Skråvo."
+    sure = Spot(kind=NameKind.PLACE, name="Haukedalen", start=10, end=20, source=Source.HEAD_WORD)
+    assert found(with_kin(text, [sure])) == [(NameKind.PLACE, name) for name in ("Haukedalen", "Kvalbu", "Skråvo")]
+
+
+def test_a_row_of_persons_tells_nothing() -> None:
+    text = "Storli, Kvalbu og Skråvo møter."
+    person = Spot(kind=NameKind.PERSON, name="Kari Storli", start=0, end=6, source=Source.SHORT_NAME)
+    assert with_kin(text, [person]) == [person]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "Avtale med Grønn Vekst om drift.", [(NameKind.ORGANISATION, "Grønn Vekst")], id="plain last word"
+        ),
+        pytest.param("Butikken i Mázerova er stengt.", [(NameKind.PLACE, "Mázerova")], id="behind a preposition"),
+        pytest.param("Brev fra XKLM om saken.", [(NameKind.ORGANISATION, "XKLM")], id="letters that write"),
+        pytest.param("Da svarte XKLM ikke. XKLM mener nei.", [(NameKind.ORGANISATION, "XKLM")], id="letters that act"),
+        pytest.param("Innført XKLM i år.", [], id="other letters"),
+        pytest.param("Behandlet i Økonomiplan for året.", [], id="a word made of words"),
+        pytest.param("Møtet er i «Grønn Vekst» nå.", [], id="in quotes"),
+    ],
+)
+def test_capitals_that_nothing_has_read_are_read_by_their_neighbours(
+    text: str, wanted: list[tuple[NameKind, str]]
+) -> None:
+    assert found(find_rest(text, ())) == wanted
 
 
 @pytest.mark.parametrize("word", ["Tilleggsforslaget", "Årsregnskapet", "Rådet", "Kari", "SKOLEN", "Skadeverket"])
@@ -177,6 +268,9 @@ def test_where_a_sentence_opens(text: str, *, opens: bool) -> None:
         pytest.param("Lensmann orienterte.", "Per Nordvoll", id="office without article, opening a sentence"),
         pytest.param("SLT-koordinatoren svarte.", "Anne Lise Fossmo", id="office in a compound"),
         pytest.param("Lensmann Nordvoll svarte.", "Per Nordvoll", id="surname behind an office"),
+        pytest.param("Anne Lise svarte.", "Anne Lise Fossmo", id="both first names"),
+        pytest.param("A.L. Fossmo svarte.", "Anne Lise Fossmo", id="initials and surname"),
+        pytest.param("A. Fossmo svarte.", "Anne Lise Fossmo", id="one initial and surname"),
     ],
 )
 def test_those_present_are_known_by_all_they_are_called(text: str, wanted: str) -> None:
@@ -191,6 +285,7 @@ def test_those_present_are_known_by_all_they_are_called(text: str, wanted: str) 
         pytest.param("Det skjedde på Storli i går.", id="a place of the same name"),
         pytest.param("Ordføreren i Solmark svarte.", id="another place's office"),
         pytest.param("Kari Dal svarte.", id="first name of another"),
+        pytest.param("B. Storli svarte.", id="initial of another"),
         pytest.param("En ordfører må svare.", id="any holder of an office"),
     ],
 )
@@ -208,6 +303,11 @@ def test_a_person_told_in_full_is_known_by_surname_later(finder: NameFinder) -> 
     assert [(name.name, name.role) for name in one] == [("Siri Bratteng", "prosjektleder")]
     assert [name.name for name in other] == ["Siri Bratteng"]
     assert not other[0].attendee
+
+
+def test_a_part_of_a_name_told_in_full_is_no_other_person(finder: NameFinder) -> None:
+    names = names_in(finder, "Berit Vik Aasebø ble valgt. Vik Aasebø takket.")
+    assert [(name.name, name.written) for name in names] == [("Berit Vik Aasebø", ("Berit Vik Aasebø", "Vik Aasebø"))]
 
 
 def test_forms_of_one_name_are_one_with_a_quote_each(finder: NameFinder) -> None:
