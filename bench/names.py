@@ -28,7 +28,7 @@ KINDS = {
     NameKind.PARTY: "PARTY",
     NameKind.PLACE: "LOC",
 }
-SPLITS = ("dev", "held", "later", "societies", "papers")
+SPLITS = ("dev", "held", "later", "societies", "papers", "unseen")
 TUNED = {"dev", "societies", "papers"}
 
 Named = Counter[tuple[str, str]]
