@@ -271,7 +271,7 @@ class Engine(Protocol):
                 facet: its values are counted over what answers this one.
             covering: for a facet, values that others lie under, and which: such a value counts what has it or any of
                 those, and is listed even where nothing has it itself.
-            mark: words whose places in the texts of the hits are told.
+            mark: words whose places in the texts of the hits are told, in every field whatever field they are asked in.
         """
 
     def rows(self, query: Query) -> frozenset[int]:

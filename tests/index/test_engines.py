@@ -116,6 +116,7 @@ class LookingEngine:
         same: Mapping[int, int] | None = None,
         facet_queries: Mapping[Facet, Query] | None = None,
         covering: Mapping[Facet, Mapping[str, Sequence[str]]] | None = None,
+        mark: Sequence[Term | Prefix] = (),
     ) -> Found:
         del sort
         stands = same or {}
@@ -130,7 +131,10 @@ class LookingEngine:
         shown.sort(key=lambda unit: (-(unit.date.toordinal() if unit.date else 0), unit.row))
         return Found(
             total=len(shown),
-            hits=tuple(EngineHit(row=u.row, item_id=u.item_id, score=0.0) for u in shown[offset : offset + limit]),
+            hits=tuple(
+                EngineHit(row=u.row, item_id=u.item_id, score=0.0, places=self._places(u, mark))
+                for u in shown[offset : offset + limit]
+            ),
             facets=(counted := self._counted(query, stands, facets, facet_queries or {}, covering or {}))[0],
             without=counted[1],
         )
@@ -221,6 +225,23 @@ class LookingEngine:
         if term.field not in (None, field):
             return set()
         return {token.position for token in self._tokens(unit, field) if (token.term, token.kind) in term.terms}
+
+    def _places(self, unit: Unit, words: Sequence[Term | Prefix]) -> dict[TextField, tuple[int, ...]]:
+        forms = {form for word in words if isinstance(word, Term) for form in word.terms}
+        beginnings = tuple(word.prefix for word in words if isinstance(word, Prefix))
+        return {
+            field: tuple(
+                sorted(
+                    {
+                        token.position
+                        for token in self._tokens(unit, field)
+                        if (token.term, token.kind) in forms
+                        or (token.kind is TokenKind.EXACT and token.term.startswith(beginnings))
+                    }
+                )
+            )
+            for field in TextField
+        }
 
     def _near(self, unit: Unit, query: Near, field: TextField) -> bool:
         parts = [self._positions(unit, part, field) for part in query.parts]
@@ -412,6 +433,18 @@ def test_by_date_is_newest_first_then_by_row_with_the_undated_last(
 ) -> None:
     found, expected = (engine.search(query, limit=100, sort=Sort.DATE) for engine in (filled, oracle))
     assert [hit.row for hit in found.hits] == [hit.row for hit in expected.hits]
+
+
+@given(words=st.lists(terms | st.builds(Prefix, prefix=st.sampled_from(("b", "skolev", "x"))), max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_what_is_to_be_marked_is_told_by_place_in_every_field(
+    filled: Engine, oracle: LookingEngine, words: list[Term | Prefix]
+) -> None:
+    found, expected = (
+        engine.search(Everything(), limit=100, sort=Sort.DATE, mark=words).hits for engine in (filled, oracle)
+    )
+    told = [{field: places for field, places in hit.places.items() if places} for hit in found]
+    assert told == [{field: places for field, places in hit.places.items() if places} for hit in expected]
 
 
 @pytest.mark.parametrize("sort", Sort)
