@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import evidence_at
+from ingest.heading.names import is_given, split_names
 from ingest.language_model import LanguageModel
 from ingest.names.compounds import find_compounds
 from ingest.names.gather import Forms, Placed, gathered, role_before
 from ingest.names.judge import judged
 from ingest.names.kin import find_apposed, with_kin
 from ingest.names.known import People, Places
+from ingest.names.offices import with_offices
 from ingest.names.parties import find_parties
 from ingest.names.phrases import find_phrases
 from ingest.names.rest import find_rest
@@ -56,7 +58,8 @@ class NameFinder:
         """The document with the names of its items."""
         texts = tuple(_texts_of(document))
         read = self._read(document, texts)
-        attendance = (*document.meeting.attendees, *document.meeting.absent)
+        present = (*document.meeting.attendees, *document.meeting.absent)
+        attendance = with_offices(present, (page.text for page in document.pages))
         places = Places(own=document.municipality)
         told = _told(read, People(attendance), places)
         people = People(attendance, told)
@@ -73,7 +76,26 @@ class NameFinder:
         lines = list(dict.fromkeys(line for text in texts for _, line in text.lines if may_hold_names(line)))
         form: WrittenForm = "nn" if document.language is Language.NN else "nb"
         readings = self._model.read(lines, default=form, parts=NAMES_ONLY) if lines else ()
-        return {line: reading.names for line, reading in zip(lines, readings, strict=True)}
+        return {
+            line: tuple(part for named in reading.names for part in _parted(named))
+            for line, reading in zip(lines, readings, strict=True)
+        }
+
+
+_LEAST_OF_TWO = 4
+"""Words of two persons that stand side by side with nothing between them."""
+
+
+def _parted(named: Named) -> Iterator[Named]:
+    """A name, or each of those that flattened columns have set side by side: «Kari Lia Per Berg»."""
+    words = named.text.split()
+    parts = split_names(named.text) if named.kind == "PER" and len(words) >= _LEAST_OF_TWO else []
+    names = [named.text[start:end].split() for start, end in parts]
+    if len(parts) > 1 and all(len(name) > 1 and is_given(name[0]) and not is_given(name[-1]) for name in names):
+        for start, end in parts:
+            yield replace(named, text=named.text[start:end], start=named.start + start, end=named.start + end)
+    else:
+        yield named
 
 
 def _texts_of(document: Document) -> Iterator[_Text]:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.names.known import People, Places, is_office
+from ingest.names.known import People, Places
+from ingest.names.offices import is_office
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
 from minutes.kinds import NameKind
@@ -31,9 +32,12 @@ class Forms:
         self._people = people
         self._places = places
         self._kinds: dict[str, Counter[NameKind]] = {}
+        self._spellings: dict[str, Counter[str]] = {}
         for spot in spots:
             weight = 1 if spot.source >= Source.MODEL else 10
             self._kinds.setdefault(spot.name, Counter())[spot.kind] += weight
+            if not spot.name.isupper():
+                self._spellings.setdefault(spot.name.casefold(), Counter())[spot.name] += 1
 
     def settled(self, spot: Spot) -> Spot:
         """The spot by its whole name, of the kind that the document mostly gives it."""
@@ -41,7 +45,14 @@ class Forms:
         kind = spot.kind if spot.source < Source.MODEL else self._kind(name, spot.kind)
         if kind is NameKind.PERSON and not spot.attendee and (person := self._people.named(name)):
             return replace(spot, kind=kind, name=person.name, role=spot.role or person.role, attendee=person.attendee)
-        return replace(spot, kind=kind, name=name)
+        if kind is NameKind.ORGANISATION and name in self._people.parties:
+            kind = NameKind.PARTY
+        return replace(spot, kind=kind, name=self._spelling(name))
+
+    def _spelling(self, name: str) -> str:
+        """The name as the document mostly spells it: «Statens Vegvesen» and «Statens vegvesen» are one."""
+        spelt = self._spellings.get(name.casefold())
+        return spelt.most_common(1)[0][0] if spelt and not name.isupper() else name
 
     def _kind(self, name: str, given: NameKind) -> NameKind:
         counts = self._kinds.get(name)

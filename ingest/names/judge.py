@@ -9,7 +9,8 @@ from dataclasses import replace
 from ingest.heading.names import is_given, is_surname
 from ingest.heading.person import is_role_word
 from ingest.names.compounds import kind_by_ending
-from ingest.names.known import People, Places, is_office
+from ingest.names.known import People, Places
+from ingest.names.offices import is_office
 from ingest.names.parties import party_named
 from ingest.names.plain import is_compound, is_made_of_words, is_opener, is_plain, is_verb, like_place, opens_sentence
 from ingest.names.spots import Source, Spot
@@ -172,9 +173,10 @@ def _is_told_office(text: str, start: int) -> bool:
 def _is_no_name(kind: NameKind, text: str, start: int, word: str) -> bool:
     """Whether a word that the model calls a name is a plain one, or only a part of a name."""
     data = name_words()
-    if word in data.not_names or word in data.organisations.not_names or word in data.places.directions:
+    bare = word.removesuffix("s")
+    if word in data.places.directions or not {word, bare}.isdisjoint(data.not_names | data.organisations.not_names):
         return True
-    if word.removesuffix("s").endswith(data.common_tails):
+    if bare.endswith(data.common_tails):
         return True
     if is_made_of_words(word):
         return True

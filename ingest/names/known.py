@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.heading.municipalities import load_places
 from ingest.heading.names import is_given
-from ingest.heading.person import is_role_word
+from ingest.names.offices import is_office, office_forms, office_pattern
 from ingest.names.plain import UPPER, opens_sentence
 from ingest.names.spots import Source, Spot
 from ingest.names.words import name_words
@@ -45,20 +45,23 @@ class People:
     """
 
     def __init__(self, attendees: Iterable[Attendee], told: Iterable[str] = ()) -> None:
-        listed = {person.name: person for person in map(_person, attendees) if len(person.words) > 1}
+        came = tuple(attendees)
+        self.parties = frozenset(person.party for person in came if person.party)
+        """What the attendance calls the parties, as written: a list of the place is known by its letters there."""
+        listed = {person.name: person for person in map(_person, came) if len(person.words) > 1}
         self._listed = tuple(listed.values())
         self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)
         for person in self._listed:
             self._by_surname[person.words[-1]].append(person)
         self._told = tuple(Person(name=name) for name in self._others(told))
-        self._offices = _unique((form, person) for person in self._listed for form in _office_forms(person.role))
-        self._short = _unique((form, person) for person in self._told for form in _surname_forms(person))
+        self._offices = _unique((form, person) for person in self._listed for form in office_forms(person.role))
+        self._short = _unique((form, person) for person in self._told for form in _end_forms(person))
         self._short |= _unique((form, person) for person in self._listed for form in _short_forms(person))
         self._full = {" ".join(person.words): person for person in (*self._told, *self._listed)}
         self._surnames = {person.words[-1] for person in self._full.values()}
         self._initialled = _initialled(self._by_surname)
         self._pattern = _pattern({*self._full, *self._short})
-        self._office_pattern = _office_pattern(self._offices)
+        self._office_pattern = office_pattern(self._offices)
 
     def named(self, written: str) -> Person | None:
         """The person whom a name means that stands alone, whole or short: «Kari Lia», «K. Lia», «Lia», «KL»."""
@@ -97,7 +100,9 @@ class People:
         fits = [
             person
             for person in self._by_surname.get(surname, ())
-            if person.words[0] == given or (len(given) == 1 and person.words[0][0] == given)
+            if person.words[0] == given
+            or (len(given) == 1 and person.words[0][0] == given)
+            or person.words[0].replace("-", " ") == " ".join(words[:-1]).replace("-", " ")
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -154,35 +159,21 @@ def _unique(pairs: Iterable[tuple[str, Person]]) -> dict[str, Person]:
 def _short_forms(person: Person) -> Iterator[str]:
     """First name, surname and initials, as minutes call people that they have named in full."""
     words = person.words
-    yield from _surname_forms(person)
+    yield from _end_forms(person)
     if is_given(words[0]):
         yield words[0]
-    if len(words) > _LEAST_WORDS and is_given(words[0]) and len(words[-2]) > 2:  # noqa: PLR2004  an initial is none
-        yield " ".join(words[:-1])
     capitals = [word for word in words if word not in _PARTICLES]
     for initials in {"".join(word[0] for word in capitals), capitals[0][0] + capitals[-1][0]}:
         if len(initials) >= _LEAST_INITIALS and initials not in name_words().organisations.letters:
             yield initials
 
 
-def _surname_forms(person: Person) -> Iterator[str]:
-    """The surname, and with the one before it: «Dahl», «Haugland Dahl»."""
-    words = person.words
-    yield words[-1]
-    if len(words) > _LEAST_WORDS and not is_given(words[-2]) and words[-2].isalpha():
-        yield " ".join(words[-2:])
-
-
-def _office_forms(role: str | None) -> Iterator[str]:
-    """How an office is named that one person has: «rådmann» -> «rådmann», «rådmannen»."""
-    for word in (role or "").casefold().split():
-        plain = word.strip(".,()")
-        base = plain.removesuffix("en") if plain.endswith(("mannen", "øren", "aren", "oren", "sjefen")) else plain
-        if not base.endswith(name_words().persons.offices):
-            continue
-        yield f"{base}n" if base.endswith("e") else f"{base}en"
-        if base in name_words().persons.bare_offices:
-            yield base
+def _end_forms(person: Person) -> Iterator[str]:
+    """The surname, and any two or more words from either end: «Dahl», «Haugland Dahl», «Berit Inga»."""
+    yield person.words[-1]
+    for part in _parts(person.name):
+        if not part.endswith(".") and len(part.rpartition(" ")[2]) > 1:
+            yield part
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -196,16 +187,6 @@ def _initialled(surnames: Iterable[str]) -> re.Pattern[str] | None:
     made = "|".join(re.escape(name) for name in sorted(surnames, key=len, reverse=True))
     letters = rf"(?P<initials>[{UPPER}]\.(?:[ -]?[{UPPER}]\.){{0,3}})"
     return re.compile(rf"(?<![\w.-]){letters}[ ]?(?P<surname>{made})s?(?![\w-])") if made else None
-
-
-def _office_pattern(offices: Iterable[str]) -> re.Pattern[str] | None:
-    """An office in the definite form, or bare before a small word; not another place's: "ordføreren i Nordlia"."""
-    made = "|".join(re.escape(name) for name in sorted(offices, key=len, reverse=True))
-    if not made:
-        return None
-    return re.compile(
-        rf"(?<![\w-])(?P<office>(?i:{made}))s?(?![\w-])(?!\s+(?:i|på|fra|frå|for)\s+[{UPPER}])(?!,?\s+[{UPPER}]\w+)"
-    )
 
 
 # What stands right before a word: another word with a capital ("Berit Lia"), an initial, a preposition of places.
@@ -234,11 +215,6 @@ def _stands_alone(text: str, start: int, end: int, written: str) -> bool:
     if word in {"i", "på"} and not is_given(written) and not written.isupper():
         return False
     return not word[0].isupper() or is_office(word) or (opens_sentence(text, place) and not is_given(word))
-
-
-def is_office(word: str) -> bool:
-    """Whether a word before a name tells what somebody is: «rektor», «statsminister»."""
-    return is_role_word(word) or word.casefold().endswith(name_words().persons.titles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

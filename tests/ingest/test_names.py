@@ -17,6 +17,7 @@ from ingest.names.find import NameFinder
 from ingest.names.gather import role_before
 from ingest.names.kin import find_apposed, with_kin
 from ingest.names.known import People, Places
+from ingest.names.offices import with_offices
 from ingest.names.parties import find_parties
 from ingest.names.phrases import find_phrases
 from ingest.names.plain import opens_sentence
@@ -308,6 +309,38 @@ def test_a_person_told_in_full_is_known_by_surname_later(finder: NameFinder) -> 
 def test_a_part_of_a_name_told_in_full_is_no_other_person(finder: NameFinder) -> None:
     names = names_in(finder, "Berit Vik Aasebø ble valgt. Vik Aasebø takket.")
     assert [(name.name, name.written) for name in names] == [("Berit Vik Aasebø", ("Berit Vik Aasebø", "Vik Aasebø"))]
+
+
+def test_the_office_that_a_text_gives_one_of_those_present_is_that_persons() -> None:
+    texts = (
+        "Solmark, 3. mai\nKari Storli\nordfører",
+        "Rådmann Per Dal Vik og Ola Sletta møtte. Fung. rådmann Per Dal.",
+    )
+    listed = (Attendee(name="Kari Storli"), Attendee(name="Ola Sletta", role="leder"), Attendee(name="Per Dal Vik"))
+    assert [person.role for person in with_offices(listed, texts)] == ["ordfører", "leder", "rådmann"]
+
+
+def test_an_office_that_two_have_or_another_has_is_nobodys() -> None:
+    listed = (Attendee(name="Kari Storli"), Attendee(name="Ola Sletta"), Attendee(name="Per Nordvoll", role="lensmann"))
+    texts = ("Ordfører Kari Storli åpnet.", "Ordfører Ola Sletta svarte. Lensmann Kari Storli kom.")
+    assert [person.role for person in with_offices(listed, texts)] == [None, None, "lensmann"]
+
+
+def test_two_persons_side_by_side_are_two(finder: NameFinder) -> None:
+    names = names_in(finder, "Valgt ble i går Nora Brandsvik Albert Jonsen fra rådet.")
+    assert [name.name for name in names] == ["Nora Brandsvik", "Albert Jonsen"]
+
+
+def test_a_name_is_spelt_as_the_document_mostly_does(finder: NameFinder) -> None:
+    text = "Statens vegvesen svarte. Statens vegvesen kommer. Vi venter på Statens Vegvesen."
+    (name,) = names_in(finder, text)
+    assert (name.name, name.written) == ("Statens vegvesen", ("Statens vegvesen", "Statens Vegvesen"))
+
+
+def test_letters_that_the_attendance_calls_a_party_by_are_a_party(finder: NameFinder) -> None:
+    present = (*PRESENT, Attendee(name="Siri Moe", party="XKLM"))
+    (item,) = finder.find(document_with("Forslaget er fra XKLM og falt.", present=present)).items
+    assert [(name.kind, name.name) for name in item.names] == [(NameKind.PARTY, "XKLM")]
 
 
 def test_forms_of_one_name_are_one_with_a_quote_each(finder: NameFinder) -> None:
