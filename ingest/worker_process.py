@@ -89,23 +89,18 @@ def run(connection: Connection, page: ctypes.c_int, factory: ParserFactory, give
     forbid_network()
     parse = factory(given, limits)
     idle = _limit_process(limits)
-    connection.send_bytes(READY)
-    while True:
-        try:
+    # It ends when nobody is left to answer: a parent that was stopped may be gone before its children are up.
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.send_bytes(READY)
+        worn = False
+        while not worn:
             path, skip = connection.recv()
-        except EOFError:
-            return
-        _limit_cpu(limits)
-        message = _answer(_under_watch(parse, page, frozenset(skip), limits), Path(path))
-        if len(message) > limits.output_bytes:
-            message = _failure(_too_long())
-        worn = idle > 0 and _memory("statm", 1) > idle + _MOST_KEPT
-        try:
+            _limit_cpu(limits)
+            message = _answer(_under_watch(parse, page, frozenset(skip), limits), Path(path))
+            if len(message) > limits.output_bytes:
+                message = _failure(_too_long())
+            worn = idle > 0 and _memory("statm", 1) > idle + _MOST_KEPT
             connection.send_bytes((WORN if worn else WHOLE) + message)
-        except BrokenPipeError:
-            return
-        if worn:
-            return
 
 
 def _under_watch(

@@ -13,9 +13,11 @@ import ctypes
 import multiprocessing
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -126,6 +128,7 @@ class WorkerPool:
         ours, theirs = self._context.Pipe()
         page = RawValue(ctypes.c_int, 0)
         process = self._context.Process(target=run, args=(theirs, page, *self._arguments), daemon=True)
+        _start_server(self._context)
         process.start()
         theirs.close()
         return _Worker(process=process, connection=ours, page=page)
@@ -212,6 +215,21 @@ def _context(loaded: Sequence[str]) -> SpawnContext | ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(loaded))
     return context
+
+
+def _start_server(context: SpawnContext | ForkServerContext) -> None:
+    """Start the process that children are forked from, if it is not there yet, deaf to Ctrl-C.
+
+    It comes to ignore Ctrl-C by itself, but not before it has loaded all that it is to load, and says so at length; what
+    is ignored when a process starts stays so. Only the main thread may say what is ignored, and only it is interrupted.
+    """
+    if isinstance(context, SpawnContext) or threading.current_thread() is not threading.main_thread():
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _timed_out(limit: str) -> UnreadableFile:

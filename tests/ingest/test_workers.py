@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import platform
+import signal
 import socket
 import subprocess
 import sys
@@ -227,3 +228,9 @@ def test_a_child_computes_on_one_core(tmp_path: Path, faulty: ParserFactory) -> 
     document = outcomes(tmp_path, ["threads"], faulty, Limits())["threads"].document
     assert document is not None
     assert document.title == "OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1"
+
+
+def test_starting_children_leaves_ctrl_c_as_it_was(tmp_path: Path, faulty: ParserFactory) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    outcomes(tmp_path, ["Referat"], faulty, Limits())
+    assert signal.getsignal(signal.SIGINT) is before

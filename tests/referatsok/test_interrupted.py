@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from referatsok.__main__ import start
 from tests.referatsok.conftest import ROOT, SAMPLES, run_command
 
 ROUNDS = int(os.environ.get("REFERATSOK_KILL_ROUNDS", "3"))
@@ -64,3 +66,27 @@ def test_a_second_run_reads_nothing_again(tmp_path: Path, sample_archive: Path) 
     again = json.loads(run_command("ingest", SAMPLES, "--archive", archive, "--json").stdout)
     assert again["new"] == again["updated"] == 0
     assert again["unchanged"] == again["files_seen"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C går til en prosessgruppe bare på Unix.")
+@pytest.mark.parametrize("seconds", [0.7, 1.4, 2.5], ids="after {} s".format)
+def test_ctrl_c_while_all_is_being_loaded_is_one_sentence(tmp_path: Path, seconds: float) -> None:
+    command = [sys.executable, "-m", "referatsok", "ingest", str(SAMPLES), "--archive", str(tmp_path / "arkiv")]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True
+    )
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    # Nothing at all where a loaded machine had not come as far as to the commands.
+    sentences = [line.removeprefix("Feil: ") for line in said.decode().splitlines() if line]
+    assert [sentence for sentence in sentences if not sentence.startswith("Avbrutt")] == []
+    assert len(sentences) <= 1
+
+
+def test_the_program_listens_to_ctrl_c_once_its_commands_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["referatsok", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert ended.value.code == 0
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
