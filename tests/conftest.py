@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from ingest.workers import WorkerPool
 
 # A busy machine is no defect: how fast things are is measured by make bench, against a peer in the same run.
 settings.register_profile("referatsok", deadline=None)
@@ -41,6 +45,17 @@ _ADDED_IN = {
         ),
     ),
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _readers_are_warm(request: pytest.FixtureRequest) -> None:
+    """What the first reading children load is what all later ones start with: where commands are run, it is everything.
+
+    Else a pool with a parser of a test's own may come first, and each child after that loads the language model itself.
+    """
+    if sys.platform != "win32" and any(item.path.parent.name == "referatsok" for item in request.session.items):
+        WorkerPool(jobs=1)
+        forkserver.ensure_running()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ def documents() -> list[Path]:
     ]
 
 
+@cache
 def read(path: Path) -> Reading:
     return read_bytes(path.read_bytes(), name=path.name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from models.recipe.treebank import (
     Sentence,
     TagTables,
     Token,
+    Treebank,
     WrittenForm,
     pair_sentences,
     parse_conll,
@@ -23,6 +25,12 @@ from models.recipe.treebank import (
 
 ARCHIVE = Path(__file__).parents[3] / "shared" / "data" / "norne" / "norne-ndt.tar.xz"
 needs_treebank = pytest.mark.skipif(not ARCHIVE.exists(), reason="Trebanken ligger ikke ved siden av prosjektet.")
+
+
+@cache
+def treebank(written_form: WrittenForm) -> Treebank:
+    return read_treebank(ARCHIVE, written_form)
+
 
 ROWS = """# text = Rådet møttes i Lia.
 1\tRådet\tråd\tNOUN\t_\tDefinite=Def\t2\tnsubj\t_\tname=O
@@ -109,7 +117,7 @@ def test_training_looks_change_case_and_stops_only() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("written_form", ["nb", "nn"])
 def test_no_dev_or_test_sentence_is_in_training(written_form: WrittenForm) -> None:
-    bank = read_treebank(ARCHIVE, written_form)
+    bank = treebank(written_form)
     training = {one.key for one in bank.training()}
     held_out = {one.key for split in bank.ud.values() for one in split}
     assert len(training) > 10_000
@@ -119,7 +127,7 @@ def test_no_dev_or_test_sentence_is_in_training(written_form: WrittenForm) -> No
 @needs_treebank
 @pytest.mark.slow
 def test_converted_tags_agree_with_the_universal_test_sentences() -> None:
-    bank = read_treebank(ARCHIVE, "nb")
+    bank = treebank("nb")
     tables = TagTables(pair_sentences(bank.ndt, bank.ud["dev"]))
     right = words = 0
     for ndt, universal in pair_sentences(bank.ndt, bank.ud["test"]):

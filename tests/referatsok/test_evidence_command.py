@@ -141,7 +141,7 @@ def test_themes_over_time_agree_with_the_counts(plain: Any, ask: Callable[..., A
 
 def test_the_same_command_gives_the_same_bytes(make: Callable[..., Path]) -> None:
     for ending in ("docx", "html", "xlsx", "md"):
-        first, second = make(f"en.{ending}", "skadeverk"), make(f"to.{ending}", "skadeverk")
+        first, second = (make(f"{name}.{ending}", "skadeverk", *ABOUT) for name in ("en", "to"))
         assert first.read_bytes() == second.read_bytes(), ending
 
 
