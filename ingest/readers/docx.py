@@ -19,7 +19,7 @@ from docx.package import Package
 from ingest.blocks import BlockKind, Reading
 from ingest.readers.archives import check_archive, damaged, read_member
 from ingest.readers.numbering import Numbering, W
-from ingest.readers.page_writer import PAGE_BREAK, PageWriter, Paragraph
+from ingest.readers.page_writer import PAGE_BREAK, PageWriter, Paragraph, row_inside
 from ingest.readers.styles import Styles
 from ingest.readers.word_text import ParagraphReader
 from minutes.errors import Reason, UnreadableFile
@@ -163,7 +163,7 @@ class _Document:
         self._writer.row(cells)
 
     def _paragraphs(self, container: Any, depth: int) -> Iterator[Paragraph]:
-        """All paragraphs in a cell, a note or a header; a row of a table inside it is one paragraph with tabs."""
+        """All paragraphs in a cell, a note or a header."""
         if depth > _DEEPEST:
             return
         for element in _blocks(container, 0):
@@ -172,11 +172,7 @@ class _Document:
                 continue
             for row in _rows(element):
                 cells = [list(self._paragraphs(cell, depth + 1)) for cell, _ in _cells(row) if cell is not None]
-                if len(cells) == 1:
-                    yield from cells[0]
-                else:
-                    texts = [" ".join(paragraph.text.strip() for paragraph in cell).strip() for cell in cells]
-                    yield Paragraph(text="\t".join(text for text in texts if text))
+                yield from row_inside(cells)
 
     def _paragraph(self, element: Any, depth: int) -> Iterator[Paragraph]:
         """A paragraph and what hangs on it: its text boxes and its notes."""

@@ -11,7 +11,7 @@ from lxml import etree
 from ingest.blocks import BlockKind, Reading, ReadPage
 from ingest.readers.archives import check_archive, damaged, read_member
 from ingest.readers.odt_styles import STYLE, TABLE, TEXT, OdtLists, OdtStyles
-from ingest.readers.page_writer import PAGE_BREAK, PageWriter, Paragraph
+from ingest.readers.page_writer import PAGE_BREAK, PageWriter, Paragraph, row_inside
 from minutes.errors import Reason, UnreadableFile
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -143,7 +143,7 @@ class _Document:
             self._writer.row(cells)
 
     def _paragraphs(self, container: Any, depth: int) -> Iterator[Paragraph]:
-        """All paragraphs of a cell, a note, a header or a frame; a row of a table inside it is one paragraph with tabs."""
+        """All paragraphs of a cell, a note, a header or a frame."""
         if depth > _DEEPEST:
             return
         for element in container.iterchildren():
@@ -152,11 +152,7 @@ class _Document:
                 continue
             for row in _rows(element):
                 cells = [list(self._paragraphs(cell, depth + 1)) for cell in _cells(row) if cell is not None]
-                if len(cells) == 1:
-                    yield from cells[0]
-                else:
-                    texts = [" ".join(paragraph.text.strip() for paragraph in cell).strip() for cell in cells]
-                    yield Paragraph(text="\t".join(text for text in texts if text))
+                yield from row_inside(cells)
 
     def _read(self, element: Any, depth: int) -> Iterator[Paragraph]:
         if element.tag in {f"{TEXT}p", f"{TEXT}h"}:

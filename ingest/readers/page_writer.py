@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block, BlockKind, ReadPage, Run
@@ -23,6 +23,15 @@ class Paragraph:
     marker: str = ""
     bold: bool = False
     size: float | None = None
+
+
+def row_inside(cells: Sequence[Sequence[Paragraph]]) -> Iterator[Paragraph]:
+    """A row of a table that stands inside a cell or a note: one paragraph with tabs, or those of its only cell."""
+    if len(cells) == 1:
+        yield from cells[0]
+        return
+    texts = [" ".join(paragraph.text.strip() for paragraph in cell).strip() for cell in cells]
+    yield Paragraph(text="\t".join(text for text in texts if text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
