@@ -12,7 +12,7 @@ demo: $(STAMP)
 	$(BIN)/referatsok demo
 
 test: $(DEV_STAMP)
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff check .
