@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -111,6 +112,7 @@ def search_and_write(archive: Path, question: str, filters: Filters, wish: Wish)
         )
         behind = len(workspace.archive.catalogue.pending())
         labels = workspace.theme_labels
+        workspace.tell_if_empty(partial(click.echo, err=True))
     if behind:
         click.echo(f"{behind} dokumenter er lest, men ikke søkbare ennå. Kjør «referatsok reindex».", err=True)
     if wish.remember and not wish.offset and (question.strip() or filters != FilterValues()):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from referatsok.language import WholeNumber
+from referatsok.located import copied_id
 from referatsok.options import archive_option, filter_options, filters_of
 
 if TYPE_CHECKING:
@@ -111,6 +113,7 @@ def list_actions(
             progress=progress_bar("Følger opp utvalg"),
         )
         stamp = asdict(workspace.stamp)
+        workspace.tell_if_empty(partial(click.echo, err=True))
     shown = _most_urgent(_with_status(followed, statuses), limit)
     _write(shown, form, output, excel=excel, stamp=stamp, mask=not no_mask)
 
@@ -173,7 +176,7 @@ def _write(followed: FollowUp, form: str | None, output: Path | None, *, excel: 
 
 
 @actions.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok actions show 3f2a9c1b7d")
-@click.argument("identity", metavar="ID")
+@click.argument("identity", metavar="ID", callback=copied_id)
 @archive_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
 def show(*, identity: str, archive: Path, form: str) -> None:
@@ -194,7 +197,9 @@ def show(*, identity: str, archive: Path, form: str) -> None:
 
 def _on_link(command: Callable[..., None], name: str, example: str) -> click.Command:
     """A command that says something of one link."""
-    for option in (archive_option, click.argument("link", metavar="OMTALE"), click.argument("identity", metavar="ID")):
+    link = click.argument("link", metavar="OMTALE", callback=copied_id)
+    identity = click.argument("identity", metavar="ID", callback=copied_id)
+    for option in (archive_option, link, identity):
         command = option(command)
     epilog = f"\b\nEksempel:\n  referatsok actions {name} {example}"
     return actions.command(name, options_metavar="[VALG]", epilog=epilog)(command)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from referatsok.asking import answer_options, search_and_write, wish_of
+from referatsok.located import locate
 from referatsok.options import archive_option, duplicates_option, filter_options, filters_of
-from referatsok.render import SHORT_ID
-
-if TYPE_CHECKING:
-    from index.record import Located, Record
 
 MEASURES = ("items", "mentions", "meetings", "documents")
 DIMENSIONS = ("theme", "year", "quarter", "municipality", "body", "kind", "responsible", "trend")
@@ -41,23 +38,14 @@ def search(*, query: tuple[str, ...], archive: Path, **options: Any) -> None:
     search_and_write(archive, " ".join(query), filters_of(options), wish)
 
 
-def _located(catalogue: Record, identity: str) -> Located:
-    """What an id means. The short one a document is shown with also begins the ids of its items: it is the document's."""
-    from index.record import Located
-    from minutes.errors import NotFound
-
-    if len(identity) >= SHORT_ID and "." not in identity:
-        with suppress(NotFound):
-            return Located(document=catalogue.document(identity), item=None)
-    return catalogue.find(identity)
-
-
 @click.command(options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok show 3f2a9c1b7d0e.2")
 @click.argument("identity", metavar="ID")
 @archive_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Hvordan det skrives.")
 def show(*, identity: str, archive: Path, form: str) -> None:
     """Vis en sak i møtet sitt, eller et dokument. ID-en står i søkesvaret; begynnelsen er nok når den er entydig.
+
+    Stien til en fil som er lest inn, gir dokumentet i den.
 
     Med saken følger den før og den etter, andre papirer som forteller det samme, og samme sak i andre møter.
     """
@@ -75,7 +63,7 @@ def show(*, identity: str, archive: Path, form: str) -> None:
 
     with open_workspace(archive) as workspace:
         catalogue = workspace.archive.catalogue
-        located = _located(catalogue, identity)
+        located = locate(catalogue, identity)
         row = catalogue.unit_row(located.document.id, located.item.id if located.item else located.document.id)
         elsewhere = copies(catalogue, [row])[row] if row else ()
         neighbours = same_case(catalogue, row) if row else ()
@@ -189,6 +177,7 @@ def counts(
         )
         labels = workspace.theme_labels
         stamp = asdict(workspace.stamp)
+        workspace.tell_if_empty(partial(click.echo, err=True))
     for remark in counted.diagnostics:
         click.echo(remark.message, err=True)
     click.echo(counted.counted, err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +115,7 @@ def _answers(
                 asked.append(replace(each, hits=tuple(map(masked_hit, each.hits))) if mask else each)
                 shown.update(1)
         stamp = asdict(workspace.stamp)
+        workspace.tell_if_empty(partial(click.echo, err=True))
     answers = answered(questions, asked, hits=hits > 0)
     about = {
         "filters": batch_of.restriction,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from referatsok.language import WholeNumber
+from referatsok.located import copied_id
 from referatsok.options import archive_option, filter_options, filters_of
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def _say(dossier: Dossier, output: Path, masking: Masking) -> None:
     options_metavar="[VALG]",
     epilog='\b\nEksempel:\n  referatsok evidence add 3f2a9c1b7d0e.2 --note "Lover oppfølging" --collection evaluering',
 )
-@click.argument("identity", metavar="ID")
+@click.argument("identity", metavar="ID", callback=copied_id)
 @archive_option
 @collection_option
 @click.option("--note", metavar="TEKST", help="En merknad som følger saken i dossieret. [standard: den den har]")
@@ -253,7 +254,7 @@ def list_marked(*, archive: Path, collection: str | None) -> None:
 @evidence.command(
     "remove", options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok evidence remove 3f2a9c1b7d0e.2"
 )
-@click.argument("identity", metavar="ID")
+@click.argument("identity", metavar="ID", callback=copied_id)
 @archive_option
 @collection_option
 def remove(*, identity: str, archive: Path, collection: str) -> None:
@@ -269,6 +270,7 @@ def remove(*, identity: str, archive: Path, collection: str) -> None:
             for mark in marked_items(record, collection)
             if mark.item_id.startswith(identity) or (item_now(record, mark) or "").startswith(identity)
         ]
+        found = [mark for mark in found if identity in {mark.item_id, item_now(record, mark)}] or found
         if len(found) != 1:
             said = "er ikke merket" if not found else "passer på flere merkede saker"
             raise UsageError(

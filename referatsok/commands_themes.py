@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from minutes.errors import ExitCode
+from referatsok.located import locate
 from referatsok.options import archive_option
 from referatsok.render import number_of
 
@@ -120,7 +121,7 @@ def explain(identity: str, archive: Path, form: str) -> None:
     from referatsok.workspace import open_workspace
 
     with open_workspace(archive) as workspace:
-        located = workspace.archive.catalogue.find(identity)
+        located = locate(workspace.archive.catalogue, identity)
         labels = workspace.theme_labels
     mentions = located.item.mentions if located.item else located.document.mentions
     if form == "json":

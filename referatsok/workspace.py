@@ -110,6 +110,11 @@ class Workspace:
             self._engine = self.archive.engine(self.stamp)
         return self._engine
 
+    def tell_if_empty(self, say: Callable[[str], None]) -> None:
+        """Say so if there is nothing here that a question could find."""
+        if not self.archive.catalogue.query("SELECT 1 FROM documents LIMIT 1"):
+            say("Arkivet er tomt. Les inn papirer med «referatsok ingest MAPPE».")
+
     def index_new(self, say: Callable[[str], None], progress: Progress, tagging: Progress) -> None:
         """Bring the search index up to date with the catalogue; rebuild it if another version made it."""
         made_by = self.archive.stamp()
