@@ -55,7 +55,7 @@ def test_a_file_that_was_never_read_is_not_found(run: Run, sample_archive: Path)
     assert "Fant verken sak, dokument eller fil som heter" in finished.stderr
 
 
-def test_a_marked_item_is_not_mixed_up_with_one_whose_id_begins_as_its_does(run: Run, tmp_path: Path, ask: Ask) -> None:
+def test_a_marked_item_is_not_mixed_up_with_one_whose_id_begins_as_its_does(run: Run, tmp_path: Path) -> None:
     paper = tmp_path / "referat.txt"
     items = "\n\n".join(f"Sak {number}/21 Vei {number}\nVedtak: Veien bygges." for number in (1, 11))
     paper.write_text(f"Referat fra møte i Storvik politiråd 6. desember 2021\n\n{items}\n", encoding="utf-8")
