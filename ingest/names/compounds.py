@@ -77,7 +77,7 @@ def _companies() -> re.Pattern[str]:
 def _opened() -> re.Pattern[str]:
     """What opens the name of an organisation, and the rest: "NAV Granvik", "Norsk Folkehjelp Granvik"."""
     words = name_words().organisations
-    known = [name for name in words.letters if " " in name]
+    known = [name for name in words.letters if " " in name or name[0].isdigit()]
     named = rf"(?:{_any(words.openers)})[ ]{CAPITALISED}(?:[ ]{CAPITALISED})?"
     return re.compile(rf"(?<![\w-])(?:{_any(known)}|{named})(?![\w-])")
 
@@ -86,6 +86,13 @@ def _opened() -> re.Pattern[str]:
 def _directions() -> re.Pattern[str]:
     """A part of a place: "Ytre Vikedal", "Indre Hardalen"."""
     return re.compile(rf"(?<![\w-])(?:{_any(name_words().places.directions)})[ ]{CAPITALISED}(?![\w-])(?![ ][{UPPER}])")
+
+
+@cache
+def _of_two() -> re.Pattern[str]:
+    """Two places and what both have: "Hegg og Solvik skoler", "Granvik og Solmark kommuner"."""
+    plurals = _any(name_words().places.plurals)
+    return re.compile(rf"(?<![\w-])(?P<one>{CAPITALISED})[ ]og[ ](?P<other>{CAPITALISED})[ ](?:{plurals})(?![\w-])")
 
 
 # A house called after somebody: "Nils Berg-huset".
@@ -104,23 +111,26 @@ def find_compounds(text: str) -> Iterator[Spot]:
     ):
         for found in pattern.finditer(text):
             start = found.start() + _opening(text, found.start(), found["proper"])
-            start += _another(text[start : found.end("proper")])
+            start += _another(text[start : found.end("proper")], found["rest"])
             if start < found.end("proper") and found["rest"].strip() not in name_words().organisations.not_heads:
                 spot = _spot(kind, text, start, found.end("rest"), found.end())
                 yield _spelled(spot, found["rest"]) if kind is NameKind.PLACE else spot
     for found in _opened().finditer(text):
         yield _spot(NameKind.ORGANISATION, text, found.start(), found.end(), found.end())
-    for pattern in (_directions(), _HOUSE):
+    for found in _of_two().finditer(text) if " og " in text else ():
+        for group in ("one", "other"):
+            yield _spot(NameKind.PLACE, text, found.start(group), found.end(group), found.end(group))
+    for pattern in (_directions(), _HOUSE) if "-" in text else (_directions(),):
         for found in pattern.finditer(text):
             yield _spot(NameKind.PLACE, text, found.start(), found.end(), found.end())
     yield from _single_words(text)
 
 
-def _another(proper: str) -> int:
+def _another(proper: str, head: str) -> int:
     """How many letters of a run are another's: «Avinor og Granvik Bygg», «Solmark Granvik lag»; not «Brann og Redning»."""
-    head, glue, tail = proper.rpartition(" og ")
+    before, glue, tail = proper.rpartition(" og ")
     if glue and not is_common(tail.partition(" ")[0]):
-        return len(head) + len(glue)
+        return len(before) + len(glue)
     first, _, rest = proper.partition(" ")
     second, known = rest.partition(" ")[0], load_places().municipalities
     if rest and (kind_by_ending(first) is NameKind.ORGANISATION or first in known) and second in known:
@@ -128,7 +138,7 @@ def _another(proper: str) -> int:
     words = name_words()
     own = proper in (*words.places.directions, *words.organisations.openers, *words.phrases.sorts)
     # «Skolens parkeringsplass», «Videregående skole»: nothing of its own.
-    return len(proper) if not (rest or own) and is_opener(proper) else 0
+    return len(proper) if head.strip().islower() and not (rest or own) and is_opener(proper) else 0
 
 
 def _spelled(spot: Spot, head: str) -> Spot:

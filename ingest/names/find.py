@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.blocks import evidence_at
 from ingest.heading.names import is_given, split_names
 from ingest.language_model import LanguageModel
+from ingest.names.capitals import find_in_capitals, is_heading
 from ingest.names.compounds import find_compounds
 from ingest.names.gather import Forms, Placed, gathered, role_before
 from ingest.names.judge import judged
@@ -73,7 +74,11 @@ class NameFinder:
 
     def _read(self, document: Document, texts: Sequence[_Text]) -> Mapping[str, tuple[Named, ...]]:
         """What the model calls names in each different line."""
-        lines = list(dict.fromkeys(line for text in texts for _, line in text.lines if may_hold_names(line)))
+        lines = list(
+            dict.fromkeys(
+                line for text in texts for _, line in text.lines if may_hold_names(line) and not is_heading(line)
+            )
+        )
         form: WrittenForm = "nn" if document.language is Language.NN else "nb"
         readings = self._model.read(lines, default=form, parts=NAMES_ONLY) if lines else ()
         return {
@@ -100,8 +105,7 @@ def _parted(named: Named) -> Iterator[Named]:
 
 def _texts_of(document: Document) -> Iterator[_Text]:
     for item in document.items:
-        if not item.title.isupper():
-            yield _Text(item=item, text=item.title, lines=((0, item.title),), in_title=True)
+        yield _Text(item=item, text=item.title, lines=((0, item.title),), in_title=True)
         yield _Text(item=item, text=item.text, lines=tuple(talk_lines(item.text)), in_title=False)
 
 
@@ -117,6 +121,11 @@ def _told(read: Mapping[str, tuple[Named, ...]], people: People, places: Places)
 def _spots(text: _Text, read: Mapping[str, tuple[Named, ...]], people: People, places: Places) -> list[Spot]:
     found: list[Spot] = []
     for start, line in text.lines:
+        if is_heading(line):
+            found += (
+                replace(spot, start=spot.start + start, end=spot.end + start) for spot in find_in_capitals(line, places)
+            )
+            continue
         by_model = (judged(named, line, people, places) for named in read.get(line, ()))
         in_line = [
             *people.find(line),

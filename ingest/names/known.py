@@ -162,6 +162,7 @@ def _short_forms(person: Person) -> Iterator[str]:
     yield from _end_forms(person)
     if is_given(words[0]):
         yield words[0]
+        yield f"{words[0]} {words[-1][0]}."
     capitals = [word for word in words if word not in _PARTICLES]
     for initials in {"".join(word[0] for word in capitals), capitals[0][0] + capitals[-1][0]}:
         if len(initials) >= _LEAST_INITIALS and initials not in name_words().organisations.letters:
@@ -193,6 +194,9 @@ def _initialled(surnames: Iterable[str]) -> re.Pattern[str] | None:
 _WORD_BEFORE = re.compile(r"(?P<word>[\w.-]+)[ ]$")
 _WORD_BEHIND = re.compile(r"[ ](?P<word>[\w-]+)")
 
+# Before a place, and not a person.
+_AT = frozenset({"i", "på", "forbi", "langs", "rundt", "gjennom", "utenfor", "utanfor"})
+
 # An initial before a surname: "B.", "A.L.".
 _INITIAL = re.compile(rf"(?:^|[.-])[{UPPER}]\.$")
 
@@ -212,7 +216,11 @@ def _stands_alone(text: str, start: int, end: int, written: str) -> bool:
     if _INITIAL.search(word):
         return False
     place = start - len(word) - 1
-    if word in {"i", "på"} and not is_given(written) and not written.isupper():
+    if (
+        word in {"i", "på", "forbi", "langs", "rundt", "gjennom", "utenfor", "utanfor"}
+        and not is_given(written)
+        and not written.isupper()
+    ):
         return False
     return not word[0].isupper() or is_office(word) or (opens_sentence(text, place) and not is_given(word))
 

@@ -17,7 +17,7 @@ from models.gazetteer import name_kinds
 _RUN = re.compile(rf"(?<![\w.«\"”/-]){CAPITALISED}(?:[ ]{CAPITALISED}){{0,3}}(?![\w-])")
 
 # Before a place: "i Máze", "langs Storvik"; "på" stands before much else too.
-_IN_PLACE = re.compile(r"\b(?:i|langs|rundt|utenfor|utanfor|nær)[ ]$")
+_IN_PLACE = re.compile(r"\b(?:i|langs|rundt|forbi|gjennom|utenfor|utanfor|nær)[ ]$")
 _ON_PLACE = re.compile(r"\bpå[ ]$")
 
 # Before an organisation by its letters: "brev fra ABCD", "representant for ABCD".

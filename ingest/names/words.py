@@ -14,6 +14,7 @@ class PlaceWords:
     """What stands last in the names of places, between, behind and before them."""
 
     heads: tuple[str, ...]
+    plurals: tuple[str, ...]
     between: tuple[str, ...]
     tails: tuple[str, ...]
     elements: tuple[str, ...]
