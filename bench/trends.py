@@ -1,8 +1,8 @@
 """Score the way a theme goes, as the product reads it, against short texts of our own writing.
 
-``python -m bench.trends [--wrong]`` prints JSON: for each part, dev and held, how many texts are read rightly, of those with
-a trend, those without, and the decoys among these; ``--wrong`` also lists the texts of dev that are read otherwise. Those
-of held are never listed.
+``python -m bench.trends [--wrong]`` prints JSON: for each part, how many texts are read rightly, of those with a trend,
+those without, and the decoys among these, and the figures of real papers (real_trends.py) if they are at hand; ``--wrong``
+also lists the texts of the parts to develop on that are read otherwise. Those of held parts are never listed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench import real_trends
 from bench.figures import Figure, Floors, held_figures
 from ingest.themes.annotate import Annotator
 from minutes.kinds import Standing
@@ -21,7 +22,9 @@ from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "trend"
-PARTS = ("dev", "held", "later")
+PARTS = ("dev", "held", "later", "dev-2", "held-2")
+LISTED = frozenset({"dev", "dev-2"})
+"""The parts that may be looked at while the rules are tuned."""
 
 NONE = "ingen"
 """Stands in the gold for no trend."""
@@ -105,22 +108,30 @@ def measure(folder: Path = FOLDER) -> Iterator[tuple[str, tuple[Read, ...]]]:
 
 
 def trend_sets(floors: Floors) -> Iterator[tuple[str, list[Figure]]]:
-    """The figures of both parts, with their floors, for ``make eval``."""
+    """The figures of each part and of real papers, with their floors, for ``make eval``."""
     for part, read in measure():
         yield held_figures(f"trend-{part}", columns(read), floors)
+    if real_trends.PAPERS.is_dir():
+        found = real_trends.columns(real_trends.measure(), real_trends.fields_of_work())
+        yield "trend-real", real_trends.figures(found, floors.get("trend-real", {}))
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.trends", description="Score trends against gold.")
-    parser.add_argument("--wrong", action="store_true", help="list the texts of dev that are read otherwise")
+    parser.add_argument("--wrong", action="store_true", help="list what is read otherwise, but for held parts")
     chosen = parser.parse_args(arguments)
     result: dict[str, object] = {}
+    wrong: list[object] = []
     for part, read in measure():
         result[part] = columns(read)
-        if chosen.wrong and part == "dev":
-            result["wrong"] = [{**asdict(one.case), "read": one.trend} for one in read if not one.right]
-    print(json.dumps(result, ensure_ascii=False, indent=1))
+        if part in LISTED:
+            wrong += [{**asdict(one.case), "read": one.trend, "found": one.found} for one in read if not one.right]
+    if real_trends.PAPERS.is_dir():
+        papers = real_trends.measure()
+        result["real"] = real_trends.columns(papers, real_trends.fields_of_work())
+        wrong += real_trends.wrong_in(papers)
+    print(json.dumps({**result, "wrong": wrong} if chosen.wrong else result, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

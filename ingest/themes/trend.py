@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.themes.sentences import Hit, Sentence
-from ingest.themes.trend_bearers import Scene, is_real, is_said_of_theme, turned
-from ingest.themes.trend_clauses import clauses_in
-from ingest.themes.trend_cues import Cue, Kind, cues_in
-from ingest.themes.trend_numbers import numbers_in, period_in
+from ingest.themes.trend_bearers import Borne, Scene, borne_by, counts_theme, is_aloof
+from ingest.themes.trend_clauses import GOES_ON, clauses_in
+from ingest.themes.trend_cues import cues_in
+from ingest.themes.trend_facts import is_real, turned
+from ingest.themes.trend_kinds import Cue, Kind
+from ingest.themes.trend_numbers import in_parentheses, numbers_in
+from ingest.themes.trend_times import period_in
+from ingest.themes.trend_words import among, is_in
 from minutes.kinds import Trend
 
 TRENDS = {"up": Trend.UP, "down": Trend.DOWN, "unchanged": Trend.UNCHANGED}
@@ -41,6 +45,9 @@ CARRIES_ON = frozenset(
     }
 )
 """First words of a sentence that speaks of the one before: «Har nå avtatt»."""
+
+PARENTHESIS = "parentes"
+"""A sentence with this word says what the numbers in parentheses are of: the time before."""
 
 FAR = 100
 """What a cue that stands in another clause than the theme is worse by."""
@@ -68,6 +75,8 @@ def going_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None
     own = _going(sentence, theme)
     if own.trend is not None or following is None or following.hits or not following.words:
         return own
+    if any(word.lemma == PARENTHESIS for word in following.words) and (numbers := in_parentheses(sentence.words)):
+        return Going(trend=numbers.trend, change=numbers.change, period=period_in(sentence.words, against=True))
     if _tells_of_other(sentence, theme):
         return own
     if following.words[0].form.lower() in CARRIES_ON:
@@ -79,7 +88,7 @@ def _tells_of_other(sentence: Sentence, theme: frozenset[int]) -> bool:
     """Whether something else goes up or down in a sentence, which the next may go on about."""
     cues = _cues_in(sentence.words)
     scene = Scene(sentence.words, _clauses_in(sentence.words), theme)
-    return any(is_real(scene, cue) and not is_said_of_theme(scene, cue) for cue in cues)
+    return any(is_real(scene, cue) and borne_by(scene, cue) is Borne.OTHER for cue in cues)
 
 
 # A sentence is asked for each of its themes, one after another.
@@ -96,12 +105,30 @@ def _going(sentence: Sentence, theme: frozenset[int]) -> Going:
     if not cues and numbers is None:
         return Going()
     scene = Scene(sentence.words, _clauses_in(sentence.words), theme)
-    real = [cue for cue in cues if _holds(sentence, scene, cue)]
+    real = _without_going_on(scene, [cue for cue in cues if _holds(sentence, scene, cue)])
     trend = _nearest(scene, real)
-    if numbers and (numbers.bound or trend is not None) and (real or not cues):
-        trend = numbers.trend if trend is None or not numbers.bound or numbers.trend is not trend else trend
-        return Going(trend=trend, change=numbers.change, period=period_in(sentence.words))
-    return Going(trend=trend, period=period_in(sentence.words) if trend else None)
+    if (
+        numbers
+        and (numbers.bound or trend is not None)
+        and (real or (not cues and counts_theme(scene, numbers.place(sentence.words))))
+    ):
+        trend = trend if trend is Trend.UNCHANGED and numbers.are_close else numbers.trend
+        return Going(trend=trend, change=numbers.change, period=period_in(sentence.words, against=True))
+    against = _numbers_in(sentence.words) is not None
+    return Going(trend=trend, period=period_in(sentence.words, against=against) if trend else None)
+
+
+def _without_going_on(scene: Scene, cues: Sequence[Cue]) -> list[Cue]:
+    """«Nedgangen holder fram», «bølgen er over»: where a change goes on it counts, where it ends that it ends."""
+    dropped: set[Cue] = set()
+    for noun in cues:
+        if noun.kind is not Kind.NOUN or noun.trend is Trend.UNCHANGED:
+            continue
+        for verb in cues:
+            same = scene.clauses.of[verb.first] == scene.clauses.of[noun.first] and verb.first > noun.last
+            if same and verb.kind is Kind.PREDICATE and scene.words[verb.first].pos in {"VERB", "AUX"}:
+                dropped.add(verb if is_in(scene.words[verb.first], among("goes_on", "verbs")) else noun)
+    return [cue for cue in cues if cue not in dropped]
 
 
 def _listed(sentence: Sentence, own: Sequence[Cue]) -> list[Cue]:
@@ -125,14 +152,25 @@ def _holds(sentence: Sentence, scene: Scene, cue: Cue) -> bool:
         and scene.words[match.first - 1].form.lower() != "enn"
         for match in sentence.cues
     )
-    return not spoiled and _is_near(scene, cue) and is_said_of_theme(scene, cue) and is_real(scene, cue)
+    if spoiled:
+        return False
+    borne = borne_by(scene, cue)
+    if borne is not Borne.THEME and is_aloof(scene):
+        return False
+    return borne is not Borne.OTHER and _is_near(scene, cue, borne) and is_real(scene, cue)
 
 
-def _is_near(scene: Scene, cue: Cue) -> bool:
-    """Whether cue and theme stand in one clause, not far apart; in a short sentence they belong together anyhow."""
-    if not scene.theme or len(scene.words) <= SHORT:
-        return True
+def _is_near(scene: Scene, cue: Cue, borne: Borne) -> bool:
+    """Whether grammar binds the cue to the theme, or they stand close; in a short sentence they may be anywhere."""
     clause = scene.clauses.of[cue.first]
+    if not scene.theme or len(scene.words) <= SHORT or borne is Borne.THEME:
+        return True
+    if borne is Borne.SOMEBODY:
+        return any(clause in scene.clauses.chain(place) for place in scene.theme)
+    if scene.clauses.openers[clause] in GOES_ON:
+        return True
+    if borne is Borne.KIN and any(scene.clauses.root(place) == scene.clauses.root(cue.first) for place in scene.theme):
+        return True
     near = [place for place in scene.theme if scene.clauses.of[place] == clause]
     return any(min(abs(cue.first - place), abs(cue.last - place)) <= REACH for place in near)
 

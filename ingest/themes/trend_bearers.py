@@ -1,30 +1,50 @@
-"""What a cue of change is said of, and whether that is the theme, and a fact."""
+"""What a cue of change is said of, and whether that is the theme or stands for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from ingest.language_model import Word
 from ingest.themes.trend_clauses import Clauses
-from ingest.themes.trend_cues import Cue, Kind
+from ingest.themes.trend_kinds import Cue, Kind
 from ingest.themes.trend_words import among, ends_in, is_in
-from minutes.kinds import Trend
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PRON"})
 """Parts of speech that a group of words around a noun is made of."""
 
-NOT = frozenset({"ikke", "ikkje", "ingen", "inga", "intet", "uten", "utan", "verken", "korkje", "hverken", "neppe"})
-ONLY = frozenset({"bare", "berre", "ubetydelig", "ubetydeleg", "uventet", "uventa", "liten", "lita", "minst"})
-DOUBT = frozenset({"tvil", "tvile", "nekte", "skjule", "skjul", "uenighet", "overraskende"})
-"""«Ingen tvil om at» denies nothing."""
+APART = frozenset({"det", "seg", "enn", "som"})
+"""Words of these parts of speech that no group holds."""
 
-AWAITED = frozenset({"vente", "forvente", "frykte", "ønske", "ønskje"})
-"""Said after the change too: «en økning ventes»."""
+STANDS_FOR = ("carrier", "people", "trouble", "calm")
+"""Classes of nouns that stand for the theme they are named with: «sakene», «problemet»."""
+
+BE = frozenset({"være", "vere", "bli", "verte"})
+
+ALOOF = 4
+"""Words before the theme among which what is done against it stands."""
 
 QUITE = 4
-"""Words before a cue among which a «not» turns it."""
+"""Words before a participle among which «ha» makes it active."""
+
+
+class Borne(IntEnum):
+    """What a cue is said of."""
+
+    OTHER = 0
+    """Something that is not the theme."""
+    OPEN = 1
+    """Nothing that is named."""
+    NEAR = 2
+    """The theme, or what stands for it, stands near, but grammar does not say that the cue is of it."""
+    SOMEBODY = 3
+    """People: they bear the theme if what they do or say is of it."""
+    KIN = 4
+    """What stands for the theme."""
+    THEME = 5
+    """The theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +59,126 @@ class Scene:
         """The places of the words of the same clause."""
         return [near for near, number in enumerate(self.clauses.of) if number == self.clauses.of[place]]
 
-
-def is_said_of_theme(scene: Scene, cue: Cue) -> bool:
-    """Whether what rises or falls by this cue is the theme."""
-    groups = list(_bearers(scene, cue))
-    for group in groups:
-        head = _head(scene.words, group)
-        if head is None:
-            continue
-        return _fits(scene, group, head)
-    return True
+    def relative_after(self, place: int) -> list[int]:
+        """The places of a clause with «som» that begins right after a word, a comma between or not."""
+        start = place + 1
+        if start < len(self.words) and self.words[start].form == ",":
+            start += 1
+        if start >= len(self.words) or self.words[start].form.lower() != "som":
+            return []
+        return self.within(start) if self.clauses.is_relative(self.clauses.of[start]) else []
 
 
-def _fits(scene: Scene, group: Sequence[int], head: int) -> bool:
-    word = scene.words[head]
-    named = head in scene.theme
-    if ends_in(word, among("nouns_of", "other")) and not (named and ends_in(word, among("nouns_of", "carrier"))):
-        return False
-    if ends_in(word, among("nouns_of", "fear")) or _counts_other(word):
-        return False
-    told = [place for place in group if place < min(scene.theme, default=0) and scene.words[place].pos in NOUNS]
+def borne_by(scene: Scene, cue: Cue) -> Borne:
+    """What rises or falls by this cue."""
+    if cue.kind is Kind.NOUN and cue.first in scene.theme:
+        return Borne.THEME  # «voldsøkning»
+    if cue.kind is Kind.NOUN and _begins_with_other(scene.words[cue.first].lemma.lower()):
+        return Borne.OTHER
+    if cue.kind is Kind.PREDICATE and _is_somebody(scene, cue):
+        return Borne.SOMEBODY
+    for group, sure in _bearers(scene, cue):
+        head = _head(scene, group)
+        if head is not None:
+            return _fits(scene, group, head, sure=sure)
+    # «De som ble stanset»: whom a clause with «som» tells of is no theme if it is no noun.
+    return Borne.OTHER if scene.clauses.is_relative(scene.clauses.of[cue.first]) else Borne.OPEN
+
+
+def _is_somebody(scene: Scene, cue: Cue) -> bool:
+    """«Stadig flere sier at»: people, where no noun says who."""
+    following = scene.words[cue.last + 1] if cue.last + 1 < len(scene.words) else None
+    form = scene.words[cue.last].form.lower()
+    return form in among("comparatives", "of_people") and following is not None and "VerbForm=Fin" in following.feats
+
+
+def _fits(scene: Scene, group: Sequence[int], head: int, *, sure: bool) -> Borne:
+    if _is_other(scene, head):
+        return Borne.OTHER
+    whole = [*group, *scene.relative_after(group[-1])]
+    told = [place for place in whole if place < _theme_after(scene, group[0]) and scene.words[place].pos in NOUNS]
     if any(ends_in(scene.words[place], among("nouns_of", "other")) for place in told):
-        return False
-    if (
-        named
-        or scene.theme & set(group)
-        or any(is_in(scene.words[place], among("nouns_of", "amount")) for place in group)
-    ):
+        return Borne.OTHER
+    if scene.theme & set(whole):
+        return Borne.THEME if sure else Borne.NEAR
+    if not _stands(scene, group, head):
+        return Borne.OTHER
+    if not sure:
+        return Borne.NEAR
+    people = head not in scene.theme and ends_in(scene.words[head], among("nouns_of", "people"))
+    return Borne.SOMEBODY if people and not _is_counted(scene, group) else Borne.KIN
+
+
+def _is_counted(scene: Scene, group: Sequence[int]) -> bool:
+    return any(is_in(scene.words[place], among("nouns_of", "amount")) for place in group)
+
+
+def is_aloof(scene: Scene) -> bool:
+    """Whether something is only done against the theme, or feared of it: «voksne ute for å forebygge mobbing»."""
+    first = min(scene.theme, default=0)
+    before = range(max(0, first - ALOOF), first)
+    return any(
+        scene.clauses.of[place] == scene.clauses.of[first] and is_in(scene.words[place], among("nouns_of", "aloof"))
+        for place in before
+    )
+
+
+def counts_theme(scene: Scene, place: int) -> bool:
+    """Whether a number at a place may count the theme: no subject of its clause, nor what it counts, is something else."""
+    own = scene.within(place)
+    groups = _groups(scene.words, own)
+    said = next((group for group in groups if place in group or group[0] == place + 1), [])
+    head = _head(scene, said)
+    if head is not None and (_is_other(scene, head) or _stands(scene, said, head) or scene.theme & set(said)):
+        return not _is_other(scene, head)
+    subject = next((one for one in groups if one[-1] < place and scene.words[one[0]].pos != "ADP"), [])
+    head = _head(scene, subject)
+    return head is None or not _is_other(scene, head)
+
+
+def _stands(scene: Scene, group: Sequence[int], head: int) -> bool:
+    """Whether a group may stand for the theme it is named with."""
+    return _is_counted(scene, group) or any(ends_in(scene.words[head], among("nouns_of", name)) for name in STANDS_FOR)
+
+
+def _is_other(scene: Scene, head: int) -> bool:
+    """Whether a noun is of what may rise or fall instead of a theme: money, members, efforts, who does something."""
+    word = scene.words[head]
+    if any(ends_in(word, among("nouns_of", name)) for name in ("fear", "bodies")) or _counts_other(word):
         return True
-    return any(ends_in(word, among("nouns_of", name)) for name in ("carrier", "people", "trouble", "calm", "amount"))
+    named = head in scene.theme and ends_in(word, among("nouns_of", "carrier"))
+    return ends_in(word, among("nouns_of", "other")) and not named
+
+
+def _theme_after(scene: Scene, start: int) -> int:
+    """The first word of the theme from a place on; the end of the sentence if there is none."""
+    return min((place for place in scene.theme if place >= start), default=min(scene.theme, default=0))
 
 
 def _counts_other(word: Word) -> bool:
-    """«deltakerantall»: how many there are of something else."""
+    """«deltakerantall», «oppklaringsprosent»: how many there are of something else."""
     lemma = word.lemma.lower()
-    counted = next(
-        (lemma.removesuffix(end) for end in ("antall", "antal", "tall", "tal", "mengde") if lemma.endswith(end)), ""
-    )
-    return bool(counted) and any(counted.startswith(other) for other in among("nouns_of", "other"))
+    if any(lemma.startswith(first) and lemma != first for first in among("nouns_of", "measured")):
+        return True
+    counted = next((lemma.removesuffix(end) for end in among("nouns_of", "counts") if lemma.endswith(end)), "")
+    return bool(counted) and _begins_with_other(counted)
 
 
-def _head(words: Sequence[Word], group: Sequence[int]) -> int | None:
+def _begins_with_other(lemma: str) -> bool:
+    """«prisøkning»: what rises is in the word itself."""
+    return any(lemma.startswith(other) for other in among("nouns_of", "other") | among("nouns_of", "measured"))
+
+
+def _head(scene: Scene, group: Sequence[int]) -> int | None:
     """The noun that a group is about; a word of amount gives way to the next: «antallet stillinger»."""
-    nouns = [place for place in group if words[place].pos in NOUNS or _as_noun(words, group, place)]
+    words = scene.words
+    nouns = [
+        place
+        for place in group
+        if words[place].pos in NOUNS
+        or _as_noun(words, group, place)
+        or (place in scene.theme and words[place].pos == "ADJ")
+    ]
     for place in nouns:
         if not is_in(words[place], among("nouns_of", "amount")):
             return place
@@ -89,36 +186,84 @@ def _head(words: Sequence[Word], group: Sequence[int]) -> int | None:
 
 
 def _as_noun(words: Sequence[Word], group: Sequence[int], place: int) -> bool:
-    """«unge», «eldre» that no noun follows."""
+    """«unge», «skadde» that no noun follows."""
     somebody = is_in(words[place], among("nouns_of", "people") | among("nouns_of", "other"))
-    return words[place].pos in {"ADJ", "VERB"} and somebody and place + 1 not in group
+    alone = place + 1 not in group or words[place + 1].pos not in NOUNS | {"ADJ"}
+    counted = place > group[0] and (
+        words[place - 1].pos == "NUM" or is_in(words[place - 1], among("nouns_of", "amount"))
+    )
+    return words[place].pos in {"ADJ", "VERB"} and alone and (somebody or counted)
 
 
-def _bearers(scene: Scene, cue: Cue) -> Iterator[list[int]]:
-    """The groups of words that the cue may be said of, the likeliest first."""
+def _bearers(scene: Scene, cue: Cue) -> Iterator[tuple[list[int], bool]]:
+    """The groups of words that the cue may be said of, the likeliest first, and whether grammar says so."""
     own = scene.within(cue.first)
     before = _groups(scene.words, [place for place in own if place < cue.first])
     after = _groups(scene.words, [place for place in own if place > cue.last])
     bare = [group for group in before if scene.words[group[0]].pos != "ADP"]
+    named = [group for group in (*after, *reversed(before)) if scene.theme & set(group)]
     if cue.kind is Kind.NOUN:
-        yield from (group for group in after if group[0] == cue.last + 1 and scene.words[group[0]].pos == "ADP")
-        yield from (group for group in after if scene.theme & set(group))
-        yield from reversed([group for group in before if scene.theme & set(group)])
-        yield from bare
+        yield from ((group, True) for group in _complements(scene, cue))
+        yield from ((group, False) for group in named)
+        yield from ((group, False) for group in bare)
     elif cue.kind is Kind.ATTRIBUTE:
-        yield from (group for group in after if group[0] == cue.last + 1)
-        yield from reversed(bare)
+        if _is_nominal(scene, cue):
+            yield from ((group, True) for group in bare[:1] if scene.theme & set(group))
+        yield from ((group, True) for group in after if group[0] == cue.last + 1)
+        yield from ((group, False) for group in reversed(bare))
     elif cue.kind is Kind.PREDICATE:
-        active = "VerbForm=Part" not in scene.words[cue.first].feats or _has(scene, cue)
-        if active:
-            yield from (
-                group
-                for group in after
-                if group[0] == cue.last + 1 and scene.words[group[0]].pos in {"NOUN", "DET", "ADJ", "PROPN"}
-            )
-        yield from bare
-        yield from (group for group in after if scene.words[group[0]].pos != "ADP")
-        yield from before
+        yield from ((group, True) for group in after if _is_object(scene, cue, group))
+        yield from ((group, number == 0) for number, group in enumerate(bare))
+        if not bare:
+            yield from ((group, True) for group in _antecedent(scene, own[0]))
+        yield from ((group, False) for group in after if scene.words[group[0]].pos != "ADP")
+        yield from ((group, False) for group in before)
+
+
+def _is_nominal(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue stands in what its subject is said to be: «tigging er et økende fenomen»."""
+    before = range(max(0, cue.first - QUITE), cue.first)
+    verb = next((place for place in before if scene.words[place].lemma in BE), None)
+    return verb is not None and all(
+        scene.words[place].pos in {"DET", "ADV", "ADJ", "AUX", "VERB"} for place in range(verb, cue.first)
+    )
+
+
+def _is_object(scene: Scene, cue: Cue, group: Sequence[int]) -> bool:
+    """«har redusert antallet»: what follows an active verb at once."""
+    verb = scene.words[cue.first]
+    if verb.pos not in {"VERB", "AUX"}:
+        return False
+    if cue.first != cue.last and verb.lemma not in {"få", "ha"}:
+        return False
+    active = "VerbForm=Part" not in verb.feats or _has(scene, cue)
+    return active and group[0] == cue.last + 1 and scene.words[group[0]].pos in {"NOUN", "DET", "ADJ", "PROPN"}
+
+
+def _complements(scene: Scene, cue: Cue) -> Iterator[list[int]]:
+    """What follows a noun of change to tell of what: «i byen på hendelser av vold og trusler utført av unge»."""
+    words, group = scene.words, list[int]()
+    for place in scene.within(cue.last):
+        if place <= cue.last:
+            continue
+        if place != (group[-1] if group else cue.last) + 1:
+            break
+        word = words[place]
+        joins = word.pos in INSIDE | {"CCONJ"} or word.form == "/" or "VerbForm=Part" in word.feats
+        if not joins or word.form.lower() in APART:
+            break
+        group.append(place)
+    if group and words[group[0]].pos == "ADP" and (kept := _without_time(words, group)):
+        yield kept
+
+
+def _antecedent(scene: Scene, start: int) -> Iterator[list[int]]:
+    """The group that a clause with «som» tells more of."""
+    end = start - 1
+    if not scene.clauses.is_relative(scene.clauses.of[start]):
+        return
+    end -= scene.words[end].form == ","
+    yield from (group for group in _groups(scene.words, range(end + 1)) if group[-1] == end)
 
 
 def _has(scene: Scene, cue: Cue) -> bool:
@@ -134,7 +279,7 @@ def _groups(words: Sequence[Word], places: Sequence[int]) -> list[list[int]]:
             or is_in(words[place], among("nouns_of", "other"))
             or (words[place].pos == "CCONJ" or words[place].form == "/")
         )
-        if not joins or words[place].form.lower() in {"det", "seg", "enn", "som"}:
+        if not joins or words[place].form.lower() in APART:
             groups.append([])
         elif groups and groups[-1] and groups[-1][-1] == place - 1 and not _new_group(words, place):
             groups[-1].append(place)
@@ -153,75 +298,8 @@ def _without_time(words: Sequence[Word], group: Sequence[int]) -> list[int]:
     if not nouns or all(ends_in(words[place], among("nouns_of", "time")) for place in nouns):
         return []
     start = group[0]
+    if words[start].pos == "ADJ" and len(group) > 1 and words[group[1]].pos == "ADP" and start not in nouns:
+        return _without_time(words, group[1:])  # «raskt i barnehagene»
     if words[start].pos == "ADP" and ends_in(words[nouns[0]], among("nouns_of", "time")):
         return [place for place in group if place > nouns[0]]
     return list(group)
-
-
-def is_real(scene: Scene, cue: Cue) -> bool:
-    """Whether the change is told as a fact: not wished, planned, feared, foretold, asked or on a condition."""
-    words = scene.words
-    if words[-1].form == "?":
-        return False
-    for number in scene.clauses.chain(cue.first):
-        places = [place for place, own in enumerate(scene.clauses.of) if own == number]
-        opener = scene.clauses.openers[number]
-        if opener in among("unreal", "conditions") or (opener == "om" and words[places[0]].pos == "SCONJ"):
-            return False
-        if _unreal_words(words, places, cue):
-            return False
-    said = " ".join(words[place].form.lower() for place in scene.within(cue.first)) + " "
-    return not any(f" {phrase} " in said for phrase in among("unreal", "phrases"))
-
-
-def _unreal_words(words: Sequence[Word], places: Sequence[int], cue: Cue) -> bool:
-    before = [place for place in places if place < cue.first]
-    reports = any(is_in(words[place], among("unreal", "reports")) and words[place].pos == "VERB" for place in before)
-    for place in before:
-        word = words[place]
-        if words[place - 1].form.lower() == "enn" if place else False:
-            continue
-        if word.pos in {"VERB", "ADJ"} and is_in(word, among("unreal", "verbs")) and word.pos != "ADJ":
-            return True
-        if word.pos == "NOUN" and is_in(word, among("nouns_of", "fear")):
-            return True
-        if word.form == "Faren":
-            return True
-        if word.pos == "AUX" and is_in(word, among("unreal", "modals")) and not reports:
-            return True
-        if word.form.lower() == "å" and not any(
-            is_in(words[near], among("unreal", "aspects")) for near in range(max(0, place - 5), place)
-        ):
-            return True
-    late = [place for place in places if place > cue.last]
-    return any(
-        words[place].pos == "VERB" and is_in(words[place], AWAITED) and words[place - 1].form.lower() != "enn"
-        for place in late
-    )
-
-
-def denials(scene: Scene, cue: Cue) -> int:
-    """How many words of the clause turn the cue; two of them turn it back."""
-    words = scene.words
-    found = 0
-    for number in scene.clauses.chain(cue.first):
-        places = [place for place, own in enumerate(scene.clauses.of) if own == number]
-        if number != scene.clauses.of[cue.first] and scene.clauses.openers[scene.clauses.of[cue.first]] != "at":
-            continue
-        said = [
-            place for place in places if place < cue.first or (place == cue.last + 1 and cue.kind is Kind.PREDICATE)
-        ]
-        for place in said:
-            if words[place].form.lower() not in NOT:
-                continue
-            following = words[place + 1].form.lower() if place + 1 < len(words) else ""
-            found += following not in ONLY
-        found += any(is_in(words[place], DOUBT) for place in said) and found > 0
-    return found
-
-
-def turned(scene: Scene, cue: Cue) -> Trend | None:
-    """The way of a cue after what denies it."""
-    if cue.firm or denials(scene, cue) % 2 == 0:
-        return cue.trend
-    return None if cue.trend is Trend.UNCHANGED else Trend.UNCHANGED

@@ -51,7 +51,7 @@ def ends_in_one(lemma: str, words: frozenset[str]) -> bool:
 def phrases() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """For each first word of a phrase, the ways that the phrases go and their other words."""
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for way, written in table()["phrases"].items():
+    for way, written in ((way, table()["phrases"][way]) for way in ("up", "down", "steady")):
         for phrase in written:
             first, *rest = phrase.split()
             found.setdefault(first, []).append((way, tuple(rest)))
@@ -62,9 +62,16 @@ def phrase_end(words: Sequence[Word], place: int, rest: Sequence[str], gap: int)
     """Where a phrase that begins at a place ends: its other words come in order, the first after a few others."""
     at = place
     for number, wanted in enumerate(rest):
-        reach = range(at + 1, min(len(words), at + 2 + (gap if number == 0 else 0)))
+        reach = range(at + 1, min(len(words), at + 2 + gap))
         found = next((near for near in reach if words[near].form.lower() == wanted), None)
-        if found is None or any(words[near].form in {",", ":", ";"} for near in range(at + 1, found)):
+        if found is None or any(_parts(words[near], first=number == 0) for near in range(at + 1, found)):
             return None
         at = found
     return at
+
+
+def _parts(word: Word, *, first: bool) -> bool:
+    """Whether a word cannot stand within a phrase: «tatt | i bruk av»; after its second word only adverbs can."""
+    if not first:
+        return word.pos not in {"ADV", "ADJ"}
+    return word.form in {",", ":", ";"} or (word.pos == "ADP" and word.form.lower() not in {"opp", "ned", "om", "ut"})

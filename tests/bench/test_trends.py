@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bench.trends import FOLDER, NONE, PARTS, Read, TrendCase, columns, read_cases, read_trends
+from bench.trends import FOLDER, LISTED, NONE, PARTS, Read, TrendCase, columns, read_cases, read_trends
 from minutes.kinds import Standing, Trend
 from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
@@ -29,7 +29,8 @@ class Says:
 
 
 def test_a_third_of_the_texts_is_held_and_a_quarter_are_decoys() -> None:
-    assert {part: len(cases) for part, cases in CASES.items()} == {"dev": 80, "held": 40, "later": 30}
+    sizes = {part: len(cases) for part, cases in CASES.items()}
+    assert sizes == {"dev": 80, "held": 40, "later": 30, "dev-2": 120, "held-2": 60}
     for part in ("dev", "held"):
         assert sum(case.decoy is not None for case in CASES[part]) == len(CASES[part]) // 4
 
@@ -54,7 +55,12 @@ def test_numbers_go_the_way_that_the_text_goes(part: str) -> None:
 
 
 def test_no_text_of_the_held_part_is_in_the_other() -> None:
-    assert not {one.text for one in CASES["dev"]} & {one.text for one in CASES["held"]}
+    for dev, held in (("dev", "held"), ("dev-2", "held-2")):
+        assert not {one.text for one in CASES[dev]} & {one.text for one in CASES[held]}
+
+
+def test_held_parts_are_never_listed() -> None:
+    assert not LISTED & {"held", "held-2"}
 
 
 def test_a_trend_that_counts_goes_before_one_that_does_not() -> None:
