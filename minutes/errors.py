@@ -116,6 +116,28 @@ def system_error_in_words(error: OSError) -> str:
     return _SYSTEM_ERRORS.get(error.errno or 0, error.strerror or str(error))
 
 
+_SQLITE_ERRORS = {
+    "SQLITE_READONLY": "den kan ikke skrives til",
+    "SQLITE_NOTADB": "den er ingen database",
+    "SQLITE_CORRUPT": "den er skadet",
+    "SQLITE_FULL": "disken er full",
+    "SQLITE_BUSY": "et annet program skriver i den",
+    "SQLITE_LOCKED": "et annet program skriver i den",
+    "SQLITE_CANTOPEN": "den kan ikke åpnes",
+    "SQLITE_PERM": "du har ikke tilgang",
+    "SQLITE_IOERR": "disken svarer ikke som den skal",
+}
+
+
+def sqlite_error_in_words(error: Exception) -> str:
+    """What SQLite says is wrong with a file, in bokmål where it is one of the usual things.
+
+    Its extended codes begin as the plain ones do: SQLITE_READONLY_DIRECTORY.
+    """
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return next((ours for theirs, ours in _SQLITE_ERRORS.items() if name.startswith(theirs)), str(error))
+
+
 def _unreadable(reason: Reason, message: str, way_out: str) -> UnreadableFile:
     return UnreadableFile(reason, message, way_out=way_out)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import click
 from referatsok.asking import answer_options, search_and_write, wish_of
 from referatsok.language import WholeNumber
 from referatsok.options import archive_option, filter_options, filters_of
+from referatsok.render import as_argument
 
 if TYPE_CHECKING:
     from search.filters import Filters
@@ -183,11 +183,11 @@ def _as_typed(question: str, filters: Filters) -> str:
             parts.append(option)
         elif value:
             values = (value,) if isinstance(value, str) else value
-            parts += [f"{option} {shlex.quote(each)}" for each in values]
-    typed = [shlex.quote(question)] if question else []
+            parts += [f"{option} {as_argument(each)}" for each in values]
+    typed = [as_argument(question)] if question else []
     # What begins with a minus would be taken for an option.
     return " ".join([*parts, "--", *typed] if question.startswith("-") else [*typed, *parts])
 
 
 def _add_command(name: str, question: str, filters: Filters) -> str:
-    return f"referatsok saved add {shlex.quote(name)} {_as_typed(question, filters)}"
+    return f"referatsok saved add {as_argument(name)} {_as_typed(question, filters)}"

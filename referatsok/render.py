@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shlex
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,6 +48,15 @@ def shown_path(path: str) -> str:
 def number_of(count: int, one: str, many: str) -> str:
     """``1 sak``, ``2 saker``, ``12 000 saker``."""
     return f"{count:,} {one if count == 1 else many}".replace(",", " ")
+
+
+PLAIN = re.compile(r"[\w%+=:,./][\w%+=:,./-]*")
+"""What a shell takes as it stands, æøå included: «trafikksikkerhet», «tema:vold», «2018..2022»."""
+
+
+def as_argument(text: str) -> str:
+    """The text as one argument on the command line."""
+    return text if PLAIN.fullmatch(text) else shlex.quote(text)
 
 
 def highlighted(text: str, highlights: Sequence[Sequence[int]]) -> str:

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import re
-import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +13,7 @@ import click
 from referatsok.render import (
     NARROW,
     SHORT_ID,
+    as_argument,
     date_in_words,
     highlighted,
     number_of,
@@ -58,7 +58,9 @@ def hits_in_words(result: SearchResult, offset: int, labels: Mapping[str, str]) 
     lines = [_text(f"Tolket som: {result.interpreted}")]
     lines += [click.style(_text(remark.message), fg="cyan") for remark in result.diagnostics]
     for meant in dict.fromkeys(remark.corrected for remark in result.diagnostics if remark.corrected):
-        lines.append(click.style(f"Prøv: referatsok search {shlex.quote(meant)}", fg="cyan"))
+        # What begins with a minus would be taken for an option.
+        typed = f"-- {as_argument(meant)}" if meant.startswith("-") else as_argument(meant)
+        lines.append(click.style(f"Prøv: referatsok search {typed}", fg="cyan"))
     lines.append(f"{number_of(result.total, 'treff', 'treff')} på {seconds_in_words(result.seconds)}")
     for hit in result.hits:
         lines += ["", *_hit_lines(hit)]

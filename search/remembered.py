@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from minutes.errors import ArchiveError, UsageError
+from minutes.errors import ArchiveError, UsageError, sqlite_error_in_words
 from search.filters import Filters
 from search.lexemes import readable
 
@@ -228,7 +228,7 @@ class _Kept:
                 database.close()  # what was begun and not committed is undone
         except sqlite3.Error as error:
             raise ArchiveError(
-                f"Filen «{self.path}» kan ikke leses eller skrives ({error}).",
+                f"Filen «{self.path}» kan ikke leses eller skrives: {sqlite_error_in_words(error)}.",
                 way_out="Sjekk at du har tilgang til mappen; er filen skadet, kan den slettes.",
             ) from error
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.copies import Neighbour
-from referatsok.render import NARROW
+from referatsok.render import NARROW, PLAIN, as_argument
 from referatsok.render_hits import WORD, folded_snippet, hits_in_words
 from search.diagnostics import Diagnostic, DiagnosticKind
 from search.facets import FacetCount
@@ -118,3 +118,27 @@ def test_the_marks_stand_where_the_words_have_come_to_stand(words: list[str], da
 
 def test_a_word_is_what_stands_between_blanks() -> None:
     assert WORD.findall("sak 13/02,\n ny") == ["sak", "13/02,", "ny"]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        pytest.param("hærverk", "hærverk", id="a word"),
+        pytest.param("tema:vold", "tema:vold", id="a field"),
+        pytest.param("år:2018..2022", "år:2018..2022", id="a span"),
+        pytest.param("rus unge", "'rus unge'", id="a blank"),
+        pytest.param('"rus"', "'\"rus\"'", id="quotation marks"),
+        pytest.param("skade*", "'skade*'", id="a star"),
+        pytest.param("", "''", id="nothing"),
+    ],
+)
+def test_only_what_a_shell_would_take_otherwise_is_quoted(text: str, typed: str) -> None:
+    assert as_argument(text) == typed
+    assert (PLAIN.fullmatch(text) is not None) == (text == typed)
+
+
+def test_a_question_that_begins_with_a_minus_is_copied_as_no_option() -> None:
+    remark = Diagnostic(kind=DiagnosticKind.SUGGESTION, message="Mente du?", start=0, end=1, corrected="-rus vold")
+    assert "Prøv: referatsok search -- '-rus vold'" in click.unstyle(
+        hits_in_words(an_answer(diagnostics=(remark,)), 0, {})
+    )

@@ -134,9 +134,15 @@ def test_only_so_many_questions_are_remembered(remembered: Remembered, tmp_path:
     assert [each.question for each in remembered.asked(9)] == ["nyest", "nyere"]
 
 
-@pytest.mark.parametrize("harm", ["a folder in its place", "no database"])
+@pytest.mark.parametrize(
+    ("harm", "why"),
+    [
+        pytest.param("a folder in its place", "den kan ikke åpnes", id="a folder in its place"),
+        pytest.param("no database", "den er ingen database", id="no database"),
+    ],
+)
 def test_a_search_does_not_fail_where_it_cannot_be_remembered(
-    harm: str, remembered: Remembered, tmp_path: Path
+    harm: str, why: str, remembered: Remembered, tmp_path: Path
 ) -> None:
     for name in (SAVED_FILE, HISTORY_FILE):
         if harm == "no database":
@@ -144,9 +150,9 @@ def test_a_search_does_not_fail_where_it_cannot_be_remembered(
         else:
             (tmp_path / name).mkdir()
     remembered.note("rus", Filters(), 1)
-    with pytest.raises(ArchiveError, match="kan ikke leses eller skrives"):
+    with pytest.raises(ArchiveError, match=f"kan ikke leses eller skrives: {why}\\."):
         remembered.save("rus", "rus", Filters())
-    with pytest.raises(ArchiveError, match="kan ikke leses eller skrives"):
+    with pytest.raises(ArchiveError, match=f"kan ikke leses eller skrives: {why}\\."):
         remembered.asked(5)
 
 
