@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from minutes.errors import NotFound
-from minutes.settings import WHOOSH
+from minutes.settings import TANTIVY, WHOOSH
 from referatsok.commands_coverage import show_coverage
 from referatsok.options import archive_option, engine_option, themes_option
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from index.overview import Overview
 
 SHOWN_FILES = 10
+
+SHOWN_VALUES = 40
+"""Municipalities, bodies or years that are listed; more of them fill the screen. All stand in --json."""
 
 MANY_ITEMS = 20_000
 """From here on the small engine takes long enough to be felt (make bench)."""
@@ -104,15 +107,29 @@ def _holds(seen: Overview, engine: str, trouble: str | None) -> Iterable[str]:
         ("Slag", seen.by_kind),
         ("År", seen.by_year),
     ):
-        yield f"{label}: " + (", ".join(f"{value or 'ukjent'} ({count})" for value, count in counts) or "–")
+        more = [f"og {len(counts) - SHOWN_VALUES} til"] if len(counts) > SHOWN_VALUES else []
+        shown = [f"{value or 'ukjent'} ({count})" for value, count in counts[:SHOWN_VALUES]]
+        yield f"{label}: " + (", ".join([*shown, *more]) or "–")
     yield "Søkeindeks: " + (trouble or f"i orden (søkemotor: {engine})")
     if engine == WHOOSH and seen.items > MANY_ITEMS:
+        first = "" if _has_tantivy() else '«pip install "referatsok[fast]"» og '
         yield (
             f"Arkivet har over {MANY_ITEMS:_} saker: søk går raskere med søkemotoren tantivy. ".replace("_", " ")
-            + 'Kjør «pip install "referatsok[fast]"» og «referatsok reindex --engine tantivy».'
+            + f"Kjør {first}«referatsok reindex --engine tantivy»."
         )
     if seen.pending:
         yield f"{number_of(seen.pending, 'dokument', 'dokumenter')} venter på å bli søkbare: kjør «referatsok reindex»."
+
+
+def _has_tantivy() -> bool:
+    from index.generations import load_engine
+    from minutes.errors import EngineMissing
+
+    try:
+        load_engine(TANTIVY)
+    except EngineMissing:
+        return False
+    return True
 
 
 def _files(label: str, entries: Iterable[str], *, most: int | None = SHOWN_FILES) -> Iterable[str]:
@@ -134,11 +151,12 @@ def _files(label: str, entries: Iterable[str], *, most: int | None = SHOWN_FILES
 def reindex(archive: Path, themes: str | None, engine: str | None) -> None:
     """Bygg søkeindeksen på nytt fra det som er lest, og merk om igjen med nye temaer. Ingen filer leses igjen."""
     from index.generations import load_engine
-    from referatsok.reading import rebuild
+    from referatsok.reading import rebuild, say
     from referatsok.render import number_of
     from referatsok.workspace import open_workspace
 
-    with open_workspace(archive, themes=themes, engine=engine) as workspace:
+    # Locked before it is asked what the archive has: another run may be changing that.
+    with open_workspace(archive, themes=themes, engine=engine) as workspace, workspace.archive.writing_lock(say):
         load_engine(workspace.stamp.engine)
         workspace.keep_vocabulary()
         rebuild(workspace)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from index.archive import Archive
+from referatsok.workspace import Workspace
 from tests.referatsok.conftest import Run
 
 pytest.importorskip("tantivy", reason="tantivy is the extra «fast»")
@@ -92,4 +94,44 @@ def test_status_recommends_tantivy_for_a_large_archive_that_has_the_small_engine
     run("ingest", papers, "--archive", archive)
     assert "reindex --engine" not in run("status", "--archive", archive).stdout
     monkeypatch.setattr("referatsok.commands_keep.MANY_ITEMS", 0)
-    assert "referatsok reindex --engine tantivy" in run("status", "--archive", archive).stdout
+    recommended = run("status", "--archive", archive).stdout
+    assert "Kjør «referatsok reindex --engine tantivy»." in recommended.replace("\n  ", " ")
+
+    def missing() -> bool:
+        return False
+
+    monkeypatch.setattr("referatsok.commands_keep._has_tantivy", missing)
+    recommended = run("status", "--archive", archive).stdout.replace("\n  ", " ")
+    assert 'Kjør «pip install "referatsok[fast]"» og «referatsok reindex --engine tantivy».' in recommended
+
+
+def test_reindex_waits_for_another_run_and_keeps_the_engine_that_it_gave_the_archive(
+    run: Run, papers: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "arkiv"
+    run("ingest", papers, "--archive", archive)
+    with Archive.open(archive) as held, held.writing_lock():
+        waiting = subprocess.Popen(
+            [sys.executable, "-m", "referatsok", "reindex", "--archive", str(archive)],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert waiting.stderr is not None
+        assert waiting.stderr.readline() == "En annen kjøring skriver til arkivet; venter på den.\n"
+        workspace = Workspace(archive=held, engine_named="tantivy")
+        workspace.rebuild(lambda _done, _all: None, lambda _done, _all: None)
+    waiting.communicate(timeout=120)
+    assert waiting.returncode == 0
+    assert engine_of(run, archive) == "tantivy"
+
+
+def test_of_very_many_municipalities_status_says_how_many_more_there_are(
+    run: Run, papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "arkiv"
+    for place in ("Granvik", "Storvik"):
+        (papers / f"{place}.txt").write_text(MINUTES.replace("Fjellvik", place), encoding="utf-8")
+    run("ingest", papers, "--archive", archive)
+    monkeypatch.setattr("referatsok.commands_keep.SHOWN_VALUES", 1)
+    (line,) = (line for line in run("status", "--archive", archive).stdout.splitlines() if line.startswith("Kommuner"))
+    assert line.endswith(", og 2 til")
