@@ -1,8 +1,8 @@
-"""Score the themes of short items of many kinds, covering every theme of the vocabulary, written by us before the words.
+"""Score the themes of short items of many kinds, covering every theme of the vocabulary.
 
-``python -m bench.theme_items [--wrong]`` prints JSON: for each part, dev and held, F1 of all themes, the mean of the F1 of
-each theme, precision and recall; ``--wrong`` also lists the items of dev with a theme too many or too few. Those of held are
-never listed.
+``python -m bench.theme_items [--wrong]`` prints JSON: for each part (tests/gold/themes/README.md), F1 of all themes, the
+mean of the F1 of each theme, precision and recall; ``--wrong`` also lists the items of the parts to develop on with a theme
+too many or too few. Those of the held parts are never listed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "themes"
-PARTS = ("dev", "held")
+PARTS = ("dev", "held", "dev-2", "held-2")
+LISTED = frozenset({"dev", "dev-2"})
+"""Parts whose items may be shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def measure(folder: Path = FOLDER) -> Iterator[tuple[str, tuple[Tagged, ...]]]:
 
 
 def theme_item_sets(floors: Floors) -> Iterator[tuple[str, list[Figure]]]:
-    """The figures of both parts, with their floors, for ``make eval``."""
+    """The figures of all parts, with their floors, for ``make eval``."""
     for part, tagged in measure():
         yield held_figures(f"theme-items-{part}", columns(tagged), floors)
 
@@ -118,13 +120,13 @@ def theme_item_sets(floors: Floors) -> Iterator[tuple[str, list[Figure]]]:
 def main(arguments: list[str] | None = None) -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.theme_items", description="Score themes of short items.")
-    parser.add_argument("--wrong", action="store_true", help="list the items of dev with a theme too many or too few")
+    parser.add_argument("--wrong", action="store_true", help="list the items to develop on that are not right")
     chosen = parser.parse_args(arguments)
     result: dict[str, object] = {}
     for part, tagged in measure():
         result[part] = columns(tagged)
-        if chosen.wrong and part == "dev":
-            result["wrong"] = [
+        if chosen.wrong and part in LISTED:
+            result[f"wrong in {part}"] = [
                 {**asdict(one.item), "missed": sorted(one.missed), "false": sorted(one.false)}
                 for one in tagged
                 if one.missed or one.false

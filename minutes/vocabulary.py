@@ -45,6 +45,9 @@ SHIPPED = Path(__file__).with_name("themes.toml")
 _ENTRY = re.compile(r"(?P<kind>theme|concept|synonyms)\[(?P<number>\d+)\]")
 """Start of the place of a numbered entry: «theme[3] (brann).words»."""
 
+LISTS = ("words", "hidden", "phrases", "hints", "traces", "exclude")
+"""Lists of a theme that are in the notation of words."""
+
 
 def load_vocabulary(path: Path | None = None) -> Vocabulary:
     """The vocabulary in this file; None is the one that comes with the program, read once.
@@ -94,7 +97,7 @@ class _Reader:
 
     def _theme(self, table: dict[str, Any], place: str) -> Theme:
         self._check_keys(table, {field.name for field in fields(Theme)}, place)
-        lists = {key: self._strings(table, key, place) for key in ("words", "hidden", "phrases", "hints", "exclude")}
+        lists = {key: self._strings(table, key, place) for key in LISTS}
         for key, entries in lists.items():
             for entry in entries:
                 self._check_notation(entry, f"{place}.{key}", phrase={"words": False, "hidden": False}.get(key))

@@ -50,6 +50,8 @@ class Theme:
         words: words that speak of it by themselves.
         phrases: word sequences that do.
         hints: words and phrases that say it in a title, but in running text only when there are several.
+        traces: words and phrases that say little alone, even in a title: two different ones near each other say it, or one
+            with a hint («knyttneve», «innlagt»).
         hidden: misspellings and reading errors, matched like words and never shown.
         exclude: words and phrases inside which a hit is none (voldgift).
         together: words that say it side by side only.
@@ -69,6 +71,7 @@ class Theme:
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     together: tuple[Together, ...] = ()

@@ -37,6 +37,7 @@ class Rule(StrEnum):
     WORD = "ord"
     PHRASE = "frase"
     HINT = "stikkord"
+    TRACE = "spor"
     HIDDEN = "feilskriving"
     EXCLUDE = "unntak"
     CUE = "signal"
@@ -236,6 +237,7 @@ def _theme_entries(themes: Sequence[Theme]) -> Iterator[Entry]:
             (Rule.WORD, theme.words),
             (Rule.PHRASE, theme.phrases),
             (Rule.HINT, theme.hints),
+            (Rule.TRACE, theme.traces),
             (Rule.HIDDEN, theme.hidden),
             (Rule.EXCLUDE, theme.exclude),
         ):

@@ -29,6 +29,9 @@ FIRST_WORD = re.compile(r"[^\W\d_]+")
 WRAPPED_LINE = 45
 """Characters of a line that may have been broken for its length; shorter ones are headings and points of lists."""
 
+SIDES = frozenset({Rule.TOGETHER, Rule.TRACE})
+"""Entries that are no hits alone."""
+
 HEADING_WORDS = 5
 """Words of a heading that may stand in every meeting's minutes: «Vold i nære relasjoner»."""
 
@@ -67,7 +70,7 @@ class Sentence:
     """Characters ``start`` to ``end`` of a text, its words, its hits, and the cues in it.
 
     ``line`` counts the lines of the text: sentences of one line are of one paragraph or list point. ``sides`` are the
-    words of rules for words side by side, as hits.
+    words of rules for words side by side, and the traces of themes, as hits.
     """
 
     start: int
@@ -175,17 +178,13 @@ def _sentence(text: str, cut: Cut, reading: Reading, matcher: Matcher, *, headin
     cues = tuple(match for match in matches if match.entry.rule is Rule.CUE)
     excluded = [match for match in matches if match.entry.rule is Rule.EXCLUDE]
     context = context_of(words, cues, matcher.themes, heading=heading)
-    found = [
-        match
-        for match in _clearest(matches)
-        if not any(out.entry.key == match.entry.key and out.covers(match) for out in excluded)
-    ]
+    found = [match for match in _clearest(matches) if not _is_excluded(match, excluded)]
     written = text[cut.start : cut.end]
     hits = zip(found, reasons(context, found), strict=True)
     sides = (
         (match, Reason.DENIED if is_denied(context, match) else Reason.COUNTS)
         for match in matches
-        if match.entry.rule is Rule.TOGETHER
+        if match.entry.rule in SIDES and not _is_excluded(match, excluded)
     )
     return Sentence(
         start=cut.start + words[0].start,
@@ -200,6 +199,11 @@ def _sentence(text: str, cut: Cut, reading: Reading, matcher: Matcher, *, headin
 
 def _hit(text: str, words: Sequence[Word], match: Match, reason: Reason) -> Hit:
     return Hit(match, reason, text[words[match.first].start : words[match.last].end])
+
+
+def _is_excluded(match: Match, excluded: Sequence[Match]) -> bool:
+    """Whether the match lies within what the vocabulary says is none of its theme."""
+    return any(out.entry.key == match.entry.key and out.covers(match) for out in excluded)
 
 
 def _clearest(matches: Sequence[Match]) -> list[Match]:

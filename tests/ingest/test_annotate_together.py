@@ -15,7 +15,17 @@ THEME = Theme(
     definition="Prøve.",
     together=(Together(of=("hærverk~", "tyveri"), beside=("ungdom", "under 15"), unless=("utsatt for",)),),
 )
-VOCABULARY = Vocabulary(version="1", digest="0" * 64, themes=(THEME,))
+TRACED = Theme(
+    id="slag",
+    label="Slag",
+    label_nn="Slag",
+    definition="Prøve.",
+    hints=("trussel",),
+    traces=("knyttneve~", "innlagt", "kjeve"),
+    exclude=("kjeve på fisk",),
+    incidents=True,
+)
+VOCABULARY = Vocabulary(version="1", digest="0" * 64, themes=(THEME, TRACED))
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +70,50 @@ def test_a_mention_of_two_sentences_quotes_both(annotator: Annotator) -> None:
     (mention,) = mentions(annotator, text)
 
     assert [evidence.quote for evidence in mention.evidence] == ["Det er meldt hærverk. Alle er under 15 år."]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        pytest.param("En gutt ble innlagt etter en knyttneve.", "sammen: innlagt + knyttneve", id="in a sentence"),
+        pytest.param("Kjeven er skadd. Han er innlagt.", "sammen: Kjeven + innlagt", id="in the next"),
+        pytest.param(
+            "Kjeven er skadd. Det var sent. Han er innlagt.", "sammen: Kjeven + innlagt", id="a sentence between"
+        ),
+    ],
+)
+def test_two_different_traces_near_each_other_are_a_mention(annotator: Annotator, text: str, why: str) -> None:
+    assert [mention.why for mention in mentions(annotator, text)] == [why]
+
+
+def test_a_trace_and_a_hint_are_one_too(annotator: Annotator) -> None:
+    (mention,) = mentions(annotator, "Det kom en trussel, og en knyttneve ble vist.")
+
+    assert mention.why == "stikkord: trussel; sammen: trussel + knyttneve"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("En gutt er innlagt.", id="one alone"),
+        pytest.param("En knyttneve, og enda en knyttneve.", id="the same twice"),
+        pytest.param("Kjeven er skadd.\nHan er innlagt.", id="in two points"),
+        pytest.param("Kjeven er skadd. Det var sent. Ja. Så. Han er innlagt.", id="too far apart"),
+        pytest.param("Kokken viste kjeve på fisk. Han er innlagt.", id="one in what is excluded"),
+        pytest.param("Ingen ble innlagt, og ingen viste knyttneve.", id="denied"),
+    ],
+)
+def test_a_trace_without_another_is_none(annotator: Annotator, text: str) -> None:
+    assert mentions(annotator, text) == ()
+
+
+def test_a_trace_says_nothing_in_a_title(annotator: Annotator) -> None:
+    assert (
+        annotator.explain(AgendaItem(id="1", order=1, number="1.", title="Innlagt", text="Saken ble lagt frem.")) == ()
+    )
+
+
+def test_traces_in_two_sentences_are_quoted_with_both(annotator: Annotator) -> None:
+    (mention,) = mentions(annotator, "Alt vel ellers. Kjeven er skadd. Han er innlagt. Takk for i dag.")
+
+    assert mention.evidence[0].quote == "Kjeven er skadd. Han er innlagt."
