@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from minutes.model import AgendaItem, Document, Evidence, Span
 from search.dossier.blocks import Piece
@@ -39,12 +40,25 @@ class Proof:
     def of_evidence(
         self, evidence: Sequence[Evidence], document: Document, item: AgendaItem | None, why: str
     ) -> int | None:
-        """The number of the place that proves something; where it goes on over a page break, of its first page."""
-        if not evidence:
-            return None
-        page = evidence[0].page
-        here = [one for one in evidence if one.page == page]
-        return self.of_place(document, item, (page, min(one.start for one in here), max(one.end for one in here)), why)
+        """The number of the place that proves something.
+
+        Where it goes on over a page break, of its first page: the rest has the numbers that follow, page by page, as far
+        as a quote may be long.
+        """
+        numbered: list[tuple[int, tuple[int, int, int]]] = []
+        left = LONGEST_QUOTE
+        for page in dict.fromkeys(one.page for one in evidence):
+            here = [one for one in evidence if one.page == page]
+            start, end = min(one.start for one in here), max(one.end for one in here)
+            if left <= 0:
+                break
+            place = (page, start, min(end, start + left))
+            left -= end - start
+            proves = f"fortsetter fra [{numbered[-1][0]}]" if numbered else why
+            numbered.append((self.of_place(document, item, place, proves), place))
+        for (_, place), (following, _) in pairwise(numbered):
+            self.of_place(document, item, place, f"fortsetter i [{following}]")
+        return numbered[0][0] if numbered else None
 
     def of_place(self, document: Document, item: AgendaItem | None, place: tuple[int, int, int], why: str) -> int:
         """The number of ``page, start, end`` of a document; the same place has one number."""
