@@ -5,6 +5,7 @@ Nothing heavy is imported at the top of a command module: ``--help`` and ``searc
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from minutes import __version__
-from minutes.errors import ExitCode, ReferatsokError
+from minutes.errors import ExitCode, ReferatsokError, system_error_in_words
 from referatsok.commands_actions import actions
 from referatsok.commands_ask import counts, search, show
 from referatsok.commands_batch import batch
@@ -33,6 +34,15 @@ Eksempler:
 """
 
 
+OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What goes wrong with the file that the user sends the answer to; an error about another file names it."""
+
+
+def _write_no_more() -> None:
+    """Let what is left of the answer go nowhere: Python writes it when it ends, and would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 class Application(click.Group):
     """Turns our errors into one sentence and an exit code; anything else is a defect and shows itself."""
 
@@ -46,8 +56,14 @@ class Application(click.Group):
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             # The reader of our output (head, less) has had enough.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()
             ctx.exit(ExitCode.DONE)
+        except OSError as error:
+            if error.errno not in OUTPUT_ERRORS or error.filename is not None:
+                raise
+            _write_no_more()
+            click.echo(f"Feil: Svaret kan ikke skrives: {system_error_in_words(error)}. Frigjør plass.", err=True)
+            ctx.exit(ExitCode.FAILED)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options before the command."""

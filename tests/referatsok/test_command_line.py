@@ -103,3 +103,35 @@ def test_the_guide_names_commands_and_options_that_there_are(line: str) -> None:
         command = command.commands[words.pop(0)]
     known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     assert {word for word in words if word.startswith("-")} <= known
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Bare Linux har en fil som alltid er full.")
+def test_an_answer_that_there_is_no_room_for_is_one_sentence(sample_archive: Path) -> None:
+    command = [sys.executable, "-m", "referatsok", "search", "politi", "--archive", str(sample_archive)]
+    with Path("/dev/full").open("wb") as full:
+        finished = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert finished.returncode == 1
+    assert finished.stderr == "Feil: Svaret kan ikke skrives: disken er full. Frigjør plass.\n"
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp850"])
+def test_a_letter_that_the_output_has_no_sign_for_stops_nothing(
+    encoding: str, sample_archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    process = started("search", "hærverk", "--limit", "1", "--municipality", "Granvik", "--archive", sample_archive)
+    answer, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (0, b"")
+    assert "Tolket som: hærverk".encode(encoding, "replace") in answer
+
+
+def test_an_answer_to_a_file_is_utf_8_whatever_the_system_writes(
+    sample_archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    monkeypatch.setenv("PYTHONCOERCECLOCALE", "0")
+    monkeypatch.setenv("LC_ALL", "C")
+    process = started("search", "skadeverk", "--municipality", "Granvik", "--archive", sample_archive)
+    answer, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (0, b"")
+    assert "✓ Granvik" in answer.decode()
