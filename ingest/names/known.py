@@ -119,9 +119,16 @@ class People:
         fits = [
             person
             for person in self._by_surname.get(surname, ())
-            if "".join(word[0] for word in person.words[:-1]).startswith(initials)
+            if any(letters.startswith(initials) for letters in _given_letters(person))
         ]
         return fits[0] if len(fits) == 1 else None
+
+
+def _given_letters(person: Person) -> Iterator[str]:
+    """The first letters of the given names; a double one has one or two: «Odd-Arne» is «O.» and «O.-A.»."""
+    given = " ".join(person.words[:-1])
+    for names in (given, given.replace("-", " ")):
+        yield "".join(name[0] for name in names.split())
 
 
 def _parts(name: str) -> Iterator[str]:

@@ -172,6 +172,12 @@ def test_the_office_that_a_text_gives_one_of_those_present_is_that_persons() -> 
     assert [person.role for person in with_offices(listed, texts)] == ["ordfører", "leder", "rådmann"]
 
 
+def test_initials_of_a_double_name_are_its_persons() -> None:
+    people = People((Attendee(name="Odd-Arne Kvisle"), Attendee(name="Ola Kvisle")))
+    assert [spot.name for spot in people.find("O.-A. Kvisle svarte.")] == ["Odd-Arne Kvisle"]
+    assert list(people.find("O. Kvisle svarte.")) == []
+
+
 def test_an_office_that_two_have_or_another_has_is_nobodys() -> None:
     listed = (Attendee(name="Kari Storli"), Attendee(name="Ola Sletta"), Attendee(name="Per Nordvoll", role="lensmann"))
     texts = ("Ordfører Kari Storli åpnet.", "Ordfører Ola Sletta svarte. Lensmann Kari Storli kom.")
