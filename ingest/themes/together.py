@@ -22,8 +22,13 @@ TRACE_REACH = 2
 
 def join_sides(sentences: Sequence[Sentence], pairings: Sequence[Pairing]) -> tuple[Sentence, ...]:
     """The sentences with the hits of words side by side; a hit stands in the later sentence of two."""
+    present = {hit.match.entry.key for sentence in sentences for hit in sentence.sides}
+    if not present:
+        return tuple(sentences)
     joined = list(sentences)
     for pairing in pairings:
+        if pairing.key(Side.OF) not in present or pairing.key(Side.BESIDE) not in present:
+            continue
         for place, hit in _hits(sentences, pairing):
             if not any(_says_as_much(own, hit.theme) for own in joined[place].hits):
                 joined[place] = replace(joined[place], hits=(*joined[place].hits, hit))
