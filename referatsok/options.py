@@ -77,6 +77,12 @@ _REPEATED = (
 """Filters that may be repeated: option, what its value is called, what it keeps or leaves out, and how it is written."""
 
 
+def _not_blank(_: click.Context, __: click.Parameter, typed: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(value.strip() for value in typed):
+        raise click.BadParameter("den er tom; skriv en verdi, eller utelat valget.")
+    return typed
+
+
 def filter_options(command: Command) -> Command:
     """--municipality ... --undated; repeated values of one option are «eller», different options are «og»."""
     decorators = [
@@ -95,10 +101,24 @@ def filter_options(command: Command) -> Command:
     ]
     for name, value, what, written in reversed(_REPEATED):
         decorators.append(
-            click.option(f"--not-{name}", f"not_{name}", multiple=True, metavar=value, help=f"Utelat {what}.")
+            click.option(
+                f"--not-{name}",
+                f"not_{name}",
+                multiple=True,
+                metavar=value,
+                callback=_not_blank,
+                help=f"Utelat {what}.",
+            )
         )
         decorators.append(
-            click.option(f"--{name}", name, multiple=True, metavar=value, help=f"Bare {what}{written}. Kan gjentas.")
+            click.option(
+                f"--{name}",
+                name,
+                multiple=True,
+                metavar=value,
+                callback=_not_blank,
+                help=f"Bare {what}{written}. Kan gjentas.",
+            )
         )
     for decorator in decorators:
         command = decorator(command)

@@ -155,13 +155,6 @@ def answer(
     near = Nearest(hits=(), parsed=asked.parsed)
     if nearest and sort is Sort.RELEVANCE and found.total < ENOUGH:
         near = nearest_on_page(engine, analysis, asked, found, limit=limit, offset=offset, same=same)
-    suggester = Suggester(
-        engine=engine,
-        parsed=asked.parsed,
-        filters=asked.filters,
-        read=lambda text: parse(text, analysis, known=asked.known),
-        same=same,
-    )
     return SearchResult(
         query=asked.parsed.text,
         interpreted=asked.interpreted,
@@ -169,7 +162,7 @@ def answer(
             (
                 *asked.parsed.diagnostics,
                 *too_many_words(engine, asked.parsed),
-                *suggester.remarks(found.total),
+                *remarks_on(engine, analysis, asked, found.total, same=same),
                 *((near.remark,) if near.hits and near.remark else ()),
             )
         ),
@@ -181,6 +174,20 @@ def answer(
         facets=facet_counts(found, asked.filters) if facets else {},
         seconds=round(time.perf_counter() - began, 4),
     )
+
+
+def remarks_on(
+    engine: Engine, analysis: Analysis, asked: Question, total: int, *, same: Mapping[int, int]
+) -> tuple[Diagnostic, ...]:
+    """Where little or nothing was found: the words that are nowhere, what may be meant, what stands in the way."""
+    suggester = Suggester(
+        engine=engine,
+        parsed=asked.parsed,
+        filters=asked.filters,
+        read=lambda text: parse(text, analysis, known=asked.known),
+        same=same,
+    )
+    return suggester.remarks(total)
 
 
 def nearest_on_page(

@@ -87,7 +87,8 @@ def _what(said: Said) -> Iterator[str]:
     nouns = NOUNS[said.measure]
     behind = {Measure.MEETINGS: said.meetings, Measure.DOCUMENTS: said.documents}
     base = " og ".join(number_of(count, NOUNS[of]) for of, count in behind.items() if of is not said.measure)
-    spread = " og ".join(DIMENSION_NOUNS[dimension] for dimension in said.by)
+    *others, last = (DIMENSION_NOUNS[dimension] for dimension in said.by)
+    spread = f"{', '.join(others)} og {last}" if others else last
     yield f"Talt er {number_of(said.total, nouns)} fra {base}, fordelt på {spread}."
     yield f"Spørsmål: {said.interpreted}."
     several = [_SEVERAL[dimension] for dimension in said.by if dimension in _SEVERAL]

@@ -18,9 +18,9 @@ from search.counted_once import Fact, facts
 from search.counts.kinds import OF_THE_MEETING, TIMES, Dimension, Measure
 from search.counts.lines import COLUMNS, at_top, lines_of, mainly
 from search.counts.said import Movement, Said, movement, say_counted, times_of
-from search.diagnostics import Diagnostic
+from search.diagnostics import Diagnostic, each_once
 from search.filters import Filters
-from search.find import Question, understand
+from search.find import Question, remarks_on, understand
 
 if TYPE_CHECKING:
     from index.analysis import Analysis
@@ -109,7 +109,8 @@ def count(
         known = tuple(mainly(fact) for fact in known)
     if level == 1:
         known = tuple(at_top(fact, analysis.vocabulary) for fact in known)
-    found = _frame(known, engine.rows(asked.tree), measure, by)
+    rows = engine.rows(asked.tree)
+    found = _frame(known, rows, measure, by)
     keys = [str(dimension) for dimension in by]
     cells = found.dropna(subset=keys)
     table = _table(cells, keys, measure)
@@ -144,7 +145,12 @@ def count(
         measure=measure,
         query=question,
         interpreted=asked.interpreted,
-        diagnostics=asked.parsed.diagnostics,
+        diagnostics=each_once(
+            (
+                *asked.parsed.diagnostics,
+                *remarks_on(engine, analysis, asked, len(rows), same={} if duplicates else record.same_rows()),
+            )
+        ),
         counted=say_counted(said),
         undated_left_out=undated,
         total=said.total,

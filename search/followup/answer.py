@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from index.verdicts import verdicts
 from minutes.errors import NotFound
 from search.dates import say_date
+from search.diagnostics import each_once
 from search.filters import Filters
-from search.find import understand
+from search.find import remarks_on, understand
 from search.followup.judged import Judged, Said, action_name, counted, possible_links, said_of, whole_item
 from search.followup.made import followed_action, items_of, link_of
 from search.followup.model import FollowedAction, FollowUp, Link
@@ -58,6 +59,7 @@ def follow_up(
     whole = not question.strip() and of_items == Filters()
     same = record.same_rows()
     rows = None if whole else frozenset(same.get(row, row) for row in engine.rows(asked.tree))
+    remarks = () if rows is None else remarks_on(engine, analysis, asked, len(rows), same=same)
     said = said_of(verdicts(record))
     found: list[FollowedAction] = []
     bodies = undated = 0
@@ -81,7 +83,7 @@ def follow_up(
     return FollowUp(
         query=question,
         interpreted=" OG ".join((*shown, *who)),
-        diagnostics=asked.parsed.diagnostics,
+        diagnostics=each_once((*asked.parsed.diagnostics, *remarks)),
         actions=tuple(found),
         told=_told(found, bodies, undated, as_of),
     )

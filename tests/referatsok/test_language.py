@@ -99,6 +99,7 @@ def test_help_of_every_command_is_norwegian_and_has_no_english_left(command: tup
         pytest.param(("--tull",), "Valget «--tull» finnes ikke", id="an option before the command"),
         pytest.param(("saved", "tull"), "Kommandoen «tull» finnes ikke", id="a command within a command"),
         pytest.param(("search", "--archive", __file__), "er en fil", id="a file for a folder"),
+        pytest.param(("search", "--person", " "), "«--person»: den er tom; skriv en verdi", id="a filter for nothing"),
     ],
 )
 def test_wrong_usage_is_said_in_norwegian_with_exit_code_2(run: Run, arguments: tuple[str, ...], sentence: str) -> None:

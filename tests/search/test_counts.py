@@ -73,6 +73,19 @@ def test_counts_are_restricted_by_question_and_filters(tally: Tally) -> None:
     assert tally("enhjørning", YEAR).rows == ()
 
 
+def test_a_misspelt_word_is_told_where_it_leaves_nothing_to_count(tally: Tally) -> None:
+    (remark,) = tally("skadevrk", YEAR).diagnostics
+    assert remark.message == "«skadevrk» finnes ikke i arkivet. Mente du «skadeverk»?"
+    assert tally("skadeverk", YEAR).diagnostics == ()
+    (remark,) = tally("skadeverk", YEAR, filters=Filters(years=("1999",))).diagnostics
+    assert remark.message.startswith("Uten filtrene er det ")
+
+
+def test_several_dimensions_are_said_as_people_list_things(tally: Tally) -> None:
+    assert ", fordelt på tema, år og kommune. " in tally("", THEME, YEAR, MUNICIPALITY).counted
+    assert ", fordelt på tema. " in tally("", THEME).counted
+
+
 def test_per_meeting_divides_by_all_meetings_of_the_place_and_time(tally: Tally) -> None:
     counts = tally("skadeverk", THEME, YEAR, per_meeting=True)
     assert counts.columns == ("theme", "year", "items", "meetings_held", "per_meeting")

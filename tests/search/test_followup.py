@@ -225,6 +225,11 @@ def test_a_question_chooses_the_items_and_leaves_the_links_whole(room: Archive, 
     assert followed.interpreted == "gatelys OG år 2020"
 
 
+def test_a_misspelt_word_that_finds_no_item_is_told(room: Archive, analysis: Analysis) -> None:
+    (remark,) = answer(room, analysis, "gatleys").diagnostics
+    assert remark.message == "«gatleys» finnes ikke i arkivet. Mente du «gatelys»?"
+
+
 @pytest.mark.parametrize("typed", ["Rektor", "rektor", "Rektoren"], ids=["as written", "small", "definite"])
 def test_whoever_has_a_task_is_found_however_the_name_is_bent(room: Archive, analysis: Analysis, typed: str) -> None:
     followed = answer(room, analysis, filters=Filters(responsible=(typed,)))
