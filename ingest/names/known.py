@@ -96,6 +96,8 @@ class People:
         words = written.split()
         if len(words) < 2:  # noqa: PLR2004  a full name has two
             return None
+        if all(_INITIAL.search(word) for word in words[:-1]):
+            return self._by_initials("".join(filter(str.isalpha, "".join(words[:-1]))), words[-1])
         given, surname = words[0].rstrip("."), words[-1]
         fits = [
             person

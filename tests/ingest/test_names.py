@@ -178,6 +178,12 @@ def test_initials_of_a_double_name_are_its_persons() -> None:
     assert list(people.find("O. Kvisle svarte.")) == []
 
 
+def test_initials_that_the_model_reads_as_a_name_are_no_other_person(finder: NameFinder) -> None:
+    present = (*PRESENT, Attendee(name="Odd-Arne Kvisle"))
+    (item,) = finder.find(document_with("O.-A. Kvisle viste til saken. Da svarte O.-A. Kvisle.", present=present)).items
+    assert [name.name for name in item.names] == ["Odd-Arne Kvisle"]
+
+
 def test_an_office_that_two_have_or_another_has_is_nobodys() -> None:
     listed = (Attendee(name="Kari Storli"), Attendee(name="Ola Sletta"), Attendee(name="Per Nordvoll", role="lensmann"))
     texts = ("Ordfører Kari Storli åpnet.", "Ordfører Ola Sletta svarte. Lensmann Kari Storli kom.")
