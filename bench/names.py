@@ -28,7 +28,7 @@ KINDS = {
     NameKind.PARTY: "PARTY",
     NameKind.PLACE: "LOC",
 }
-SPLITS = ("dev", "held", "later", "societies", "papers", "unseen")
+SPLITS = ("dev", "held", "later", "societies", "papers", "unseen", "last")
 TUNED = {"dev", "later", "societies", "papers"}
 
 Named = Counter[tuple[str, str]]

@@ -87,7 +87,7 @@ def test_the_gold_holds_back_a_third_and_has_both_written_forms() -> None:
 
 
 def test_the_gold_is_read_nearly_whole() -> None:
-    pairs = [(right, made) for split, _, right, made in compared() if split not in {"later", "unseen"}]
+    pairs = [(right, made) for split, _, right, made in compared() if split not in {"later", "unseen", "last"}]
     assert scores(pairs)["F"] >= 0.97
 
 
