@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.themes.sentences import Hit, Sentence
-from ingest.themes.trend_bearers import Borne, Scene, borne_by, counts_theme, is_aloof
+from ingest.themes.trend_bearers import Borne, Scene, borne_by, counts_theme, is_aloof, is_of_all_said
 from ingest.themes.trend_clauses import GOES_ON, clauses_in
 from ingest.themes.trend_cues import cues_in
 from ingest.themes.trend_facts import is_real, turned
 from ingest.themes.trend_kinds import Cue, Kind
-from ingest.themes.trend_numbers import in_parentheses, numbers_in
-from ingest.themes.trend_times import period_in
+from ingest.themes.trend_numbers import Numbers, in_parentheses, numbers_in
+from ingest.themes.trend_times import period_in, starts_with_time
 from ingest.themes.trend_words import among, is_in
 from minutes.kinds import Trend
 
@@ -53,6 +53,10 @@ FAR = 100
 """What a cue that stands in another clause than the theme is worse by."""
 
 
+LATELY = 3
+"""Words before a cue that say when."""
+AFTERWARDS = frozenset({"siden", "sidan", "nå", "no", "deretter"})
+
 SHORT = 18
 """Words of a sentence in which what goes up or down belongs to what it is about."""
 
@@ -79,9 +83,27 @@ def going_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None
         return Going(trend=numbers.trend, change=numbers.change, period=period_in(sentence.words, against=True))
     if _tells_of_other(sentence, theme):
         return own
-    if following.words[0].form.lower() in CARRIES_ON:
-        return _going(following, frozenset())
+    if following.words[0].form.lower() in CARRIES_ON or _stands_for_it(following):
+        carried = _going(following, frozenset())
+        if carried.trend is not None:
+            return carried
+    numbers = numbers_in((*sentence.words, *following.words)) if starts_with_time(following.words) else None
+    if numbers is not None and _counts(sentence, theme, numbers):
+        return Going(trend=numbers.trend, change=numbers.change, period=period_in(sentence.words, against=True))
     return own
+
+
+def _stands_for_it(following: Sentence) -> bool:
+    """Whether what goes up or down in a sentence stands for what was told before: «Antall saker har økt.»."""
+    if len(following.words) > SHORT:
+        return False
+    scene = Scene(following.words, _clauses_in(following.words), frozenset())
+    return any(borne_by(scene, cue) is Borne.KIN for cue in _cues_in(following.words))
+
+
+def _counts(sentence: Sentence, theme: frozenset[int], numbers: Numbers) -> bool:
+    scene = Scene(sentence.words, _clauses_in(sentence.words), theme)
+    return not _cues_in(sentence.words) and counts_theme(scene, numbers.place(sentence.words))
 
 
 def _tells_of_other(sentence: Sentence, theme: frozenset[int]) -> bool:
@@ -167,12 +189,18 @@ def _is_near(scene: Scene, cue: Cue, borne: Borne) -> bool:
         return True
     if borne is Borne.SOMEBODY:
         return any(clause in scene.clauses.chain(place) for place in scene.theme)
-    if scene.clauses.openers[clause] in GOES_ON:
+    if scene.clauses.openers[clause] in GOES_ON or (borne in {Borne.OPEN, Borne.KIN} and is_of_all_said(scene, cue)):
         return True
     if borne is Borne.KIN and any(scene.clauses.root(place) == scene.clauses.root(cue.first) for place in scene.theme):
         return True
     near = [place for place in scene.theme if scene.clauses.of[place] == clause]
     return any(min(abs(cue.first - place), abs(cue.last - place)) <= REACH for place in near)
+
+
+def _is_latest(scene: Scene, cue: Cue) -> bool:
+    """«toppet seg i 2022 og har siden falt»: of two ways that a theme went the later counts."""
+    before = [scene.words[place] for place in range(max(0, cue.first - LATELY), cue.first)]
+    return any(word.form.lower() in AFTERWARDS and word.pos == "ADV" for word in before)
 
 
 def _nearest(scene: Scene, cues: Sequence[Cue]) -> Trend | None:
@@ -185,6 +213,7 @@ def _nearest(scene: Scene, cues: Sequence[Cue]) -> Trend | None:
         if trend is not None:
             distance = min(abs(cue.first - place) for place in places)
             distance += FAR * (scene.clauses.of[cue.first] not in clauses) + FAR * 2 * (cue.kind is Kind.WEAK)
+            distance -= FAR // 2 * _is_latest(scene, cue)
             found.setdefault(distance, set()).add(trend)
     if not found:
         return None

@@ -21,6 +21,9 @@ APART = frozenset({"det", "seg", "enn", "som"})
 STANDS_FOR = ("carrier", "people", "trouble", "calm")
 """Classes of nouns that stand for the theme they are named with: «sakene», «problemet»."""
 
+OF_TIME = frozenset({"etter", "siden", "sidan", "før", "grunnet", "ifølge", "ifølgje"})
+"""Prepositions that tell more of the verb than of the noun before them."""
+PARTICLES = frozenset({"inn", "ut", "opp", "ned", "fram", "frem"})
 BE = frozenset({"være", "vere", "bli", "verte"})
 
 ALOOF = 4
@@ -95,6 +98,8 @@ def _is_somebody(scene: Scene, cue: Cue) -> bool:
 def _fits(scene: Scene, group: Sequence[int], head: int, *, sure: bool) -> Borne:
     if _is_other(scene, head):
         return Borne.OTHER
+    if any(_counts_other(scene.words[place]) for place in group if place < head):
+        return Borne.OTHER  # «andelen oppklarte innbrudd»
     whole = [*group, *scene.relative_after(group[-1])]
     told = [place for place in whole if place < _theme_after(scene, group[0]) and scene.words[place].pos in NOUNS]
     if any(ends_in(scene.words[place], among("nouns_of", "other")) for place in told):
@@ -110,7 +115,20 @@ def _fits(scene: Scene, group: Sequence[int], head: int, *, sure: bool) -> Borne
 
 
 def _is_counted(scene: Scene, group: Sequence[int]) -> bool:
-    return any(is_in(scene.words[place], among("nouns_of", "amount")) for place in group)
+    """Whether a group tells how much: «antallet saker», «bruk av hasj», but no «bruk» alone, which may be a farm."""
+    for place in group:
+        if is_in(scene.words[place], among("nouns_of", "amount")):
+            following = scene.words[place + 1].form.lower() if place + 1 < len(scene.words) else ""
+            if following == "av" or scene.words[place].lemma != "bruk":
+                return True
+    return False
+
+
+def is_of_all_said(scene: Scene, cue: Cue) -> bool:
+    """«..., og det er en dobling»: a change of what was told just before."""
+    before = [scene.words[place] for place in scene.within(cue.first) if place < cue.first]
+    named = any(word.form.lower() in {"det", "dette"} for word in before)
+    return named and any(word.lemma in BE for word in before)
 
 
 def is_aloof(scene: Scene) -> bool:
@@ -212,6 +230,7 @@ def _bearers(scene: Scene, cue: Cue) -> Iterator[tuple[list[int], bool]]:
         yield from ((group, True) for group in after if group[0] == cue.last + 1)
         yield from ((group, False) for group in reversed(bare))
     elif cue.kind is Kind.PREDICATE:
+        yield from ((group, True) for group in _groups(scene.words, range(cue.first + 1, cue.first + 1 + cue.gap)))
         yield from ((group, True) for group in after if _is_object(scene, cue, group))
         yield from ((group, number == 0) for number, group in enumerate(bare))
         if not bare:
@@ -279,7 +298,7 @@ def _groups(words: Sequence[Word], places: Sequence[int]) -> list[list[int]]:
             or is_in(words[place], among("nouns_of", "other"))
             or (words[place].pos == "CCONJ" or words[place].form == "/")
         )
-        if not joins or words[place].form.lower() in APART:
+        if not joins or words[place].form.lower() in APART or _is_particle(words, place):
             groups.append([])
         elif groups and groups[-1] and groups[-1][-1] == place - 1 and not _new_group(words, place):
             groups[-1].append(place)
@@ -288,8 +307,15 @@ def _groups(words: Sequence[Word], places: Sequence[int]) -> list[list[int]]:
     return [kept for group in groups if (kept := _without_time(words, group))]
 
 
+def _is_particle(words: Sequence[Word], place: int) -> bool:
+    """«kommer | inn | meldinger»: a word of the verb's."""
+    return place > 0 and words[place - 1].pos == "VERB" and words[place].form.lower() in PARTICLES
+
+
 def _new_group(words: Sequence[Word], place: int) -> bool:
-    """A group ends before a determiner that follows a noun: «i år | den volden»."""
+    """A group ends before a determiner that follows a noun, and before when it was: «i år | den volden», «flere | etter jul»."""
+    if words[place].form.lower() in OF_TIME and words[place].pos == "ADP":
+        return True
     return words[place].pos == "DET" and words[place - 1].pos in NOUNS
 
 

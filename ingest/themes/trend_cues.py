@@ -75,17 +75,19 @@ def _phrases(words: Sequence[Word], place: int) -> Iterator[Cue]:
             gap = PARTICLE_GAP if word.pos in SEES or word.lemma == "verte" else 0
             end = phrase_end(words, place, rest, gap) if rest else None
             if end is not None and not _spoils(words, first, rest, end):
-                yield _phrase(words, place, end, WAYS[way])
+                inside = next(near for near in range(place + 1, end + 1) if words[near].form.lower() == rest[0])
+                yield _phrase(words, Cue(place, end, WAYS[way], Kind.PREDICATE, gap=inside - place - 1))
 
 
-def _phrase(words: Sequence[Word], first: int, last: int, trend: Trend) -> Cue:
+def _phrase(words: Sequence[Word], cue: Cue) -> Cue:
     """A phrase as a cue; one that measures what follows is its attribute: «like mange saker», «dobbelt så mye bråk»."""
-    if words[first].form.lower() not in among("phrases", "measures"):
-        return Cue(first, last, trend, Kind.PREDICATE)
+    if words[cue.first].form.lower() not in among("phrases", "measures"):
+        return cue
+    last = cue.last
     if last + 1 < len(words) and words[last + 1].form.lower() in among("idioms", "amounts"):
         last += 1
     named = last + 1 < len(words) and words[last + 1].pos in {"NOUN", "PROPN", "ADJ"}
-    return Cue(first, last, trend, Kind.ATTRIBUTE if named else Kind.PREDICATE)
+    return Cue(cue.first, last, cue.trend, Kind.ATTRIBUTE if named else Kind.PREDICATE)
 
 
 def _spoils(words: Sequence[Word], first: str, rest: Sequence[str], end: int) -> bool:
@@ -115,7 +117,10 @@ def _single(words: Sequence[Word], place: int, name: str, trend: Trend) -> Itera
     if word.pos == "NOUN" and not after_have:
         alone = among("nouns", f"alone_{name}") if name != "steady" else frozenset()
         linked = following is not None and following.form.lower() in {"i", "av", "på", "fra", "frå"}
-        changes = ends_in(word, among("nouns", name)) and not is_in(word, among("nouns", "no_change"))
+        changes = ends_in(word, among("nouns", name)) and not ends_in(word, among("nouns", "no_change"))
+        past = place > 1 and before is not None and before.form == "med" and ends_in(words[place - 2], among("nouns_of", "time"))
+        if past:
+            return  # «etter flere år med økning»
         if changes or (linked and is_in(word, alone) and "Definite=Def" not in word.feats):
             yield Cue(place, place, trend, Kind.NOUN)
     elif is_in(word, among("adjectives", name)) or (
@@ -149,7 +154,8 @@ def _compared(words: Sequence[Word], place: int) -> Iterator[Cue]:
         return  # «50 prosent eller mindre»
     noun = following is not None and following.pos in {"NOUN", "PROPN", "ADJ"}
     plural = following is not None and "Number=Plur" in following.feats
-    if noun and plural and form in among("comparatives", "size"):
+    by_far = "enn" in after and place > 0 and is_in(words[place - 1], among("comparatives", "degree"))
+    if noun and plural and form in among("comparatives", "size") and not by_far:
         return
     if form in among("comparatives", "doubtful"):
         near = words[max(0, place - 3) : place]

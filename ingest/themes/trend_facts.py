@@ -19,6 +19,9 @@ DOUBT = frozenset({"tvil", "tvile", "nekte", "skjule", "skjul", "uenighet", "ove
 AWAITED = frozenset({"vente", "forvente", "frykte", "ønske", "ønskje"})
 """Said after the change too: «en økning ventes»."""
 
+FACTIVE = frozenset({"fordi", "siden", "sidan", "ettersom", "da"})
+"""What these open is so, whatever is said outside it."""
+
 BETWEEN = frozenset({"ADP", "ADV", "PART", "SCONJ", "PRON", "ADJ", "DET"})
 """Parts of speech between a verb like «begynne» and its «å»: «ser ut til å»."""
 
@@ -35,6 +38,8 @@ def is_real(scene: Scene, cue: Cue) -> bool:
             return False
         if _unreal_words(words, places, cue):
             return False
+        if opener in FACTIVE:
+            break  # «han ba folk låse, siden tyveriene øker»
     said = " ".join(words[place].form.lower() for place in scene.within(cue.first)) + " "
     if any(f" {phrase} " in said for phrase in among("unreal", "phrases")):
         return False
@@ -50,7 +55,7 @@ def _unreal_words(words: Sequence[Word], places: Sequence[int], cue: Cue) -> boo
             continue
         if word.pos == "VERB" and is_in(word, among("unreal", "verbs")) and not _is_judged(words, place, cue):
             return True
-        if word.pos == "NOUN" and is_in(word, among("nouns_of", "fear")):
+        if word.pos == "NOUN" and is_in(word, among("nouns_of", "fear")) and not _is_detail(words, place):
             return True
         if word.form == "Faren":
             return True
@@ -63,6 +68,12 @@ def _unreal_words(words: Sequence[Word], places: Sequence[int], cue: Cue) -> boo
         words[place].pos == "VERB" and is_in(words[place], AWAITED) and words[place - 1].form.lower() != "enn"
         for place in late
     )
+
+
+def _is_detail(words: Sequence[Word], place: int) -> bool:
+    """«Branner med elektrisk årsak»: more of a noun before it, not what the sentence is about."""
+    before = place - 1 - (words[place - 1].pos in {"ADJ", "DET"})
+    return before > 0 and words[before].form.lower() == "med" and words[before - 1].pos == "NOUN"
 
 
 def _is_judged(words: Sequence[Word], place: int, cue: Cue) -> bool:

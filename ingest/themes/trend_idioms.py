@@ -104,6 +104,25 @@ def _hardly(words: Sequence[Word], place: int) -> Iterator[Cue]:
                 yield Cue(place, far, Trend.DOWN, Kind.WEAK)
 
 
+def _lies(words: Sequence[Word], place: int) -> Iterator[Cue]:
+    """«Har ligget på femti siden 2015»."""
+    if words[place].lemma not in among("idioms", "lies") or not any(_is(word, "since") for word in words[place + 1 :]):
+        return
+    for far, word in enumerate(words[place + 1 : place + 4], place + 1):
+        if word.pos == "NUM":
+            yield Cue(place, far, Trend.UNCHANGED, Kind.PREDICATE)
+            return
+
+
+def _only_now(words: Sequence[Word], place: int) -> Iterator[Cue]:
+    """«Tidligere hver uke, men i høst bare to»."""
+    if _is(words[place], "only"):
+        before = [word.form.lower() for word in words[:place]]
+        then = [number for number, form in enumerate(before) if form in among("idioms", "then")]
+        if then and {"men", "nå", "no", "mens", "medan"} & set(before[then[0] :]):
+            yield Cue(place, place, Trend.DOWN, Kind.WEAK)
+
+
 def _ahead(words: Sequence[Word], place: int) -> Iterator[Cue]:
     """«Opp 30 prosent», «det høyeste tallet siden 2015»."""
     form = words[place].form.lower()
@@ -127,10 +146,10 @@ def _alike(words: Sequence[Word], place: int) -> Iterator[Cue]:
         near = words[max(0, place - 3) : place + 4]
         if any(_is(one, "no") or one.form.lower() in {"lite", "knapt"} for one in near):
             yield Cue(place, place, Trend.UNCHANGED, Kind.PREDICATE, firm=True)
-    if _is(word, "alike") and rest and rest[0].pos == "NOUN":
-        stands = any(is_in(rest[0], among("nouns_of", name)) for name in ("amount", "carrier"))
-        if stands:
-            yield Cue(place, place + 1, Trend.UNCHANGED, Kind.PREDICATE)
+    if _is(word, "alike") and rest:
+        noun = place + 1 + (rest[0].pos == "ADJ")
+        if noun < len(words) and any(is_in(words[noun], among("nouns_of", name)) for name in ("amount", "carrier")):
+            yield Cue(place, noun, Trend.UNCHANGED, Kind.PREDICATE)
 
 
 def _is(word: Word, name: str) -> bool:
@@ -138,5 +157,5 @@ def _is(word: Word, name: str) -> bool:
 
 
 Find = Callable[[Sequence[Word], int], Iterator[Cue]]
-_IDIOMS: tuple[Find, ...] = (_none, _less, _still, _lately, _hardly, _ahead, _alike)
-_FIRST = ("no", "never", "still", "lately", "hardly", "now", "up_or_down", "most", "least", "changes", "alike", "small")
+_IDIOMS: tuple[Find, ...] = (_none, _less, _still, _lately, _hardly, _lies, _only_now, _ahead, _alike)
+_FIRST = ("no", "never", "still", "lately", "hardly", "now", "up_or_down", "most", "least", "changes", "alike", "small", "lies", "only")

@@ -19,10 +19,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words ``first`` to ``last`` say that something goes this way; ``firm``: a «not» before it is part of it."""
+    """Words ``first`` to ``last`` say that something goes this way.
+
+    ``firm``: a «not» before it is part of it; ``gap``: how many words after the first are not of it, as in «går nå
+    tyveriene ned».
+    """
 
     first: int
     last: int
     trend: Trend
     kind: Kind
     firm: bool = False
+    gap: int = 0

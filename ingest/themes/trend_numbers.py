@@ -68,11 +68,11 @@ BOTH = re.compile(rf"\b{NUMBER.format('first')}\b{WORDS} både (?:i |på )?{WHEN
 STILL = re.compile(rf"\b(?:fortsatt|framleis|fremdeles) {NUMBER.format('first')}\b(?! (?:del|utfordring|problem))")
 """«fortsatt to saker»."""
 
-STRONG = ("mot", "imot", "mens", "medan", "sammenlignet med", "sammenliknet med", "samanlikna med")
+STRONG = ("mot", "imot", "mens", "medan", "sammenlignet med", "sammenliknet med", "samanlikna med", ".")
 """Links after which the second number is of the earlier time where only that says when."""
-LINK = re.compile(rf"(?:, )?\b(?:{'|'.join(STRONG)}|men|og|opp fra|ned fra)\b|[,;–]")
+LINK = re.compile(rf"(?:, )?\b(?:{'|'.join(STRONG[:-1])}|men|og|opp fra|ned fra)\b|[,;–]| \.")
 """Between two numbers that are set against each other."""
-END_OF_SIDE = re.compile(r"[,;]| og | mens | medan | men ")
+END_OF_SIDE = re.compile(r"[,;]| \.| og | mens | medan | men ")
 
 CLOSE = 10
 """The part of a number by which another may differ and still be called the same."""
@@ -196,7 +196,7 @@ def _sides(text: str) -> Iterator[Numbers]:
         right = _side(text, times, link.end(), end.start() if end else len(text), last=False)
         if left is None or right is None:
             continue
-        change = _ordered(left, right, strong=link.group().removeprefix(", ") in STRONG)
+        change = _ordered(left, right, strong=link.group().strip(" ,") in STRONG)
         if change is not None:
             yield Numbers(*change, left.start, shares=left.share or right.share)
 

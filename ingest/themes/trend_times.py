@@ -61,8 +61,13 @@ WHEN = rf"(?:{PART}|{SEASON}|{MONTH}|{WEEK}|(?:i )?{YEAR}|{THEN}|{NOW})"
 _WHEN = re.compile(rf"(?<!\w){WHEN}(?!\w)")
 _THEN = re.compile(THEN)
 
+FIRST = 4
+"""Words of a sentence that a time at its beginning is looked for in."""
+
 EARLIER = 90_000
 """The rank of what is only said to be earlier."""
+YEARS_BACK = 5
+"""How much earlier than «i fjor» «i forfjor» is; «året før» is between them."""
 PRESENT = 99_900
 """The least rank of what is of this year."""
 LATEST = 50
@@ -90,12 +95,17 @@ class When:
     @property
     def is_then(self) -> bool:
         """Whether it is only said to be earlier, as «året før» is."""
-        return self.rank == EARLIER
+        return EARLIER - YEARS_BACK <= self.rank <= EARLIER
 
     @property
     def is_now(self) -> bool:
         """Whether it is of this year: «i år», «i haust»."""
         return self.rank >= PRESENT
+
+
+def starts_with_time(words: Sequence[Word]) -> bool:
+    """Whether a sentence begins with a time: «Året før var tallet tolv»."""
+    return _WHEN.match(" ".join(word.form.lower() for word in words[:FIRST])) is not None
 
 
 def whens_in(text: str) -> tuple[When, ...]:
@@ -123,7 +133,7 @@ def _rank(when: str) -> int:
     if year:
         return int(year.group()) * 40 + (part * 3 or month or _season(when))
     if _THEN.fullmatch(when):
-        return EARLIER
+        return EARLIER - (0 if when.endswith("i fjor") else YEARS_BACK if when.endswith("forfjor") else 1)
     if when.endswith("fjor"):
         return EARLIER + part
     if part or month:
