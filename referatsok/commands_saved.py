@@ -30,6 +30,7 @@ Eksempler:
   referatsok saved add skadeverk "skadeverk under 18" --body Politirådet
   referatsok saved list
   referatsok saved run skadeverk --sort date
+  referatsok saved rename skadeverk hærverk
   referatsok saved remove skadeverk""",
 )
 def saved() -> None:
@@ -95,6 +96,19 @@ def run(*, name: str, archive: Path, **options: Any) -> None:
     """Kjør et lagret søk."""
     found = _remembered(archive).saved_as(name)
     search_and_write(archive, found.question, found.filters, wish_of(options))
+
+
+@saved.command("rename", options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok saved rename skadeverk hærverk")
+@click.argument("name", metavar="NAVN")
+@click.argument("new", metavar="NYTT_NAVN")
+@archive_option
+def rename_saved(*, name: str, new: str, archive: Path) -> None:
+    """Gi et lagret søk et annet navn."""
+    kept = _remembered(archive)
+    before = kept.rename(name, new).name
+    now = kept.saved_as(new).name
+    click.echo(f"Søket «{before}» heter nå «{now}».")
+    click.echo(f"Angre: referatsok saved rename {as_argument(now)} {as_argument(before)}", err=True)
 
 
 @saved.command("remove", options_metavar="[VALG]", epilog="\b\nEksempel:\n  referatsok saved remove skadeverk")

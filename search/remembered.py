@@ -108,13 +108,8 @@ class Remembered:
             UsageError: the name is empty or too long, or is taken and is not to be replaced.
             ArchiveError: it cannot be written.
         """
-        shown = " ".join(unicodedata.normalize("NFC", readable(name)).split())
-        if not 0 < len(shown) <= LONGEST_NAME or shown.startswith("-"):
-            raise UsageError(
-                "Navnet på et lagret søk må ha mellom 1 og 80 tegn og ikke begynne med en strek.",
-                way_out="Velg et annet navn.",
-            )
-        before = next((each for each in self.saved() if _key(each.name) == _key(shown)), None)
+        shown = _as_name(name)
+        before = self._named(shown)
         if before is not None and not replace:
             raise UsageError(
                 f"Det er alt lagret et søk som heter «{before.name}».",
@@ -126,6 +121,24 @@ class Remembered:
                 (_key(shown), shown, readable(question), filters_to_text(filters), _now()),
             )
         return before
+
+    def rename(self, name: str, new: str) -> Saved:
+        """Give a saved question another name, and give what it was.
+
+        Raises:
+            UsageError: there is none of this name, or the new one is empty, too long or taken.
+            ArchiveError: it cannot be written.
+        """
+        found, shown = self.saved_as(name), _as_name(new)
+        taken = self._named(shown)
+        if taken is not None and taken.name != found.name:
+            raise UsageError(f"Det er alt lagret et søk som heter «{taken.name}».", way_out="Velg et annet navn.")
+        with self._saved.writing() as database:
+            database.execute("UPDATE saved SET key = ?, name = ? WHERE key = ?", (_key(shown), shown, _key(found.name)))
+        return found
+
+    def _named(self, name: str) -> Saved | None:
+        return next((each for each in self.saved() if _key(each.name) == _key(name)), None)
 
     def forget_saved(self, name: str) -> Saved:
         """Remove a saved question, and give what it was.
@@ -245,6 +258,16 @@ class _Kept:
                 f"Et søk i «{self.path}» er lagret av en annen versjon av Referatsøk og kan ikke leses.",
                 way_out="Oppgrader med «pip install --upgrade referatsok».",
             ) from error
+
+
+def _as_name(typed: str) -> str:
+    shown = " ".join(unicodedata.normalize("NFC", readable(typed)).split())
+    if not 0 < len(shown) <= LONGEST_NAME or shown.startswith("-"):
+        raise UsageError(
+            "Navnet på et lagret søk må ha mellom 1 og 80 tegn og ikke begynne med en strek.",
+            way_out="Velg et annet navn.",
+        )
+    return shown
 
 
 def filters_to_text(filters: Filters) -> str:

@@ -46,9 +46,23 @@ def test_a_removed_question_comes_back_by_the_command_that_is_named(
     assert here("saved", "list").stdout == before
 
 
+def test_a_renamed_question_gets_its_name_back_by_the_command_that_is_named(
+    here: Here, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("REFERATSOK_ARCHIVE", str(tmp_path / "arkiv"))
+    here("saved", "add", "Leire", "kvikkleire")
+    before = here("saved", "list").stdout
+    renamed = here("saved", "rename", "leire", "kvikk  leire")
+    assert renamed.stdout == "Søket «Leire» heter nå «kvikk leire».\n"
+    _, *again = shlex.split(renamed.stderr.removeprefix("Angre: "))
+    assert run(*again).returncode == 0
+    assert here("saved", "list").stdout == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        pytest.param(("saved", "rename", "borte", "x"), "Det er ikke lagret noe søk", id="no such name to change"),
         pytest.param(("saved", "run", "borte"), "Det er ikke lagret noe søk", id="no such name"),
         pytest.param(("saved", "add", "tomt"), "minst ett filter", id="nothing to save"),
         pytest.param(("saved", "add", "x", "vann", "--municipality", "Granvk"), "Granvik", id="no such filter"),

@@ -124,6 +124,34 @@ def test_history_can_be_turned_off_and_on(remembered: Remembered) -> None:
     assert len(remembered.asked(5)) == 1
 
 
+def test_a_saved_question_is_given_another_name(remembered: Remembered) -> None:
+    remembered.save("rus", "rus ELLER narkotika", Filters(years=("2021",)))
+    remembered.save("vold", "vold", Filters())
+
+    assert remembered.rename("RUS", " Rus  i år ").name == "rus"
+    renamed = remembered.saved_as("rus i år")
+    assert (renamed.name, renamed.question, renamed.filters.years) == ("Rus i år", "rus ELLER narkotika", ("2021",))
+    assert remembered.rename("vold", "Vold").name == "vold"
+    assert [each.name for each in remembered.saved()] == ["Rus i år", "Vold"]
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "said"),
+    [
+        pytest.param("rus", "VOLD", "Det er alt lagret et søk som heter «vold»", id="a name that is taken"),
+        pytest.param("rusk", "x", "Det er ikke lagret noe søk som heter «rusk»", id="a name that is not there"),
+        pytest.param("rus", " ", "må ha mellom 1 og 80 tegn", id="no name"),
+        pytest.param("rus", "-x", "ikke begynne med en strek", id="a name like an option"),
+    ],
+)
+def test_what_cannot_be_renamed_stays_as_it_was(name: str, new: str, said: str, remembered: Remembered) -> None:
+    for each in ("rus", "vold"):
+        remembered.save(each, each, Filters())
+    with pytest.raises(UsageError, match=said):
+        remembered.rename(name, new)
+    assert [each.name for each in remembered.saved()] == ["rus", "vold"]
+
+
 def test_only_so_many_questions_are_remembered(remembered: Remembered, tmp_path: Path) -> None:
     remembered.note("gammelt", Filters(), 1)
     with sqlite3.connect(tmp_path / HISTORY_FILE) as database:
