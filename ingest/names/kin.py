@@ -10,7 +10,7 @@ from functools import cache
 from ingest.heading.names import is_given
 from ingest.heading.person import is_role_word
 from ingest.names.plain import CAPITALISED, is_plain
-from ingest.names.spots import Source, Spot
+from ingest.names.spots import Located, Source, Spot
 from ingest.names.words import name_words
 from minutes.kinds import NameKind
 
@@ -58,40 +58,36 @@ def _told_by(noun: str) -> NameKind | None:
 
 def with_kin(text: str, spots: Sequence[Spot]) -> list[Spot]:
     """The spots, and those of a row with them: where some are surely organisations or places, the others are too."""
-    kept = list(spots)
+    located = Located(spots)
+    joined: list[Spot] = []
     for row in _ROW.finditer(text):
         members = [(row.start() + found.start(), row.start() + found.end()) for found in _NAME.finditer(row.group())]
-        kind = _kind_of_row(kept, members)
-        if _IN.search(text[max(0, row.start() - 4) : row.start()]):
+        kind = _kind_of_row(located.within(*row.span()))
+        kinds = [kind] * len(members)
+        if _IN.search(text, max(0, row.start() - 4), row.start()):
             # «i Granvik og Fylkesmannen har»: the first is a place, whatever the others are.
-            kept = _taken_in(text, kept, members[:1] if kind is NameKind.ORGANISATION else members, NameKind.PLACE)
-            members = members[1:]
-        if kind:
-            kept = _taken_in(text, kept, members, kind)
-    return sorted(kept, key=lambda spot: spot.start)
+            kinds = [NameKind.PLACE, *kinds[1:]] if kind else [NameKind.PLACE] * len(members)
+        for (start, end), its_kind in zip(members, kinds, strict=True):
+            if its_kind and _may_join(text[start:end]):
+                joined += _joined(text, (start, end), located.within(start, end), its_kind)
+    taken = {spot.start for spot in joined}
+    return sorted([*(spot for spot in spots if spot.start not in taken), *joined], key=lambda spot: spot.start)
 
 
-def _kind_of_row(spots: Iterable[Spot], members: Sequence[tuple[int, int]]) -> NameKind | None:
+def _kind_of_row(spots: Iterable[Spot]) -> NameKind | None:
     """The one kind of those in a row that rules tell the kind of; None if they tell persons, several kinds or nothing."""
-    sure = {
-        spot.kind
-        for spot in spots
-        if spot.source is not Source.MODEL and any(start < spot.end and spot.start < end for start, end in members)
-    }
+    sure = {spot.kind for spot in spots if spot.source is not Source.MODEL}
     kind = sure.pop() if len(sure) == 1 else None
     return kind if kind in {NameKind.ORGANISATION, NameKind.PLACE} else None
 
 
-def _taken_in(text: str, spots: list[Spot], members: Sequence[tuple[int, int]], kind: NameKind) -> list[Spot]:
-    for start, end in members:
-        there = [spot for spot in spots if start < spot.end and spot.start < end]
-        if not _may_join(text[start:end]):
-            continue
-        if not there:
-            spots.append(Spot(kind=kind, name=text[start:end], start=start, end=end, source=Source.MODEL))
-        elif [spot.kind for spot in there] == [NameKind.PERSON] and there[0].source is Source.MODEL:
-            spots = [replace(spot, kind=kind) if spot is there[0] else spot for spot in spots]
-    return spots
+def _joined(text: str, place: tuple[int, int], there: Sequence[Spot], kind: NameKind) -> Iterator[Spot]:
+    """One of a row as of its kind: where nothing is read yet, or the model reads a person that nothing else knows."""
+    start, end = place
+    if not there:
+        yield Spot(kind=kind, name=text[start:end], start=start, end=end, source=Source.MODEL)
+    elif [(spot.kind, spot.source) for spot in there] == [(NameKind.PERSON, Source.MODEL)]:
+        yield replace(there[0], kind=kind)
 
 
 def _may_join(written: str) -> bool:

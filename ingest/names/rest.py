@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.heading.names import is_given, is_surname
 from ingest.heading.person import is_role_word
 from ingest.names.plain import CAPITALISED, UPPER, is_compound, is_made_of_words, is_plain, like_place, opens_sentence
-from ingest.names.spots import Source, Spot
+from ingest.names.spots import Located, Source, Spot
 from ingest.names.words import name_words
 from minutes.kinds import NameKind
 from models.gazetteer import name_kinds
@@ -51,8 +51,9 @@ _LEAST_LETTERS = 4
 
 def find_rest(text: str, spots: Sequence[Spot]) -> Iterator[Spot]:
     """The names among the words with capitals that are in none of the spots."""
+    located = Located(spots)
     for found in _RUN.finditer(text):
-        if any(spot.start < found.end() and found.start() < spot.end for spot in spots):
+        if located.within(*found.span()):
             continue
         written = found.group()
         if not _is_label(written) and (kind := _kind(text, found.start(), found.end(), written)):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -45,3 +45,16 @@ def without_overlaps(spots: Iterable[Spot]) -> list[Spot]:
         if free_before and (place == len(kept) or spot.end <= kept[place].start):
             kept.insert(place, spot)
     return kept
+
+
+class Located:
+    """Spots of which no two share letters, found by where they are; as quick for a line of thousands as of ten."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        self._spots = sorted(spots, key=lambda spot: spot.start)
+        self._starts = [spot.start for spot in self._spots]
+        self._ends = [spot.end for spot in self._spots]
+
+    def within(self, start: int, end: int) -> list[Spot]:
+        """The spots that share letters with ``text[start:end]``, in the order of the text."""
+        return self._spots[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
