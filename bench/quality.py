@@ -78,6 +78,7 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
     yield from followup_sets(floors)
     yield from decoy_sets(floors)
     yield from action_sets(floors)
+    yield "needs", _search_figures(_needs_totals(), floors.get("needs", {}))
     yield "votes", vote_figures(ROOT / "tests" / "gold" / "votes", floors.get("votes", {}))
     if not SHARED.is_dir():
         print("\nThe larger development sets are not at hand; only the samples are scored.")
@@ -93,13 +94,23 @@ def measured(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Fi
 def search_sets(floors: dict[str, dict[str, float]]) -> Iterator[tuple[str, list[Figure]]]:
     """Search by information needs, and by whole questions; without a floor, what peers reach."""
     needs, documents = SHARED / "retrieval.json", SHARED / "municipal" / "txt"
-    found = score_retrieval(needs, documents)["total"]
+    found = score_retrieval(needs, [documents])["total"]
     beside = {name: figures["ndcg@10"] for name, figures in score_peers(needs, documents, SHARED / "gold").items()}
     yield "retrieval", _search_figures({**found, **beside}, floors.get("retrieval", {}))
     if QUESTIONS.is_file():
         figures = score_questions(QUESTIONS)
         beside = {name: figures[name]["ndcg@10"] for name in PEERS}
         yield "questions", _search_figures({**figures["product"], **beside}, floors.get("questions", {}))
+
+
+def _needs_totals() -> dict[str, float]:
+    """Search by the needs of our own over the papers that may be looked into, and the samples."""
+    folder, samples = ROOT / "tests" / "gold", ROOT / "data" / "samples" / "documents"
+    kinds = folder / "kinds"
+    looked_into = {Path(file).stem for file, entry in read_gold(kinds / "gold") if entry.get("split") == "dev"}
+    papers = [file for file in sorted((kinds / "documents").iterdir()) if file.stem in looked_into]
+    total: dict[str, float] = score_retrieval(folder / "needs" / "needs.json", [*papers, samples])["total"]
+    return total
 
 
 def _search_figures(values: dict[str, float], floors: dict[str, float]) -> list[Figure]:

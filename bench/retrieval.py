@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,9 @@ from search.find import find
 DEPTH = 10
 ASKED_FOR = 50
 
+PLAIN_NUMBER = re.compile(r"\d+")
+"""An item's number where a paper counts its items from one: «5», «SAK 11»."""
+
 Key = tuple[str, tuple[int, str] | None]
 
 
@@ -39,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("documents", type=Path, metavar="DOCUMENT_DIR")
     parser.add_argument("--gold", type=Path, metavar="GOLD_DIR", help="items cut by hand, for the peers")
     options = parser.parse_args(arguments)
-    figures = score(options.needs, options.documents)
+    figures = score(options.needs, [options.documents])
     gold = options.gold or options.needs.parent / "gold"
     figures["peers"] = peers(options.needs, options.documents, gold) if gold.is_dir() else {}
     json.dump(figures, sys.stdout, ensure_ascii=False, indent=1)
@@ -47,12 +51,12 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def score(needs_file: Path, documents: Path) -> dict[str, Any]:
-    """Figures for each need and in all, over an archive made of the documents for the purpose."""
+def score(needs_file: Path, documents: Sequence[Path]) -> dict[str, Any]:
+    """Figures for each need and in all, over an archive made of the documents (files or folders) for the purpose."""
     needs = json.loads(needs_file.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "archive"
-        read_into(archive, [documents], Wish())
+        read_into(archive, list(documents), Wish())
         with open_workspace(archive) as workspace:
             rows = []
             for need in needs:
@@ -103,7 +107,8 @@ def _mean(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
 
 def key_of(file: str, number: str | None) -> Key:
     """What an item is told by: the file without its ending, and the number in one form."""
-    return file, number_of(number)
+    plain = PLAIN_NUMBER.search(number or "")
+    return file, number_of(number) or ((int(plain[0]), "") if plain else None)
 
 
 def measure(found: Sequence[Key], relevant: Sequence[dict[str, Any]]) -> dict[str, float]:

@@ -22,15 +22,26 @@ from index.answers import Answers
 from index.compounds import keys_inside
 from index.engine import Keyword, Term, TextField, Token, TokenKind
 from index.inflection import keys_of, written_forms
+from index.kin import is_known
 from index.phrases import Meaning, Phrases
-from index.sought import Sought, compound_parts, day_at, each_word, quoted_case, seek, spellings, words_inside
+from index.sought import (
+    Sought,
+    compound_parts,
+    day_at,
+    each_word,
+    quoted_case,
+    seek,
+    spellings,
+    words_akin,
+    words_inside,
+)
 from index.words import Word, WordKind, find_words
 from models.compounds import SHORTEST_WORD
 
 if TYPE_CHECKING:
     from minutes.vocabulary import Vocabulary
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Raised when a rule of index/words, index/inflection, index/compounds, index/phrases or this module, or a table of
 models/, changes what tokens come out."""
 
@@ -109,6 +120,14 @@ class Analysis:
     def inside(self, entry: Sought) -> tuple[Term, ...]:
         """The words inside what a question asks for, each of which answers a part of it; the compound tables are read."""
         return words_inside(entry, self._phrases)
+
+    def akin(self, entry: Sought) -> tuple[Term, ...]:
+        """The other inflections of what a question asks for, and what is derived from it; the lemma tables are read."""
+        return words_akin(entry)
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is known to the lexicon; one that is may be absent, but is not misspelt."""
+        return is_known(word)
 
     def quoted(self, text: str, field: TextField | None = None) -> tuple[Term, ...]:
         """The words of a quotation, exactly as written; a typed ö or ä may stand for ø or æ."""

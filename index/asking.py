@@ -12,6 +12,9 @@ from index.matching import Source
 from index.ranking import Ranking
 from index.suggestions import WordList, nearest_words, number_beginning
 
+KEPT_LIKE = 100
+"""Misspelt words whose like are kept: one question asks for them twice, and each is compared with all words."""
+
 
 class State(Source, Protocol):
     """An open state of an index."""
@@ -30,6 +33,7 @@ class Asking:
         """Ask this state from now on."""
         self._word_lists = state.word_lists
         self._answering = Answering(state, ranking)
+        self._like: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def search(
         self,
@@ -66,7 +70,13 @@ class Asking:
     def words_like(self, word: str, *, limit: int) -> tuple[str, ...]:
         """Words of the index spelled nearly so: the nearest first, of those the most frequent, then by letter."""
         with self._lock:
-            return nearest_words(word, self._word_lists, frequency=self._answering.frequency, limit=limit)
+            known = self._like.get((word, limit))
+            if known is None:
+                known = nearest_words(word, self._word_lists, frequency=self._answering.frequency, limit=limit)
+                if len(self._like) >= KEPT_LIKE:
+                    self._like.clear()
+                self._like[word, limit] = known
+            return known
 
     def number_beginning(self, prefix: str) -> int:
         """How many different words of the index begin so."""

@@ -167,17 +167,19 @@ class Wanted:
     Attributes:
         whole: what answers it.
         inside: the words inside it, each of which answers a part of it: of «idrettstilskudd» idrett and tilskudd.
+        akin: what comes near it, such as «vedtatt» to «vedtok», or what a misspelt word is meant for.
         asks: it only makes the text a question («hvor», «når»), and says little of what is sought.
     """
 
     whole: Query
     inside: tuple[Term, ...] = ()
+    akin: tuple[Query, ...] = ()
     asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Some:
-    """At least one of them (or of what is inside it) that does not only ask; for ranking, not for counting.
+    """At least one of them (or of what is inside it or akin to it) that does not only ask; for ranking, not for counting.
 
     The more of what is wanted a unit has, each thing weighed by how rare it is, the better it answers.
     """

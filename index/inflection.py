@@ -46,6 +46,18 @@ AFTER_VOWEL = re.compile(
 )
 """Endings after a vowel in words so short that the stemmer leaves them: «veien», «sjøen», «broene»."""
 
+NEUTER = re.compile(r"(?<=\w{2}al)t$|(?<=\w{2}(?:iv|ær))t$|(?<=\w(?:iøs|som|bar|løs))t$|(?<=\wfull)t$|(?<=\w{3}el)t$")
+"""The t of adjectives in the neuter, which the stemmer leaves after these endings: «kommunalt», «aktivt», «spesielt»."""
+
+BEFORE_NEUTER = re.compile(r"(?<=\w{3}el)l$")
+"""What those in -elt have without it: «spesiell»."""
+
+HALF_STEMMED = re.compile(
+    r"(?<=it)et$|(?<=ves)en$|(?<=\w{4})ens$|(?<=\w{3})(?:ert|ast|est|e?l?igst)$|(?<=\w{3}b)ar$|(?<=\w{2}[mnd])a$|(?<=\w{3}t)r$"
+)
+"""What the stemmer takes from some forms of a word and not from others: it leaves «aktivitet» of «aktiviteten» and
+«aktivit» of «aktivitet»; so «konsekvensen», «eksperten», «utkastet», «viktigste», «temaet», «sentre»."""
+
 DOUBLED = re.compile(r"mm$")
 """No Norwegian word ends in mm, so the stem of «ungdommer» is that of «ungdom»."""
 
@@ -131,7 +143,8 @@ def normal_form(word: str) -> str:
     shorter = AGENT.sub("", stem)
     if shorter != stem:
         stem = _stemmer().stemWord(shorter)
-    stem = AFTER_VOWEL.sub("", QUALITY.sub("", stem))
+    stem = BEFORE_NEUTER.sub("", NEUTER.sub("", AFTER_VOWEL.sub("", QUALITY.sub("", stem))))
+    stem = HALF_STEMMED.sub("", stem)
     return DOUBLED.sub("m", stem) or folded
 
 

@@ -222,7 +222,7 @@ class Matching:
 def any_wanted(query: Some) -> Query:
     """The alternatives that some of what is wanted comes to."""
     asked = [wanted for wanted in query.wanted if not wanted.asks]
-    return Or(parts=tuple(part for wanted in asked for part in (wanted.whole, *wanted.inside)))
+    return Or(parts=tuple(part for wanted in asked for part in (wanted.whole, *wanted.inside, *wanted.akin)))
 
 
 def fields_of(field: TextField | None) -> Sequence[TextField]:

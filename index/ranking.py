@@ -29,6 +29,8 @@ class Ranking:
         exactness: what the word exactly as typed adds, as a word of its own that is as rare as it is.
         inside: weight of a word inside one that is wanted, where some of many words are (``Some``).
         covered_inside: share of a wanted word that a unit has which has only a word inside it.
+        akin: weight of what is akin to a wanted word.
+        covered_akin: share of a wanted word that a unit has which has only what is akin to it.
         asking: weight of a word that only makes the text a question.
         proximity: what words that stand next to each other add to the score, as a share of it, by field.
         nearby: words apart at which standing together is worth half: about a clause.
@@ -51,6 +53,8 @@ class Ranking:
     exactness: float = 0.4
     inside: float = 0.7
     covered_inside: float = 0.9
+    akin: float = 0.4
+    covered_akin: float = 0.6
     asking: float = 0.1
     proximity: Mapping[TextField, float] = field(
         default_factory=lambda: {TextField.TITLE: 1.0, TextField.DECISION: 0.0, TextField.TEXT: 1.0}

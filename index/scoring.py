@@ -98,6 +98,7 @@ class Scoring:
         self._place[units] = np.arange(self._size)
         self._strengths = np.array([0.0, *(ranking.kinds[kind] for kind in TokenKind)])
         self._typed = np.array([0.0, *(ranking.kinds[kind] * (kind is TokenKind.EXACT) for kind in TokenKind)])
+        self._nothing = self._plain(np.zeros(self._size, dtype=bool))
         self._norms: Mapping[TextField, Floats] = {
             field: ranking.norms(field, lengths[units], averages.lengths[field])
             for field, lengths in source.columns.lengths.items()
@@ -158,13 +159,16 @@ class Scoring:
         mask, all_there = np.zeros(self._size, dtype=bool), np.float32(0)
         for wanted in query.wanted:
             whole, inside, share = self._matches(wanted.whole), *self._inside(wanted)
+            akin = self._any([self._matches(query) for query in wanted.akin]) if wanted.akin else self._nothing
             weight = np.float32(weights.asking if wanted.asks else 1)
             worth = weight * self._rarity(wanted.whole)
             all_there += worth
-            covered += worth * np.maximum(whole.mask, share * np.float32(weights.covered_inside))
-            scores += weight * (whole.scores + inside.scores * np.float32(weights.inside))
+            share = np.maximum(share * np.float32(weights.covered_inside), akin.mask * np.float32(weights.covered_akin))
+            covered += worth * np.maximum(whole.mask, share)
+            partly = inside.scores * np.float32(weights.inside) + akin.scores * np.float32(weights.akin)
+            scores += weight * (whole.scores + partly)
             if not wanted.asks:
-                mask |= whole.mask | inside.mask
+                mask |= whole.mask | inside.mask | akin.mask
         share = covered / np.maximum(all_there, np.float32(np.finfo(np.float32).tiny))
         return Matches(mask=mask, scores=np.where(mask, scores * share, np.float32(0)))
 

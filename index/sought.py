@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from index.compounds import keys_inside
 from index.engine import And, Keyword, Near, Or, Query, Term, TextField, TokenKind
 from index.inflection import keys_of
+from index.kin import kin_of
 from index.phrases import Meaning, Phrases
 from index.units import CASE_WORDS, case_forms
 from index.words import Word, WordKind, find_words, parts_of, read_date, written_date
@@ -33,6 +34,7 @@ class Sought:
         also: the other words of its synonym sets.
         concept: name of the concept it was read as, if it was.
         inside: the words inside it, each of which answers a part of it; given only where that is asked for.
+        akin: what comes near it, likewise.
     """
 
     query: Query
@@ -42,6 +44,7 @@ class Sought:
     also: tuple[str, ...] = ()
     concept: str | None = None
     inside: tuple[Term, ...] = ()
+    akin: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,15 @@ def words_inside(entry: Sought, phrases: Phrases) -> tuple[Term, ...]:
     return tuple(
         Term(terms=((key, TokenKind.INFLECTED), (key, TokenKind.COMPOUND))) for key in dict.fromkeys((*parts, *keys))
     )
+
+
+def words_akin(entry: Sought) -> tuple[Term, ...]:
+    """The other inflections of an entry's word and what is derived from it; of more than one word, or a concept, nothing."""
+    words = tuple(find_words(entry.written))
+    if entry.concept is not None or len(words) != 1 or words[0].kind is not WordKind.PLAIN:
+        return ()
+    keys = kin_of(words[0].exact)
+    return (Term(terms=tuple((key, TokenKind.INFLECTED) for key in keys)),) if keys else ()
 
 
 class _Reader:

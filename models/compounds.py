@@ -105,6 +105,10 @@ class CompoundSplitter:
         parts = self._split(lowered, 0)
         return parts if len(parts) > 1 else ()
 
+    def knows(self, word: str) -> bool:
+        """Whether the lexicon has it as a word, alone or in compounds."""
+        return word in self._lexicon.weights
+
     def _split_at_hyphens(self, lemma: str) -> tuple[Part, ...]:
         parts: list[Part] = []
         start = 0

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from models.lexicon import WordClasses, word_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 WrittenForm = Literal["nb", "nn"]
 
@@ -65,7 +65,7 @@ def ending_between(form: str, lemma: str) -> str:
 NOTHING_KNOWN: Mapping[str, Ending] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LemmaTables:
     """What the treebank of one written form teaches.
 
@@ -80,6 +80,26 @@ class LemmaTables:
         """What the treebank says of this very form."""
         ending = self.known.get((pos, feats), NOTHING_KNOWN).get(form)
         return None if ending is None else form[: len(form) - len(ending.lost)] + ending.gained
+
+    def forms(self, lemma: str) -> Iterator[str]:
+        """The inflected forms that the treebank has of a lemma, itself among them."""
+        for pos, by_gained in self._endings.items():
+            known = self.known[pos, ""]
+            for length in range(len(lemma)):
+                stem = lemma[: len(lemma) - length]
+                for ending in by_gained.get(lemma[len(stem) :], ()):
+                    form = stem + ending.lost
+                    if known.get(form) == ending:
+                        yield form
+
+    @cached_property
+    def _endings(self) -> Mapping[str, Mapping[str, frozenset[Ending]]]:
+        """By part of speech the endings there are, by what comes on when they fall off."""
+        found: dict[str, dict[str, set[Ending]]] = {}
+        for pos in INFLECTED_IN_ORDER:
+            for ending in self.known.get((pos, ""), {}).values():
+                found.setdefault(pos, {}).setdefault(ending.gained, set()).add(ending)
+        return {pos: {gained: frozenset(each) for gained, each in of.items()} for pos, of in found.items()}
 
     def lemmas(self, pos: str) -> frozenset[str]:
         """All lemmas of a part of speech that the treebank has."""
@@ -132,6 +152,10 @@ class CascadeLemmatizer:
             by_ordbank = (self._by_readings(lowered, pos, readings) for pos in INFLECTED_IN_ORDER)
             found.update(dict.fromkeys(lemma for lemma in by_ordbank if lemma is not None))
         return tuple(found)
+
+    def forms(self, lemma: str) -> Iterator[str]:
+        """The inflected forms that the treebank has of a lemma."""
+        return self._tables.forms(lemma)
 
     def _name(self, form: str, feats: str) -> str:
         found = self._tables.lemma(form, "PROPN", feats)
@@ -236,6 +260,12 @@ def read_tables(written_form: WrittenForm, folder: Path = DATA) -> LemmaTables:
 def possible_lemmas(form: str) -> tuple[str, ...]:
     """Every lemma a form may have in either written form, bokmål's first; empty for a word no table knows."""
     return tuple(dict.fromkeys((*lemmatizer("nb").possible(form), *lemmatizer("nn").possible(form))))
+
+
+@lru_cache(maxsize=50_000)
+def known_forms(lemma: str) -> tuple[str, ...]:
+    """The inflected forms of a lemma that the treebank has in either written form, bokmål's first."""
+    return tuple(dict.fromkeys((*lemmatizer("nb").forms(lemma), *lemmatizer("nn").forms(lemma))))
 
 
 @cache

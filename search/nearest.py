@@ -2,8 +2,9 @@
 
 The words of a question must all be there, so that what is counted is what was asked for. When that leaves less than a
 page, units that have some of them follow after those that have all, ranked by how much they have and how rare it is
-(``index.engine.Some``); also by the words inside a compound, «salg av øl» for «ølsalg». They are no part of the total or
-of any facet. Quotations, fields, parentheses, IKKE and what OG or ELLER join bind here too.
+(``index.engine.Some``); also by the words inside a compound, «salg av øl» for «ølsalg», by the kin of a word, «vedtatt»
+for «vedtok», and by what one that stands nowhere may be meant for. They are no part of the total or of any facet.
+Quotations, fields, parentheses, IKKE and what OG or ELLER join bind here too.
 
 docs/ranking.md tells what this is worth, as measured.
 """
@@ -22,6 +23,13 @@ from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery
 from search.grammar import ParsedQuery
 from search.passages import FUNCTION_WORDS, words_of
+from search.spelling import SPELLED, meant_for
+
+SHORTEST_MISSPELT = 4
+"""Letters of a word that is taken for a misspelt one: shorter ones are like too many."""
+
+MOST_MISSPELT = 5
+"""Unknown words of one question for which others are looked for: each is compared with every word of the archive."""
 
 ENOUGH = 10
 """Hits with all the words that need no others after them: what is read of a list, and what nDCG@10 looks at."""
@@ -65,9 +73,11 @@ def find_nearest(
         complete: the hits that have all the words, fewer than ENOUGH.
         same: see ``index.engine.Engine.search``.
     """
-    words = tuple(replace(entry, inside=analysis.inside(entry)) for entry in parsed.words)
     nothing = Nearest(hits=(), parsed=parsed)
-    if len(complete) >= ENOUGH or (len(words) < 2 and not any(entry.inside for entry in words)):  # noqa: PLR2004 a pair
+    if len(complete) >= ENOUGH:
+        return nothing
+    words = _with_parts_and_kin(engine, analysis, parsed.words, unknown=not complete)
+    if len(words) < 2 and not any(entry.inside or entry.akin for entry in words):  # noqa: PLR2004 a pair
         return nothing
     tree = filters.restrict(And(parts=(*parsed.binding, *_telling(words), Some(wanted=_wanted(words)))))
     by_place = {(entry.start, entry.end): entry for entry in words}
@@ -80,8 +90,33 @@ def find_nearest(
     return Nearest(
         hits=near[: ENOUGH - len(complete)],
         parsed=replace(parsed, tree=And(parts=parsed.binding), sought=sought),
-        remark=_remark(len(complete), parsed),
+        remark=_remark(len(complete), words),
     )
+
+
+def _with_parts_and_kin(
+    engine: Engine, analysis: Analysis, words: Sequence[Sought], *, unknown: bool
+) -> tuple[Sought, ...]:
+    """The words of a question with what is inside them and akin to them; ``unknown``: some may stand nowhere."""
+    found = []
+    looked_up = 0
+    for entry, only_asks in zip(words, asking(words), strict=True):
+        says_little = only_asks or exact_form(entry.written) in FUNCTION_WORDS
+        akin: tuple[Query, ...] = () if says_little else analysis.akin(entry)
+        inside = analysis.inside(entry)
+        may_be_unknown = unknown and not says_little and not inside and looked_up < MOST_MISSPELT
+        if may_be_unknown and _is_unknown(engine, analysis, entry):
+            looked_up += 1
+            likeliest = meant_for(engine, exact_form(entry.written))[:1]
+            akin = (*akin, *(other.query for word in likeliest for other in analysis.question(word)))
+        found.append(replace(entry, inside=inside, akin=akin))
+    return tuple(found)
+
+
+def _is_unknown(engine: Engine, analysis: Analysis, entry: Sought) -> bool:
+    """Whether it is a word that may be misspelt: no language has it, and it stands nowhere, in no form."""
+    is_word = len(entry.written) >= SHORTEST_MISSPELT and SPELLED.fullmatch(entry.written) is not None
+    return is_word and not analysis.knows(exact_form(entry.written)) and not engine.search(entry.query, limit=0).total
 
 
 def _wanted(words: Sequence[Sought]) -> tuple[Wanted, ...]:
@@ -89,7 +124,7 @@ def _wanted(words: Sequence[Sought]) -> tuple[Wanted, ...]:
     if all(asks):
         asks = (False,) * len(words)
     return tuple(
-        Wanted(whole=entry.query, inside=entry.inside, asks=only_asks)
+        Wanted(whole=entry.query, inside=entry.inside, akin=entry.akin, asks=only_asks)
         for entry, only_asks in zip(words, asks, strict=True)
     )
 
@@ -98,20 +133,25 @@ def _telling(words: Sequence[Sought]) -> tuple[Query, ...]:
     """What the nearest must have one of: a word that is more than a function word. Most units have some «i» or «på»."""
     pairs = zip(words, asking(words), strict=True)
     telling = [entry for entry, only_asks in pairs if not only_asks and exact_form(entry.written) not in FUNCTION_WORDS]
-    parts = tuple(query for entry in telling for query in (entry.query, *entry.inside))
+    parts = tuple(query for entry in telling for query in (entry.query, *entry.inside, *entry.akin))
     return (Not(part=Not(part=Or(parts=parts))),) if parts else ()  # denied twice: it chooses, and does not score
 
 
-def _remark(complete: int, parsed: ParsedQuery) -> Diagnostic:
-    what = "alle ordene" if len(parsed.words) > 1 else f"«{parsed.words[0].written}»"
-    some = "har noe av det" if len(parsed.words) > 1 else "har ord som er deler av det"
+def _remark(complete: int, words: Sequence[Sought]) -> Diagnostic:
+    what = "alle ordene" if len(words) > 1 else f"«{words[0].written}»"
+    some = "har noe av det" if len(words) > 1 else f"har {_partly(words[0])}"
     if not complete:
         message = f"Ingen saker har {what}. De nærmeste vises, de som {some}; ved hver står det hva som mangler."
     else:
         number = "Bare én sak" if complete == 1 else f"Bare {complete} saker"
         message = f"{number} har {what}. Etter dem vises de nærmeste, som {some}; ved hver står det hva som mangler."
-    start, end = parsed.words[0].start, parsed.words[-1].end
+    start, end = words[0].start, words[-1].end
     return Diagnostic(kind=DiagnosticKind.NEAREST, message=message, start=start, end=end)
+
+
+def _partly(entry: Sought) -> str:
+    """What those have that come near one word."""
+    return "ord som er deler av det" if entry.inside else "ord som ligner det"
 
 
 def missing_words(parsed: ParsedQuery, held: frozenset[int]) -> tuple[str, ...]:

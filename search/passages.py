@@ -49,7 +49,7 @@ SENTENCE_END = re.compile(r"[.!?:;]\s+|\n+|[•\u2022\uf0b7]\s*")
 class Match:
     """A stretch ``text[start:end]`` that answers ``sought[part]`` of the question, by its least far-fetched form.
 
-    ``inside``: it answers only a word inside that part.
+    ``inside``: it answers only a word inside that part. ``akin``: that is, a word akin to it.
     """
 
     start: int
@@ -57,6 +57,7 @@ class Match:
     part: int
     kind: TokenKind
     inside: bool = False
+    akin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +89,17 @@ def find_matches(sought: Sequence[Sought], tokens: Sequence[Token], field: TextF
         for token in (token for term in entry.inside for token in index.of(term)):
             match = Match(start=token.start, end=token.end, part=part, kind=TokenKind.COMPOUND, inside=True)
             found.setdefault((token.start, token.end, part), match)
+        for token in (token for query in entry.akin for token in _answers(query, index, field)):
+            match = Match(start=token.start, end=token.end, part=part, kind=TokenKind.COMPOUND, inside=True, akin=True)
+            found.setdefault((token.start, token.end, part), match)
     in_order = sorted(found.values(), key=lambda match: (match.start, -match.end, match.part))
     return tuple(_outermost(in_order))
 
 
 def words_of(sought: Sequence[Sought]) -> tuple[Term | Prefix, ...]:
-    """The words that are looked for, those inside others too; what only restricts has none."""
-    return tuple(part for entry in sought for query in (entry.query, *entry.inside) for part in _words_of(query))
+    """The words that are looked for, those inside others and akin to them too; what only restricts has none."""
+    queries = (query for entry in sought for query in (entry.query, *entry.inside, *entry.akin))
+    return tuple(part for query in queries for part in _words_of(query))
 
 
 def answers_to(analysis: Analysis, sought: Sequence[Sought]) -> Answers:

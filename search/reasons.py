@@ -45,7 +45,8 @@ def say_reasons(
 def _reason(entry: Sought, surface: str, match: Match) -> str:
     kind = match.kind
     if match.inside:
-        return f"{exact_form(surface)} (del av {exact_form(entry.written)})"
+        relation = "ligner" if match.akin else "del av"
+        return f"{exact_form(surface)} ({relation} {exact_form(entry.written)})"
     if isinstance(entry.query, Near):
         return f"«{' '.join(entry.written.split())}» ({'nær hverandre' if entry.query.slop else 'nøyaktig'})"
     if isinstance(entry.query, Prefix):

@@ -5,7 +5,6 @@ Nothing here is done for a question that found something and asks for all of its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +20,6 @@ from index.engine import (
     Query,
     Term,
     TextField,
-    TokenKind,
 )
 from index.sought import Sought
 from index.suggestions import LONGEST_WORD
@@ -31,10 +29,8 @@ from search.diagnostics import Diagnostic, DiagnosticKind
 from search.filters import FilterQuery
 from search.grammar import ParsedQuery
 from search.lexemes import QUOTES
-from search.slips import may_be_meant, slips
-
-SPELLED = re.compile(r"[^\W\d_]{3,}")
-"""A word that can be misspelt: letters only, and more than two."""
+from search.slips import slips
+from search.spelling import SPELLED, like, meant_for, stands
 
 MOST_SUGGESTIONS = 3
 """Words offered for one that is nowhere in the archive."""
@@ -51,14 +47,8 @@ MOST_DROPPED = 8
 LONG_PART = 6
 """Letters of a misspelt part of a compound that is put right."""
 
-LOOKED_THROUGH = 10
-"""Near words that are looked through for the nearest: an index counts two swapped letters as two edits."""
-
 JOINTS = ("", "s", "e")
 """What stands between the parts of a compound."""
-
-TYPED_WITHOUT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
-"""How æ, ø and å are typed where there are no keys for them."""
 
 _NO_VALUE = {DiagnosticKind.UNKNOWN_VALUE, DiagnosticKind.BAD_DATE}
 """What is said of a field's value that the archive does not have, or that is none."""
@@ -208,16 +198,13 @@ class _Unknowns:
             alone = SPELLED.fullmatch(entry.written) is not None
             is_quoted = at > 0 and self._parsed.text[at - 1] in QUOTES
             for word in SPELLED.finditer(entry.written):
-                if alone or not self._is_there(word[0]):
+                if alone or not stands(self._engine, exact_form(word[0])):
                     instead = self._instead(word[0], alone=alone and not is_quoted)
                     if instead is not None:
                         yield replace(instead, start=at + word.start(), end=at + word.end())
 
     def _number(self, query: Query) -> int:
         return self._engine.search(query, limit=0).total
-
-    def _is_there(self, word: str) -> bool:
-        return bool(self._number(Term(terms=((exact_form(word), TokenKind.EXACT),))))
 
     def _instead(self, written: str, *, alone: bool) -> _Unknown | None:
         """What to say of a word that is not there; None if there is nothing to say. ``alone``: not one of a quotation."""
@@ -232,7 +219,7 @@ class _Unknowns:
                 f"«{written}» finnes ikke som eget ord, men {number} har ord som begynner slik; søk på «{written}*»."
             )
             return _Unknown(word=written, start=0, end=0, instead=(f"{written}*",), message=message)
-        near = self._near(exact)
+        near = meant_for(self._engine, exact)[:MOST_SUGGESTIONS]
         may_be_compound = alone and len(exact) <= LONGEST_WORD and self._are_far(exact, near)
         parts = self._parts(exact, guess=not near) if may_be_compound else None
         if near and not parts:
@@ -244,28 +231,14 @@ class _Unknowns:
             return _Unknown(word=written, start=0, end=0, instead=(parts,), message=message)
         return _Unknown(word=written, start=0, end=0, instead=(), message=f"«{written}» finnes ikke i arkivet.")
 
-    def _near(self, exact: str) -> tuple[str, ...]:
-        """Words spelled nearly so; first the one that the keys at hand did not have the letters for."""
-        with_letters = exact
-        for typed, letter in TYPED_WITHOUT:
-            with_letters = with_letters.replace(typed, letter)
-        first = (with_letters,) if with_letters != exact and self._is_there(with_letters) else ()
-        return tuple(dict.fromkeys((*first, *self._like(exact))))[:MOST_SUGGESTIONS]
-
-    def _like(self, exact: str) -> list[str]:
-        """Words that may have been meant: fewest slips first, those that begin alike before others, then as found."""
-        found = self._engine.words_like(exact, limit=LOOKED_THROUGH)
-        meant = [word for word in found if may_be_meant(exact, word)]
-        return sorted(meant, key=lambda word: (slips(exact, word), word[0] != exact[0]))
-
     def _are_far(self, exact: str, near: Sequence[str]) -> bool:
         return not near or slips(exact, near[0]) > 1
 
     def _parts(self, exact: str, *, guess: bool) -> str | None:
         """Two words of the archive that make up this one; with ``guess`` also one, and what the rest is nearly."""
         cuts = range(SHORTEST_PART, len(exact) - SHORTEST_PART + 1)
-        heads = [cut for cut in cuts if self._is_there(exact[:cut])]
-        tails = [cut for cut in cuts if self._is_there(exact[cut:])]
+        heads = [cut for cut in cuts if stands(self._engine, exact[:cut])]
+        tails = [cut for cut in cuts if stands(self._engine, exact[cut:])]
         both = [(head, tail) for head in heads for tail in tails if exact[head:tail] in JOINTS and head <= tail]
         if both:
             head, tail = min(both, key=lambda cut: (abs(len(exact) - cut[0] - cut[1]), cut[1] - cut[0]))
@@ -280,5 +253,5 @@ class _Unknowns:
 
     def _like_part(self, exact: str) -> str | None:
         """A word for the misspelt part of a compound; only where it can hardly be another word."""
-        near = self._like(exact) if len(exact) >= LONG_PART else []
+        near = like(self._engine, exact) if len(exact) >= LONG_PART else []
         return near[0] if near and near[0][0] == exact[0] and slips(exact, near[0]) == 1 else None

@@ -215,7 +215,7 @@ class LookingEngine:
                 return not self._answers(unit, query.part)
             case Some():
                 telling = [wanted for wanted in query.wanted if not wanted.asks]
-                return any(self._answers(unit, part) for one in telling for part in (one.whole, *one.inside))
+                return any(self._answers(unit, part) for one in telling for part in (one.whole, *one.inside, *one.akin))
             case Everything():
                 return True
             case _:
@@ -389,7 +389,13 @@ queries: st.SearchStrategy[Query] = st.recursive(
         st.builds(
             Some,
             wanted=st.lists(
-                st.builds(Wanted, whole=inner, inside=st.lists(terms, max_size=2).map(tuple), asks=st.booleans()),
+                st.builds(
+                    Wanted,
+                    whole=inner,
+                    inside=st.lists(terms, max_size=2).map(tuple),
+                    akin=st.lists(inner, max_size=1).map(tuple),
+                    asks=st.booleans(),
+                ),
                 max_size=3,
             ).map(tuple),
         ),
@@ -549,8 +555,8 @@ def test_a_rare_word_weighs_more_than_a_common_one(new_engine: Callable[[], Engi
     assert found.hits[0].row == 2
 
 
-def wanted(word: str, *inside: str, asks: bool = False) -> Wanted:
-    return Wanted(whole=exact(word), inside=tuple(exact(part) for part in inside), asks=asks)
+def wanted(word: str, *inside: str, akin: tuple[str, ...] = (), asks: bool = False) -> Wanted:
+    return Wanted(whole=exact(word), inside=tuple(map(exact, inside)), akin=tuple(map(exact, akin)), asks=asks)
 
 
 @pytest.mark.parametrize(
@@ -561,6 +567,7 @@ def wanted(word: str, *inside: str, asks: bool = False) -> Wanted:
         ),
         pytest.param((wanted("båt"), wanted("ørret")), ["ørret", "båt"], id="the rarer of two"),
         pytest.param((wanted("båtveg", "båt", "veg"),), ["båtveg", "båt og veg", "veg"], id="whole, its words, a word"),
+        pytest.param((wanted("vedtok", akin=("vedtatt",)),), ["vedtok", "vedtatt"], id="the word, then its kin"),
         pytest.param(
             (wanted("ørret", asks=True), wanted("båt")), ["båt båt", "båt"], id="a question's word finds nothing"
         ),

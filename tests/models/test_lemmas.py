@@ -13,6 +13,7 @@ from models.lemmas import (
     WrittenForm,
     ending_between,
     keep_capitals,
+    known_forms,
     lemmatizer,
     possible_lemmas,
 )
@@ -66,6 +67,20 @@ def test_a_form_out_of_context_has_every_lemma_it_may_have(form: str, lemmas: se
     assert lemmas <= set(possible_lemmas(form))
     if not lemmas:
         assert possible_lemmas(form) == ()
+
+
+@pytest.mark.parametrize(
+    ("lemma", "forms"),
+    [
+        pytest.param("vedta", {"vedtok", "vedtatt", "vedteke"}, id="a strong verb"),
+        pytest.param("skule", {"skulen", "skulane"}, id="nynorsk"),
+        pytest.param("zqx", set(), id="no word"),
+    ],
+)
+def test_the_forms_of_a_lemma_are_those_of_the_treebank(lemma: str, forms: set[str]) -> None:
+    assert forms <= set(known_forms(lemma))
+    if not forms:
+        assert known_forms(lemma) == ()
 
 
 def test_an_ending_rule_prefers_a_lemma_that_is_a_word() -> None:

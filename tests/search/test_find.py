@@ -16,7 +16,7 @@ from minutes.errors import UsageError
 from search.diagnostics import DiagnosticKind
 from search.filters import Filters
 from search.find import SearchResult, result_to_plain
-from search.suggestions import SPELLED
+from search.spelling import SPELLED
 
 Ask = Callable[..., SearchResult]
 

@@ -52,7 +52,7 @@ def days(first: dt.date | None, last: dt.date | None) -> DateBetween:
     return DateBetween(first=first, last=last)
 
 
-PARK, BRU, ELV = word("park"), word("bru"), word("elv")
+PARK, BRU, ELV = word("park"), word("bru", "bro"), word("elv")
 AGE = Term(terms=(("under-18", TokenKind.CONCEPT),))
 UNDER_18 = Or(parts=(AGE, Near(parts=(word("under", "und"), word("18")))))
 UNDER_18_YEARS = Or(parts=(AGE, Near(parts=(word("under", "und"), word("18"), word("år")))))
@@ -106,7 +106,7 @@ TREES = [
     ("mö*", Or(parts=(Prefix(prefix="mö"), Prefix(prefix="mø")))),
     ("tittel:park bru", And(parts=(word("park", field=IN_TITLE), BRU))),
     ("tittel: park", word("park", field=IN_TITLE)),
-    ("tittel:(park ELLER bru)", Or(parts=(word("park", field=IN_TITLE), word("bru", field=IN_TITLE)))),
+    ("tittel:(park ELLER bru)", Or(parts=(word("park", field=IN_TITLE), word("bru", "bro", field=IN_TITLE)))),
     ('tittel:"park bru"', quoted("park", "bru", field=IN_TITLE)),
     ("tittel:bru*", Prefix(prefix="bru", field=IN_TITLE)),
     ("kommune:elvebyen", FacetIs(facet=Facet.MUNICIPALITY, values=("Elvebyen",))),

@@ -55,6 +55,20 @@ def test_the_words_inside_a_compound_are_near_it(ask: Ask) -> None:
     assert [hit.snippet[start:end] for start, end in hit.highlights] == ["økning", "skadeverk"]
 
 
+def test_a_misspelt_word_is_answered_by_what_it_is_meant_for(ask: Ask) -> None:
+    found = ask("skadevrk")
+    assert (found.total, {hit.missing for hit in found.hits}) == (0, {("skadevrk",)})
+    assert {reason for hit in found.hits for reason in hit.matched} >= {"skadeverk (ligner skadevrk)"}
+    (remark,) = (remark for remark in found.diagnostics if remark.kind is DiagnosticKind.NEAREST)
+    assert "De nærmeste vises, de som har ord som ligner det;" in remark.message
+
+
+def test_a_word_is_answered_by_its_kin(ask: Ask) -> None:
+    (hit,) = (hit for hit in ask("velger").hits if hit.title == "Voldgift")
+    assert (hit.missing, hit.matched) == (("velger",), ("valgte (ligner velger)",))
+    assert [hit.snippet[start:end] for start, end in hit.highlights] == ["valgte"]
+
+
 @pytest.mark.parametrize(
     ("question", "message"),
     [

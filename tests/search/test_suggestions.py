@@ -7,7 +7,7 @@ import pytest
 from search.diagnostics import DiagnosticKind
 from search.filters import Filters
 from search.slips import may_be_meant, slips
-from search.suggestions import SPELLED
+from search.spelling import SPELLED
 from tests.search.conftest import Ask
 
 
