@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,13 +69,33 @@ def given_by(workspace: Workspace, wish: Wish) -> Given:
 
 
 def index_new(workspace: Workspace) -> None:
-    """Bring the search index up to date, with progress."""
-    workspace.index_new(say, progress_bar("Indekserer"), progress_bar("Merker temaer og navn"))
+    """Bring the search index up to date, with progress.
+
+    Raises:
+        Interrupted: the user pressed Ctrl-C.
+    """
+    with _interrupted_index():
+        workspace.index_new(say, progress_bar("Indekserer"), progress_bar("Merker temaer og navn"))
 
 
 def rebuild(workspace: Workspace) -> None:
-    """Build the search index anew, with progress."""
-    workspace.rebuild(progress_bar("Indekserer"), progress_bar("Merker temaer og navn"))
+    """Build the search index anew, with progress.
+
+    Raises:
+        Interrupted: the user pressed Ctrl-C.
+    """
+    with _interrupted_index():
+        workspace.rebuild(progress_bar("Indekserer"), progress_bar("Merker temaer og navn"))
+
+
+@contextmanager
+def _interrupted_index() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        message = "Avbrutt før søkeindeksen var ferdig."
+        way_out = "Det som er lest, er lagret; «referatsok reindex» gjør den ferdig uten å lese filene igjen."
+        raise Interrupted(message, way_out=way_out) from error
 
 
 def say(message: str) -> None:

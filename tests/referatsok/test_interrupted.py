@@ -84,6 +84,25 @@ def test_ctrl_c_while_all_is_being_loaded_is_one_sentence(tmp_path: Path, second
     assert len(sentences) <= 1
 
 
+@pytest.mark.parametrize("command", ["ingest", "reindex"])
+def test_ctrl_c_while_the_index_is_made_says_what_makes_it_whole(
+    command: str, sample_archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "arkiv"
+    shutil.copytree(sample_archive, archive)
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("referatsok.workspace.Workspace.index_new", stopped)
+    monkeypatch.setattr("referatsok.workspace.Workspace.rebuild", stopped)
+    files = [SAMPLES] if command == "ingest" else []
+    finished = run_command(command, *files, "--archive", archive)
+    assert finished.returncode == 1
+    assert "Feil: Avbrutt før søkeindeksen var ferdig." in finished.stderr
+    assert "«referatsok reindex»" in finished.stderr
+
+
 def test_the_program_listens_to_ctrl_c_once_its_commands_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["referatsok", "--version"])
     with pytest.raises(SystemExit) as ended:
