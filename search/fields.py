@@ -117,11 +117,14 @@ def _case(value: str) -> FieldQuery | FieldTrouble:
     return FieldQuery(query=Keyword(name="case", value=forms[0]), shown=f"sak: {forms[0]}")
 
 
+CASE_FIELD = "sak"
+"""Its value may be two words: «PS 12/21»."""
+
 _READERS: dict[str, Callable[[str], FieldQuery | FieldTrouble]] = {
     "år": _years,
     "dato": _date,
     "person": person_is,
-    "sak": _case,
+    CASE_FIELD: _case,
 }
 
 VALUE_FIELDS = frozenset({*FACET_FIELDS, *_READERS})

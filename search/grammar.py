@@ -11,14 +11,14 @@ What does not fit is searched as plain words, and a diagnostic says so. docs/que
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.engine import And, Not, Or, Query, TextField
 from index.sought import Sought
 from search.atoms import NOTHING, AtomReader, Node
 from search.diagnostics import Diagnostic, DiagnosticKind, each_once
-from search.fields import FIELDS, SHOWN_FIELDS, TEXT_FIELDS
+from search.fields import CASE_FIELD, FIELDS, SHOWN_FIELDS, TEXT_FIELDS
 from search.lexemes import Lexeme, LexemeKind, cut, readable
 from search.values import FacetValues, Known
 from search.wording import say_all, say_any
@@ -249,8 +249,17 @@ class _Parser:
             return self._in_text_field(TEXT_FIELDS[name.text])
         if self._kind() is LexemeKind.OPEN:
             return self._values(name)
-        value = self._take()
+        value = self._value_of(name)
         return self._atoms.value(name, value.text, value.start, value.end)
+
+    def _value_of(self, name: Lexeme) -> Lexeme:
+        """The word or quotation after a field's name; of a case number also what its letters lead to: «sak:PS 12/21»."""
+        value = self._take()
+        letters = name.text == CASE_FIELD and value.kind is LexemeKind.WORD and value.text.isalpha()
+        if not letters or self._kind() is not LexemeKind.WORD or "/" not in self._lexemes[self._at].text:
+            return value
+        number = self._take()
+        return replace(value, text=f"{value.text} {number.text}", end=number.end)
 
     def _in_text_field(self, text_field: TextField) -> list[Node]:
         """The one word, quotation or parenthesis that a text field applies to."""

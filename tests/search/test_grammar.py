@@ -129,6 +129,8 @@ TREES = [
     ("ansvarlig:Politiet", FacetIs(facet=Facet.RESPONSIBLE, values=("Politiet",))),
     ('person:"Kari  Holm"', Keyword(name="person", value="kari holm")),
     ("sak:0013/2002", Keyword(name="case", value="13/02")),
+    ("sak:PS 13/2002", Keyword(name="case", value="ps 13/02")),
+    ("sak:PS 13/02 bru", And(parts=(Keyword(name="case", value="ps 13/02"), BRU))),
     ("år:2021", days(dt.date(2021, 1, 1), dt.date(2021, 12, 31))),
     ("a\u030ar:2021", days(dt.date(2021, 1, 1), dt.date(2021, 12, 31))),
     ("år:2018..2022", days(dt.date(2018, 1, 1), dt.date(2022, 12, 31))),
