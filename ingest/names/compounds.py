@@ -104,14 +104,11 @@ _ONE_WORD = re.compile(rf"(?<![\w-]){CAPITALISED}(?![\w-])")
 
 def find_compounds(text: str) -> Iterator[Spot]:
     """The names in a text that a word of theirs tells the kind of."""
-    words = name_words()
     for pattern, kind in (
         (_places(), NameKind.PLACE),
         (_organisations(), NameKind.ORGANISATION),
         (_companies(), NameKind.ORGANISATION),
     ):
-        if pattern is _companies() and not _has_any(text, words.organisations.companies):
-            continue
         for found in pattern.finditer(text):
             start = found.start() + _opening(text, found.start(), found["proper"])
             start += _another(text[start : found.end("proper")], found["rest"])
@@ -123,15 +120,9 @@ def find_compounds(text: str) -> Iterator[Spot]:
     for found in _of_two().finditer(text) if " og " in text else ():
         for group in ("one", "other"):
             yield _spot(NameKind.PLACE, text, found.start(group), found.end(group), found.end(group))
-    directed = _directions().finditer(text) if _has_any(text, words.places.directions) else ()
-    for found in (*directed, *(_HOUSE.finditer(text) if "-" in text else ())):
+    for found in (*_directions().finditer(text), *(_HOUSE.finditer(text) if "-" in text else ())):
         yield _spot(NameKind.PLACE, text, found.start(), found.end(), found.end())
     yield from _single_words(text)
-
-
-def _has_any(text: str, words: Iterable[str]) -> bool:
-    """Whether a text holds any of the words, so that a pattern is worth its time."""
-    return any(word in text for word in words)
 
 
 def _another(proper: str, head: str) -> int:

@@ -126,18 +126,21 @@ def _spots(text: _Text, read: Mapping[str, tuple[Named, ...]], people: People, p
                 replace(spot, start=spot.start + start, end=spot.end + start) for spot in find_in_capitals(line, places)
             )
             continue
-        by_model = (judged(named, line, people, places) for named in read.get(line, ()))
         in_line = [
             *people.find(line),
             *find_compounds(line),
             *find_phrases(line),
-            *find_apposed(line),
             *find_parties(line),
             *places.find(line),
-            *(spot for spot in by_model if spot),
         ]
-        known = with_kin(line, without_overlaps(in_line))
-        known += find_rest(line, known)
+        # Only a line with a capital inside has been read, and has names that the words beside them tell of.
+        if line in read:
+            by_model = (judged(named, line, people, places) for named in read[line])
+            in_line += (*find_apposed(line), *(spot for spot in by_model if spot))
+        known = without_overlaps(in_line)
+        if line in read:
+            known = with_kin(line, known)
+            known += find_rest(line, known)
         found += (replace(spot, start=spot.start + start, end=spot.end + start) for spot in known)
     kept = without_lists(text.text, found)
     return [replace(spot, role=role_before(text.text, spot.start)) if _lacks_role(spot) else spot for spot in kept]
