@@ -13,7 +13,7 @@ import click
 from minutes.errors import NotFound
 from minutes.settings import TANTIVY, WHOOSH
 from referatsok.commands_coverage import show_coverage
-from referatsok.options import archive_option, engine_option, themes_option
+from referatsok.options import NamedPath, archive_option, engine_option, themes_option
 
 if TYPE_CHECKING:
     from index.overview import Overview
@@ -167,7 +167,7 @@ def reindex(archive: Path, themes: str | None, engine: str | None) -> None:
 @click.command(
     options_metavar="[VALG]", epilog="\b\nEksempler:\n  referatsok remove gammel.pdf\n  referatsok remove 3f2a9c1b7d0e"
 )
-@click.argument("what", metavar="ID|STI")
+@click.argument("what", metavar="ID|STI", type=NamedPath())
 @archive_option
 def remove(what: str, archive: Path) -> None:
     """Ta en fil, en mappe eller et dokument ut av arkivet. Filene på disken røres ikke."""

@@ -12,7 +12,7 @@ import click
 from ingest.paths import path_text
 from minutes.errors import ExitCode, UnreadableFile, UsageError
 from referatsok.language import WholeNumber
-from referatsok.options import archive_option, engine_option, model_option, ocr_option, themes_option
+from referatsok.options import NamedPath, archive_option, engine_option, model_option, ocr_option, themes_option
 from referatsok.render import number_of, seconds_in_words, shown_path, table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SHOWN_FAILURES = 20
     options_metavar="[VALG]",
     epilog="\b\nEksempel:\n  referatsok parse «Referat 2021-12-06.pdf» | less".replace("«", '"').replace("»", '"'),
 )
-@click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
+@click.argument("file", type=NamedPath(path_type=Path), metavar="FIL")
 @click.option("--indent", type=WholeNumber(0, 8), default=1, metavar="N", help="Innrykk i JSON-en; 0 gir én linje.")
 @model_option
 @click.option(
@@ -43,6 +43,7 @@ def parse(file: Path, indent: int, model: str | None, themes: Path | None, ocr: 
     from models.choice import OWN_NAME, model_label
 
     size_of(file)  # a slip in its name is told before anything is loaded
+    themes = None if str(themes) == OWN_NAME else themes
     load_vocabulary(themes)
     model_label(model or OWN_NAME)  # an unknown one is the user's mistake, not the file's
     with WorkerPool(jobs=1, given=Given(model=model, ocr=Ocr(ocr), vocabulary=themes)) as pool:
@@ -61,7 +62,7 @@ Eksempler:
   referatsok ingest protokoll.pdf --municipality Lier --body Formannskapet
   referatsok ingest Innboks/ --watch""",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="STI...")
+@click.argument("paths", nargs=-1, required=True, type=NamedPath(path_type=Path), metavar="STI...")
 @archive_option
 @click.option(
     "--jobs",

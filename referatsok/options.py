@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class NamedPath(click.Path):
+    """A path that says something: an empty one, as of a variable of the shell that is not set, is not the folder at hand."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path.
+
+        Raises:
+            BadParameter: it is empty.
+        """
+        if isinstance(value, str) and not value.strip():
+            self.fail("den er tom; «.» er mappen du står i.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def default_archive() -> Path:
     """The platform's folder for a user's own data."""
     import platformdirs  # here and not above: not needed where the archive is named
@@ -25,7 +39,7 @@ def default_archive() -> Path:
 
 archive_option = click.option(
     "--archive",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     envvar=ARCHIVE_VARIABLE,
     default=default_archive,
     metavar="MAPPE",

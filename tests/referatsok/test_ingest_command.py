@@ -203,3 +203,29 @@ def test_parse_of_no_file_is_a_sentence(run: Run, name: str, tmp_path: Path) -> 
     assert finished.returncode == 3
     assert finished.stderr.startswith("Feil: ")
     assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("remove", ""), id="remove"),
+        pytest.param(("ingest", " "), id="ingest"),
+        pytest.param(("parse", ""), id="parse"),
+        pytest.param(("search", "Storgata", "--archive", ""), id="an archive"),
+    ],
+)
+def test_an_empty_path_is_not_the_folder_at_hand(
+    arguments: tuple[str, ...], run: Run, archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(run, archive, folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("REFERATSOK_ARCHIVE", str(archive))
+    refused = run(*arguments)
+    assert refused.returncode == 2
+    assert "den er tom; «.» er mappen du står i." in refused.stderr
+    assert found(run, archive, "Storgata") == 1
+
+
+def test_the_themes_that_come_with_the_program_are_named_as_elsewhere(run: Run, folder: Path) -> None:
+    named = json.loads(run("parse", folder / "referat.txt", "--themes", "referatsok").stdout)
+    assert named["items"] == json.loads(run("parse", folder / "referat.txt").stdout)["items"]
