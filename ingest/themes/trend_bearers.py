@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import zip_longest
 
 from ingest.language_model import Word
 from ingest.themes.trend_clauses import Clauses
@@ -24,6 +25,7 @@ STANDS_FOR = ("carrier", "people", "trouble", "calm")
 OF_TIME = frozenset({"etter", "siden", "sidan", "før", "grunnet", "ifølge", "ifølgje"})
 """Prepositions that tell more of the verb than of the noun before them."""
 PARTICLES = frozenset({"inn", "ut", "opp", "ned", "fram", "frem"})
+SHARES = frozenset({"del", "andel"})
 BE = frozenset({"være", "vere", "bli", "verte"})
 
 ALOOF = 4
@@ -62,6 +64,11 @@ class Scene:
         """The places of the words of the same clause."""
         return [near for near, number in enumerate(self.clauses.of) if number == self.clauses.of[place]]
 
+    def root_before(self, start: int) -> int:
+        """The last word before a place that is of a clause which hangs on none."""
+        roots = (place for place in range(start - 1, -1, -1) if self.clauses.root(place) == self.clauses.of[place])
+        return next(roots, 0)
+
     def relative_after(self, place: int) -> list[int]:
         """The places of a clause with «som» that begins right after a word, a comma between or not."""
         start = place + 1
@@ -79,13 +86,19 @@ def borne_by(scene: Scene, cue: Cue) -> Borne:
     if cue.kind is Kind.NOUN and _begins_with_other(scene.words[cue.first].lemma.lower()):
         return Borne.OTHER
     if cue.kind is Kind.PREDICATE and _is_somebody(scene, cue):
-        return Borne.SOMEBODY
+        return Borne.OTHER if _attends(scene, cue) else Borne.SOMEBODY
     for group, sure in _bearers(scene, cue):
         head = _head(scene, group)
         if head is not None:
-            return _fits(scene, group, head, sure=sure)
+            return _fits(scene, cue, group, head, sure=sure)
     # «De som ble stanset»: whom a clause with «som» tells of is no theme if it is no noun.
     return Borne.OTHER if scene.clauses.is_relative(scene.clauses.of[cue.first]) else Borne.OPEN
+
+
+def _attends(scene: Scene, cue: Cue) -> bool:
+    """Whether people come, take part, buy: «flere foreldre enn ventet møtte opp»."""
+    after = [scene.words[place] for place in scene.within(cue.first) if place > cue.last]
+    return any(word.pos == "VERB" and is_in(word, among("nouns_of", "attends")) for word in after)
 
 
 def _is_somebody(scene: Scene, cue: Cue) -> bool:
@@ -95,12 +108,17 @@ def _is_somebody(scene: Scene, cue: Cue) -> bool:
     return form in among("comparatives", "of_people") and following is not None and "VerbForm=Fin" in following.feats
 
 
-def _fits(scene: Scene, group: Sequence[int], head: int, *, sure: bool) -> Borne:
+def _fits(scene: Scene, cue: Cue, group: Sequence[int], head: int, *, sure: bool) -> Borne:
     if _is_other(scene, head):
+        return Borne.OTHER
+    if head not in scene.theme and (_counts_unknown(scene.words[head]) or _is_share(scene, head)):
         return Borne.OTHER
     if any(_counts_other(scene.words[place]) for place in group if place < head):
         return Borne.OTHER  # «andelen oppklarte innbrudd»
-    whole = [*group, *scene.relative_after(group[-1])]
+    relative = scene.relative_after(group[-1])
+    if relative and scene.words[group[0]].lemma in SHARES and not scene.theme & set(relative):
+        return Borne.OTHER  # «andelen saker som ble ferdige i tide»
+    whole = [*group, *relative]
     told = [place for place in whole if place < _theme_after(scene, group[0]) and scene.words[place].pos in NOUNS]
     if any(ends_in(scene.words[place], among("nouns_of", "other")) for place in told):
         return Borne.OTHER
@@ -111,7 +129,9 @@ def _fits(scene: Scene, group: Sequence[int], head: int, *, sure: bool) -> Borne
     if not sure:
         return Borne.NEAR
     people = head not in scene.theme and ends_in(scene.words[head], among("nouns_of", "people"))
-    return Borne.SOMEBODY if people and not _is_counted(scene, group) else Borne.KIN
+    if people and not _is_counted(scene, group):
+        return Borne.OTHER if _attends(scene, cue) else Borne.SOMEBODY
+    return Borne.KIN
 
 
 def _is_counted(scene: Scene, group: Sequence[int]) -> bool:
@@ -156,7 +176,8 @@ def counts_theme(scene: Scene, place: int) -> bool:
 
 def _stands(scene: Scene, group: Sequence[int], head: int) -> bool:
     """Whether a group may stand for the theme it is named with."""
-    return _is_counted(scene, group) or any(ends_in(scene.words[head], among("nouns_of", name)) for name in STANDS_FOR)
+    alone = is_in(scene.words[head], among("nouns_of", "amount")) and _is_counted(scene, group)
+    return alone or any(ends_in(scene.words[head], among("nouns_of", name)) for name in STANDS_FOR)
 
 
 def _is_other(scene: Scene, head: int) -> bool:
@@ -182,6 +203,23 @@ def _counts_other(word: Word) -> bool:
     return bool(counted) and _begins_with_other(counted)
 
 
+def _counts_unknown(word: Word) -> bool:
+    """«piggdekkandel»: a count of what is neither the theme nor stands for it; «sakstall» does."""
+    lemma = word.lemma.lower()
+    if is_in(word, among("nouns_of", "amount")):
+        return False
+    counted = next((lemma.removesuffix(end) for end in among("nouns_of", "tallies") if lemma.endswith(end)), "")
+    known = among("nouns_of", "carrier") | among("nouns_of", "people") | among("nouns_of", "in_all")
+    return bool(counted) and not any(counted.startswith(one) for one in known)
+
+
+def _is_share(scene: Scene, head: int) -> bool:
+    """«utgjør en større del av meldingene»: beside other things, which may be fewer."""
+    if scene.words[head].lemma not in SHARES:
+        return False
+    return any(is_in(scene.words[place], among("nouns_of", "makes_up")) for place in scene.within(head))
+
+
 def _begins_with_other(lemma: str) -> bool:
     """«prisøkning»: what rises is in the word itself."""
     return any(lemma.startswith(other) for other in among("nouns_of", "other") | among("nouns_of", "measured"))
@@ -197,8 +235,9 @@ def _head(scene: Scene, group: Sequence[int]) -> int | None:
         or _as_noun(words, group, place)
         or (place in scene.theme and words[place].pos == "ADJ")
     ]
-    for place in nouns:
-        if not is_in(words[place], among("nouns_of", "amount")):
+    for place, following in zip_longest(nouns, nouns[1:]):
+        owner = "Case=Gen" in words[place].feats and following is not None  # «utestedenes omsetning»
+        if not owner and not is_in(words[place], among("nouns_of", "amount")):
             return place
     return nouns[0] if nouns else None
 
@@ -234,7 +273,7 @@ def _bearers(scene: Scene, cue: Cue) -> Iterator[tuple[list[int], bool]]:
         yield from ((group, True) for group in after if _is_object(scene, cue, group))
         yield from ((group, number == 0) for number, group in enumerate(bare))
         if not bare:
-            yield from ((group, True) for group in _antecedent(scene, own[0]))
+            yield from ((group, True) for group in (*_antecedent(scene, own[0]), *_inherited(scene, own[0])))
         yield from ((group, False) for group in after if scene.words[group[0]].pos != "ADP")
         yield from ((group, False) for group in before)
 
@@ -285,6 +324,15 @@ def _antecedent(scene: Scene, start: int) -> Iterator[list[int]]:
     yield from (group for group in _groups(scene.words, range(end + 1)) if group[-1] == end)
 
 
+def _inherited(scene: Scene, start: int) -> Iterator[list[int]]:
+    """The subject of the clause before, which one that begins with «men» or «og» and a verb has too: «men steg til åtte»."""
+    opener = scene.words[start]
+    verb = scene.words[start + 1] if start + 1 < len(scene.words) else opener
+    if start and opener.pos == "CCONJ" and "VerbForm=Fin" in verb.feats:
+        before = [place for place in scene.within(scene.root_before(start)) if place < start]
+        yield from (group for group in _groups(scene.words, before) if scene.words[group[0]].pos != "ADP")
+
+
 def _has(scene: Scene, cue: Cue) -> bool:
     return any(scene.words[place].lemma in {"ha", "få"} for place in range(max(0, cue.first - QUITE), cue.first))
 
@@ -297,6 +345,7 @@ def _groups(words: Sequence[Word], places: Sequence[int]) -> list[list[int]]:
             words[place].pos in INSIDE
             or is_in(words[place], among("nouns_of", "other"))
             or (words[place].pos == "CCONJ" or words[place].form == "/")
+            or _is_counted_participle(words, place)
         )
         if not joins or words[place].form.lower() in APART or _is_particle(words, place):
             groups.append([])
@@ -305,6 +354,12 @@ def _groups(words: Sequence[Word], places: Sequence[int]) -> list[list[int]]:
         else:
             groups.append([place])
     return [kept for group in groups if (kept := _without_time(words, group))]
+
+
+def _is_counted_participle(words: Sequence[Word], place: int) -> bool:
+    """«antall | anmeldte | saker»: an adjective, whatever the model says."""
+    counted = place > 0 and is_in(words[place - 1], among("nouns_of", "amount"))
+    return counted and words[place].pos == "VERB" and place + 1 < len(words) and words[place + 1].pos in NOUNS
 
 
 def _is_particle(words: Sequence[Word], place: int) -> bool:

@@ -98,6 +98,8 @@ def clauses_in(words: Sequence[Word]) -> Clauses:
             cut.open(form, cut.now)
         elif (before == "," and cut.inside() and not _lists(words, place)) or _second_verb(cut, place):
             cut.leave()
+            while cut.inside() and cut.finite[cut.now] and FINITE in word.feats:
+                cut.leave()  # «Selv om det meldes om bråk når det stenges, | er tallet lavt»
         cut.finite[cut.now] = cut.finite[cut.now] or FINITE in word.feats
         cut.of.append(cut.now)
     return Clauses(tuple(cut.of), tuple(cut.openers), tuple(cut.outer))
@@ -174,6 +176,8 @@ def _opens(words: Sequence[Word], place: int) -> bool:
     following = words[place + 1] if place + 1 < len(words) else None
     if form not in OPENERS or following is None or (following.form.lower() == "det" and _topic(words, place)):
         return False
+    if following.form.lower() == "at" and form != "at":
+        return False  # «etter at», which «at» opens
     if form == "som":
         return words[place - 1].form.lower() not in GOES_ON and _has_verb(words, place)
     if form == "om" and following.form.lower() in {"at", "å"}:

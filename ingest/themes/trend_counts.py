@@ -34,9 +34,7 @@ TIMES = r"(?:foregående|føregåande|siste|seinaste|neste|første) (?:år|måne
 UNIT = re.compile(rf" ?(?:{UNITS}|{TIMES}|av (?:\d|ti|tre|fire|fem))\b")
 """After a number these show that it counts no happenings: «14 år», «8 av 10»."""
 
-NAMED = (
-    "kl|klokka|klokken|nr|sak|side|punkt|uke|veke|under|over|§|født|klasse|kapittel|tabell|riksvei|fylkesvei|rv|fv|e"
-)
+NAMED = "kl|klokka|klokken|nr|sak|side|punkt|uke|veke|under|§|født|klasse|kapittel|tabell|riksvei|fylkesvei|rv|fv|e"
 CHANGED = "økning|øking|auke|vekst|nedgang|reduksjon|økt|auka|redusert|minka|opp|ned"
 NO_COUNT = re.compile(rf"(?:\b(?:{NAMED})[ .] ?|[/:.,]|(?:{CHANGED}) (?:på|med)(?: om lag| rundt)? )$")
 """Before a number these do: «uke 14», «under 18», «en økning på 20»."""
@@ -46,7 +44,7 @@ LONGEST = 30
 PARTED = re.compile(r"[/.:]\d")
 """What follows the first part of a date, a case number or a time of the day."""
 
-COUNT = re.compile(rf"(?<![\w,]){NUMBER.format('value')}(?!\w)|\b(?:bare|berre|kun|mot) (?P<one>{ONE})\b")
+COUNT = re.compile(rf"(?<![\w,–-]){NUMBER.format('value')}(?!\w)|\b(?:bare|berre|kun|mot) (?P<one>{ONE})\b")
 """A number that may count something."""
 
 

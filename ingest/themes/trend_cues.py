@@ -118,7 +118,12 @@ def _single(words: Sequence[Word], place: int, name: str, trend: Trend) -> Itera
         alone = among("nouns", f"alone_{name}") if name != "steady" else frozenset()
         linked = following is not None and following.form.lower() in {"i", "av", "på", "fra", "frå"}
         changes = ends_in(word, among("nouns", name)) and not ends_in(word, among("nouns", "no_change"))
-        past = place > 1 and before is not None and before.form == "med" and ends_in(words[place - 2], among("nouns_of", "time"))
+        past = (
+            place > 1
+            and before is not None
+            and before.form == "med"
+            and ends_in(words[place - 2], among("nouns_of", "time"))
+        )
         if past:
             return  # «etter flere år med økning»
         if changes or (linked and is_in(word, alone) and "Definite=Def" not in word.feats):

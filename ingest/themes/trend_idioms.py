@@ -14,7 +14,8 @@ SINCE = frozenset({"siden", "sidan", "år", "åra", "årene", "noensinne", "noko
 """After «det høyeste» these show that it is beside other times."""
 
 UP = frozenset({"opp"})
-NEAR = 6
+FAR = 5
+NEAR = 9
 """Words after its first that an idiom may reach."""
 
 
@@ -56,7 +57,7 @@ def _less(words: Sequence[Word], place: int) -> Iterator[Cue]:
         and forms[1] in among("idioms", "amounts")
     ):
         yield Cue(place, place + 2, Trend.DOWN, Kind.ATTRIBUTE, firm=True)
-    if not (_is(words[place], "no") or _is(words[place], "never")) or "så" not in forms[:3]:
+    if not (_is(words[place], "no") or _is(words[place], "never")) or "så" not in forms[:FAR]:
         return
     after = forms.index("så") + 1
     if after >= len(forms) or not {"på", "siden", "sidan", "før"} & set(forms[after + 1 :]):
@@ -72,6 +73,8 @@ def _still(words: Sequence[Word], place: int) -> Iterator[Cue]:
     if not _is(words[place], "still") or not rest:
         return
     there = place == 0 or words[place - 1].lemma in {"være", "vere", "finnes", "finne", "finnast"}
+    if rest[0].form.lower() in among("idioms", "about") and place + 2 < len(words):
+        rest = words[place + 2 : place + 3]
     if (
         rest[0].pos == "NUM"
         or rest[0].form.lower() in among("idioms", "how_much")
@@ -99,8 +102,8 @@ def _hardly(words: Sequence[Word], place: int) -> Iterator[Cue]:
         if no and late:
             yield Cue(place, place, Trend.DOWN, Kind.WEAK, firm=True)
     elif _is(words[place], "now"):
-        for far, word in enumerate(words[place + 1 : place + 3], place + 1):
-            if word.form.lower() in {"lite", "få"} and word.pos != "VERB":
+        for far, word in enumerate(words[place + 1 : place + 4], place + 1):
+            if is_in(word, among("idioms", "seldom")) and word.pos != "VERB":
                 yield Cue(place, far, Trend.DOWN, Kind.WEAK)
 
 
@@ -118,8 +121,9 @@ def _only_now(words: Sequence[Word], place: int) -> Iterator[Cue]:
     """«Tidligere hver uke, men i høst bare to»."""
     if _is(words[place], "only"):
         before = [word.form.lower() for word in words[:place]]
+        now = {"nå", "no", "år", "høst", "haust", "vår", "vinter", "sommer", "sommar"} & set(before[-NEAR:])
         then = [number for number, form in enumerate(before) if form in among("idioms", "then")]
-        if then and {"men", "nå", "no", "mens", "medan"} & set(before[then[0] :]):
+        if now and then and {"men", "nå", "no", "mens", "medan"} & set(before[then[0] :]):
             yield Cue(place, place, Trend.DOWN, Kind.WEAK)
 
 
@@ -158,4 +162,19 @@ def _is(word: Word, name: str) -> bool:
 
 Find = Callable[[Sequence[Word], int], Iterator[Cue]]
 _IDIOMS: tuple[Find, ...] = (_none, _less, _still, _lately, _hardly, _lies, _only_now, _ahead, _alike)
-_FIRST = ("no", "never", "still", "lately", "hardly", "now", "up_or_down", "most", "least", "changes", "alike", "small", "lies", "only")
+_FIRST = (
+    "no",
+    "never",
+    "still",
+    "lately",
+    "hardly",
+    "now",
+    "up_or_down",
+    "most",
+    "least",
+    "changes",
+    "alike",
+    "small",
+    "lies",
+    "only",
+)

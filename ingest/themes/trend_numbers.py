@@ -74,6 +74,9 @@ LINK = re.compile(rf"(?:, )?\b(?:{'|'.join(STRONG[:-1])}|men|og|opp fra|ned fra)
 """Between two numbers that are set against each other."""
 END_OF_SIDE = re.compile(r"[,;]| \.| og | mens | medan | men ")
 
+MANY = 20
+"""From this number on, one more or less of so many is no change."""
+
 CLOSE = 10
 """The part of a number by which another may differ and still be called the same."""
 
@@ -104,7 +107,9 @@ class Numbers:
 
     @property
     def trend(self) -> Trend:
-        """The way from the first to the second."""
+        """The way from the first to the second; many that are one more or less are the same."""
+        if self.before >= MANY and abs(self.after - self.before) <= self.before / MANY:
+            return Trend.UNCHANGED
         return Trend.UP if self.after > self.before else Trend.DOWN if self.after < self.before else Trend.UNCHANGED
 
     def place(self, words: Sequence[Word]) -> int:

@@ -94,8 +94,8 @@ class When:
 
     @property
     def is_then(self) -> bool:
-        """Whether it is only said to be earlier, as «året før» is."""
-        return EARLIER - YEARS_BACK <= self.rank <= EARLIER
+        """Whether it is only said to be earlier than what it is set against, as «året før» is."""
+        return EARLIER - YEARS_BACK <= self.rank < EARLIER
 
     @property
     def is_now(self) -> bool:
