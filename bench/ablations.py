@@ -48,6 +48,7 @@ WITHOUT: Mapping[str, Ranking] = {
     "inflections, written forms": replace(RANKING, kinds=_NO_KIND[TokenKind.INFLECTED]),
     "words inside compounds of the text": replace(RANKING, kinds=_NO_KIND[TokenKind.COMPOUND]),
     "words inside compounds of the question": replace(RANKING, inside=0.0, covered_inside=0.0),
+    "kin, what misspelt words are meant for": replace(RANKING, akin=0.0, covered_akin=0.0),
     "synonyms": replace(RANKING, kinds=_NO_KIND[TokenKind.SYNONYM]),
     "concepts (ages, dates)": replace(RANKING, kinds=_NO_KIND[TokenKind.CONCEPT]),
     "more for the word exactly as typed": replace(RANKING, exactness=0.0),
