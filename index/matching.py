@@ -35,7 +35,8 @@ from index.engine import (
 from index.nearness import POSITION_BITS, adjacent, within
 from index.postings import Signs, Times, Units
 from index.ranking import Ranking
-from index.streams import Part, Selection, Stand, hash_of, occurrences, positions
+from index.selection import Selection, Stand, occurrences, positions
+from index.streams import Part, hash_of
 
 PREFIX_EXPANSIONS = 1024
 """How many words a prefix may stand for in one field; of more, those in most documents are taken. Keeps the worst

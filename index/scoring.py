@@ -35,7 +35,7 @@ from index.matching import Forms, Matching, Source, counting, fields_of, near_pl
 from index.nearness import POSITION_BITS, Floats, closest
 from index.postings import Signs, Times
 from index.ranking import Ranking
-from index.streams import Selection, Stand
+from index.selection import Selection, Stand
 
 LOOKED_INTO = 1000
 """No more texts than this are looked into for a word that they nearly all have: gathering more takes too long."""

@@ -14,7 +14,7 @@ ENGINES = (WHOOSH, TANTIVY)
 ARCHIVE_VARIABLE = "REFERATSOK_ARCHIVE"
 MEBIBYTE = 1024 * 1024
 
-NAMING = 1
+NAMING = 2
 """The version of the method that finds names (ingest/names): raised when it may find others in the same document."""
 
 

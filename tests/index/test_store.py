@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from index.arrays import DamagedFile, open_arrays, write_arrays
 from index.engine import TextField, Token, TokenKind, Unit
+from index.selection import Selection
 from index.store import JOIN_TOGETHER, StoreWriter, join_parts, open_store
-from index.streams import PartWriter, Selection, hash_of, joined_parts
+from index.streams import PartWriter, hash_of, joined_parts
 
 WORDS = ("båt", "bru", "skole", "sak", "i", "ørret")
 
