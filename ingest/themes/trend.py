@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.themes.sentences import Hit, Sentence
-from ingest.themes.trend_bearers import Borne, Scene, borne_by, counts_theme, is_aloof, is_of_all_said
+from ingest.themes.trend_bearers import Borne, borne_by, counts_theme, is_aloof, is_of_all_said
 from ingest.themes.trend_clauses import GOES_ON, clauses_in
 from ingest.themes.trend_cues import cues_in
 from ingest.themes.trend_facts import is_real, turned
 from ingest.themes.trend_kinds import Cue, Kind
 from ingest.themes.trend_numbers import Numbers, in_parentheses, numbers_in
+from ingest.themes.trend_scene import Scene
 from ingest.themes.trend_times import period_in, starts_with_time
 from ingest.themes.trend_words import among, is_in
 from minutes.kinds import Trend

@@ -176,14 +176,12 @@ def _opens(words: Sequence[Word], place: int) -> bool:
     following = words[place + 1] if place + 1 < len(words) else None
     if form not in OPENERS or following is None or (following.form.lower() == "det" and _topic(words, place)):
         return False
-    if following.form.lower() == "at" and form != "at":
-        return False  # «etter at», which «at» opens
     if form == "som":
         return words[place - 1].form.lower() not in GOES_ON and _has_verb(words, place)
-    if form == "om" and following.form.lower() in {"at", "å"}:
-        return False
     if form in SURE_OPENERS:
         return True
+    if (form == "om" and following.form.lower() == "å") or following.form.lower() == "at":
+        return False  # «etter at», which «at» opens
     return word.pos == "SCONJ" and any(near.pos in {"VERB", "AUX"} for near in words[place + 1 : place + 5])
 
 

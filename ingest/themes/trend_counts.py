@@ -30,7 +30,8 @@ UNITS = (
     "kr|kroner|mill|millioner|millionar|km|meter|stemmer|røyster|stillinger|stillingar|årsverk|kl|år|dager|dagar|døgn|timer|timar|"
     "minutter|minutt|måneder|månader|uker|veker|tonn|dekar|liter|trinn|steg|klasse"
 )
-TIMES = r"(?:foregående|føregåande|siste|seinaste|neste|første) (?:år|måned|månad|uke|veke|vint|sommar|somre|gang|gong|møte)\w*"
+LATEST = "foregående|føregåande|siste|seinaste|neste|første"
+TIMES = rf"(?:{LATEST}) (?:år|måned|månad|uke|veke|vint|sommar|somre|gang|gong|møte)\w*"
 UNIT = re.compile(rf" ?(?:{UNITS}|{TIMES}|av (?:\d|ti|tre|fire|fem))\b")
 """After a number these show that it counts no happenings: «14 år», «8 av 10»."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.language_model import Word
-from ingest.themes.trend_bearers import BE, Scene
 from ingest.themes.trend_clauses import FINITE
 from ingest.themes.trend_kinds import Cue, Kind
+from ingest.themes.trend_scene import Scene
+from ingest.themes.trend_subjects import BE
 from ingest.themes.trend_words import among, is_in
 from minutes.kinds import Trend
 

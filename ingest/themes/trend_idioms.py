@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from ingest.language_model import Word
 from ingest.themes.trend_kinds import Cue, Kind
-from ingest.themes.trend_words import among, ends_in, is_in, table
+from ingest.themes.trend_words import among, ends_in, is_in
 from minutes.kinds import Trend
 
 MOST = {Trend.UP: among("idioms", "most"), Trend.DOWN: among("idioms", "least")}
@@ -21,13 +22,14 @@ NEAR = 9
 
 def idioms(words: Sequence[Word], place: int) -> Iterator[Cue]:
     """The idioms that begin with a word."""
-    for find in _IDIOMS:
+    form, lemma = words[place].form.lower(), words[place].lemma
+    for find in dict.fromkeys((*_finders().get(form, ()), *_finders().get(lemma, ()))):
         yield from find(words, place)
 
 
 def idiom_openers() -> frozenset[str]:
     """The words that one may begin with."""
-    return frozenset().union(*(table()["idioms"][name] for name in _FIRST))
+    return frozenset(_finders())
 
 
 def _none(words: Sequence[Word], place: int) -> Iterator[Cue]:
@@ -151,9 +153,9 @@ def _alike(words: Sequence[Word], place: int) -> Iterator[Cue]:
         if any(_is(one, "no") or one.form.lower() in {"lite", "knapt"} for one in near):
             yield Cue(place, place, Trend.UNCHANGED, Kind.PREDICATE, firm=True)
     if _is(word, "alike") and rest:
-        noun = place + 1 + (rest[0].pos == "ADJ")
-        if noun < len(words) and any(is_in(words[noun], among("nouns_of", name)) for name in ("amount", "carrier")):
-            yield Cue(place, noun, Trend.UNCHANGED, Kind.PREDICATE)
+        end = place + 1 + (rest[0].pos == "ADJ")
+        if end < len(words) and any(is_in(words[end], among("nouns_of", name)) for name in ("amount", "carrier")):
+            yield Cue(place, end, Trend.UNCHANGED, Kind.PREDICATE)
 
 
 def _is(word: Word, name: str) -> bool:
@@ -161,20 +163,24 @@ def _is(word: Word, name: str) -> bool:
 
 
 Find = Callable[[Sequence[Word], int], Iterator[Cue]]
-_IDIOMS: tuple[Find, ...] = (_none, _less, _still, _lately, _hardly, _lies, _only_now, _ahead, _alike)
-_FIRST = (
-    "no",
-    "never",
-    "still",
-    "lately",
-    "hardly",
-    "now",
-    "up_or_down",
-    "most",
-    "least",
-    "changes",
-    "alike",
-    "small",
-    "lies",
-    "only",
+_IDIOMS: tuple[tuple[Find, tuple[str, ...]], ...] = (
+    (_none, ("no",)),
+    (_less, ("no", "never")),
+    (_still, ("still",)),
+    (_lately, ("lately",)),
+    (_hardly, ("hardly", "now")),
+    (_lies, ("lies",)),
+    (_only_now, ("only",)),
+    (_ahead, ("up_or_down", "most", "least")),
+    (_alike, ("changes", "alike", "small")),
 )
+"""Each with the classes of words it may begin with."""
+
+
+@cache
+def _finders() -> dict[str, tuple[Find, ...]]:
+    found: dict[str, tuple[Find, ...]] = {}
+    for find, names in _IDIOMS:
+        for form in frozenset().union(*(among("idioms", name) for name in names)):
+            found[form] = (*found.get(form, ()), find)
+    return found
