@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from minutes.errors import ArchiveBusy, ArchiveError, ArchiveTooNew
+from minutes.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, sqlite_error_in_words
 
 SCHEMA_VERSION = 4
 """The version of schema.sql, kept as SQLite's user_version."""
@@ -162,7 +162,7 @@ def sqlite_errors(path: Path) -> Iterator[None]:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_ERROR:
             raise
         raise ArchiveError(
-            f"Katalogen «{path}» kan ikke åpnes eller skrives ({error}).",
+            f"Katalogen «{path}» kan ikke åpnes eller skrives: {sqlite_error_in_words(error)}.",
             way_out="Sjekk at disken ikke er full, og at du har tilgang til mappen.",
         ) from error
     except sqlite3.DatabaseError as error:
