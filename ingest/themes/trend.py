@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest.themes.sentences import Hit, Sentence
 from ingest.themes.trend_bearers import Borne, borne_by, counts_theme, is_aloof, is_of_all_said
-from ingest.themes.trend_clauses import GOES_ON, clauses_in
-from ingest.themes.trend_cues import cues_in
+from ingest.themes.trend_clauses import GOES_ON
 from ingest.themes.trend_facts import is_real, turned
 from ingest.themes.trend_kinds import Cue, Kind
 from ingest.themes.trend_numbers import Numbers, in_parentheses, numbers_in
 from ingest.themes.trend_scene import Scene
 from ingest.themes.trend_times import period_in, starts_with_time
+from ingest.themes.trend_view import view_of
 from ingest.themes.trend_words import among, is_in
 from minutes.kinds import Trend
 
@@ -98,36 +97,28 @@ def _stands_for_it(following: Sentence) -> bool:
     """Whether what goes up or down in a sentence stands for what was told before: «Antall saker har økt.»."""
     if len(following.words) > SHORT:
         return False
-    scene = Scene(following.words, _clauses_in(following.words), frozenset())
-    return any(borne_by(scene, cue) is Borne.KIN for cue in _cues_in(following.words))
+    view = view_of(following.words)
+    return any(borne_by(view.scene(frozenset()), cue) is Borne.KIN for cue in view.cues)
 
 
 def _counts(sentence: Sentence, theme: frozenset[int], numbers: Numbers) -> bool:
-    scene = Scene(sentence.words, _clauses_in(sentence.words), theme)
-    return not _cues_in(sentence.words) and counts_theme(scene, numbers.place(sentence.words))
+    view = view_of(sentence.words)
+    return not view.cues and counts_theme(view.scene(theme), numbers.place(sentence.words))
 
 
 def _tells_of_other(sentence: Sentence, theme: frozenset[int]) -> bool:
     """Whether something else goes up or down in a sentence, which the next may go on about."""
-    cues = _cues_in(sentence.words)
-    scene = Scene(sentence.words, _clauses_in(sentence.words), theme)
-    return any(is_real(scene, cue) and borne_by(scene, cue) is Borne.OTHER for cue in cues)
-
-
-# A sentence is asked for each of its themes, one after another.
-_REMEMBERED_SENTENCES = 64
-_cues_in = lru_cache(maxsize=_REMEMBERED_SENTENCES)(cues_in)
-_numbers_in = lru_cache(maxsize=_REMEMBERED_SENTENCES)(numbers_in)
-_clauses_in = lru_cache(maxsize=_REMEMBERED_SENTENCES)(clauses_in)
+    view = view_of(sentence.words)
+    return any(is_real(view.scene(theme), cue) and borne_by(view.scene(theme), cue) is Borne.OTHER for cue in view.cues)
 
 
 def _going(sentence: Sentence, theme: frozenset[int]) -> Going:
-    own = _cues_in(sentence.words)
-    cues = (*own, *_listed(sentence, own))
-    numbers = _numbers_in(sentence.words)
+    view = view_of(sentence.words)
+    cues = (*view.cues, *_listed(sentence, view.cues))
+    numbers = view.numbers
     if not cues and numbers is None:
         return Going()
-    scene = Scene(sentence.words, _clauses_in(sentence.words), theme)
+    scene = view.scene(theme)
     real = _without_going_on(scene, [cue for cue in cues if _holds(sentence, scene, cue)])
     trend = _nearest(scene, real)
     if (
@@ -137,8 +128,7 @@ def _going(sentence: Sentence, theme: frozenset[int]) -> Going:
     ):
         trend = trend if trend is Trend.UNCHANGED and numbers.are_close else numbers.trend
         return Going(trend=trend, change=numbers.change, period=period_in(sentence.words, against=True))
-    against = _numbers_in(sentence.words) is not None
-    return Going(trend=trend, period=period_in(sentence.words, against=against) if trend else None)
+    return Going(trend=trend, period=period_in(sentence.words, against=numbers is not None) if trend else None)
 
 
 def _without_going_on(scene: Scene, cues: Sequence[Cue]) -> list[Cue]:

@@ -45,7 +45,7 @@ def _all(words: Sequence[Word]) -> Iterator[Cue]:
             continue
         yield from _phrases(words, place)
         yield from idioms(words, place)
-        for name, trend in WAYS.items():
+        for name, trend in _ways(word.form, word.lemma):
             yield from _single(words, place, name, trend)
         if word.form.lower() in COMPARED:
             yield from _compared(words, place)
@@ -56,6 +56,20 @@ def _may_begin(form: str, lemma: str) -> bool:
     """Whether a cue may begin with such a word, whatever stands beside it; most words need not be looked at closer."""
     names = {form.lower(), lemma.lower(), sister(lemma.lower())}
     return not names.isdisjoint(_openers()) or any(ends_in_one(lemma.lower(), among("nouns", name)) for name in WAYS)
+
+
+@lru_cache(maxsize=50_000)
+def _ways(form: str, lemma: str) -> tuple[tuple[str, Trend], ...]:
+    """The ways of which a word may be a cue alone."""
+    names = {form.lower(), lemma.lower(), sister(lemma.lower())}
+    return tuple(
+        (name, trend)
+        for name, trend in WAYS.items()
+        if any(not names.isdisjoint(among(group, name)) for group in ("adjectives", "verbs"))
+        or (name != "steady" and not names.isdisjoint(among("nouns", f"alone_{name}")))
+        or not names.isdisjoint(among("nouns", name))
+        or ends_in_one(lemma.lower(), among("nouns", name))
+    )
 
 
 @cache

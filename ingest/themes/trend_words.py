@@ -30,8 +30,12 @@ def among(group: str, name: str) -> frozenset[str]:
 
 def is_in(word: Word, words: frozenset[str]) -> bool:
     """Whether a word is in a class, by its lemma, its sister in bokmål, or as written."""
-    lemma = word.lemma.lower()
-    return lemma in words or word.form.lower() in words or sister(lemma) in words
+    return not _names(word.form, word.lemma).isdisjoint(words)
+
+
+@lru_cache(maxsize=50_000)
+def _names(form: str, lemma: str) -> frozenset[str]:
+    return frozenset((form.lower(), lemma.lower(), sister(lemma.lower())))
 
 
 def ends_in(word: Word, words: frozenset[str]) -> bool:
