@@ -21,6 +21,8 @@ from ingest.themes.trend_scene import Scene
 from ingest.themes.trend_subjects import BE, bearers_of
 from ingest.themes.trend_words import among, ends_in, is_in
 
+ALL_SAID = frozenset({"det", "dette"})
+
 ALOOF = 4
 """Words before the theme among which what is done against it stands."""
 
@@ -109,10 +111,12 @@ def _theme_after(scene: Scene, start: int) -> int:
 
 
 def is_of_all_said(scene: Scene, cue: Cue) -> bool:
-    """«..., og det er en dobling»: a change of what was told just before."""
+    """«..., og det er en dobling», «..., men det har roet seg»: a change of what was told just before."""
     before = [scene.words[place] for place in scene.within(cue.first) if place < cue.first]
-    named = any(word.form.lower() in {"det", "dette"} for word in before)
-    return named and any(word.lemma in BE for word in before)
+    named = any(word.form.lower() in ALL_SAID for word in before)
+    told = any(place < cue.first for place in scene.theme)
+    verbal = scene.words[cue.first].pos in {"VERB", "AUX"}
+    return named and told and (verbal or any(word.lemma in BE for word in before))
 
 
 def is_aloof(scene: Scene) -> bool:

@@ -49,10 +49,14 @@ COUNT = re.compile(rf"(?<![\w,–-]){NUMBER.format('value')}(?!\w)|\b(?:bare|ber
 """A number that may count something."""
 
 
+NOT_ONE = re.compile(r"\b(?:ikke|ikkje) (?:en eneste|ein einaste|et eneste|eit einaste|ett eneste|noen|nokon|noko)\b")
+"""«ikke en eneste brann»: none."""
+
+
 def plain(words: Sequence[Word]) -> str:
     """The words in small letters with one space between; no full stop after a number."""
     text = " ".join(word.form.lower() for word in words)
-    return re.sub(r"(\d)\.(?= |$)", r"\1", text)
+    return re.sub(r"(\d)\.(?= |$)", r"\1", NOT_ONE.sub("ingen", text))
 
 
 def may_count(words: Sequence[Word]) -> bool:

@@ -18,6 +18,9 @@ WAYS = {"up": Trend.UP, "down": Trend.DOWN, "steady": Trend.UNCHANGED}
 PARTICLE_GAP = 3
 """Words between a verb and its particle: «går heldigvis kraftig ned»."""
 
+BEST = 4
+"""Words before «lavere» among which a «not» makes it the lowest there was: «ikke vært lavere på ti år»."""
+
 SEES = frozenset({"VERB", "AUX"})
 
 
@@ -187,7 +190,9 @@ def _compared(words: Sequence[Word], place: int) -> Iterator[Cue]:
         ):
             return
     trend = Trend.UP if form in among("comparatives", "up") else Trend.DOWN
-    yield Cue(place, place, trend, Kind.ATTRIBUTE if noun else Kind.PREDICATE)
+    never = any(word.form.lower() in among("idioms", "no") for word in words[max(0, place - BEST) : place])
+    firm = never and "enn" not in after and (after[:1] == ["på"] or not among("idioms", "ever").isdisjoint(after))
+    yield Cue(place, place, trend, Kind.ATTRIBUTE if noun else Kind.PREDICATE, firm=firm)
 
 
 def _is_of_degree(words: Sequence[Word], place: int) -> bool:

@@ -111,12 +111,20 @@ def _hardly(words: Sequence[Word], place: int) -> Iterator[Cue]:
 
 def _lies(words: Sequence[Word], place: int) -> Iterator[Cue]:
     """«Har ligget på femti siden 2015»."""
-    if words[place].lemma not in among("idioms", "lies") or not any(_is(word, "since") for word in words[place + 1 :]):
+    if words[place].lemma not in among("idioms", "lies") or not any(_is(word, "every") for word in words[place + 1 :]):
         return
     for far, word in enumerate(words[place + 1 : place + 4], place + 1):
-        if word.pos == "NUM":
+        if word.pos == "NUM" or word.form[0].isdigit():
             yield Cue(place, far, Trend.UNCHANGED, Kind.PREDICATE)
             return
+
+
+def _passes(words: Sequence[Word], place: int) -> Iterator[Cue]:
+    """«Passerte 200 saker»."""
+    if words[place].lemma in among("idioms", "passes") and any(
+        word.pos == "NUM" for word in words[place + 1 : place + 3]
+    ):
+        yield Cue(place, place + 1, Trend.UP, Kind.PREDICATE)
 
 
 def _only_now(words: Sequence[Word], place: int) -> Iterator[Cue]:
@@ -170,6 +178,7 @@ _IDIOMS: tuple[tuple[Find, tuple[str, ...]], ...] = (
     (_lately, ("lately",)),
     (_hardly, ("hardly", "now")),
     (_lies, ("lies",)),
+    (_passes, ("passes",)),
     (_only_now, ("only",)),
     (_ahead, ("up_or_down", "most", "least")),
     (_alike, ("changes", "alike", "small")),
