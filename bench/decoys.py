@@ -1,8 +1,8 @@
 """Score the themes of short items that name a theme's word without treating the theme, written by us.
 
-``python -m bench.decoys [--wrong]`` prints JSON: for each part, dev and held, the share of items that get a theme they must
-not have (false alarms), and the share of the themes they must have that they get; ``--wrong`` also lists the items of dev
-with a theme too many or too few. Those of held are never listed.
+``python -m bench.decoys [--wrong]`` prints JSON: for each part the share of items that get a theme they must not have
+(false alarms), and the share of the themes they must have that they get; ``--wrong`` also lists the items with a
+theme too many or too few. Those of the held parts are never listed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "decoys"
-PARTS = ("dev", "held", "later")
+PARTS = ("dev", "dev-2", "held", "held-2", "later")
+
+LISTED = frozenset({"dev", "dev-2", "later"})
+"""Parts whose items may be looked at."""
 
 FALSE_ALARMS = "false alarms"
 SHOULD_FIRE = "found"
@@ -39,6 +42,7 @@ class DecoyCase:
         text: as in the minutes.
         must_not: themes whose words it names without treating them.
         must: themes it treats beside.
+        writer: who wrote it, where a part has items of several.
     """
 
     kind: str
@@ -47,6 +51,7 @@ class DecoyCase:
     text: str
     must_not: tuple[str, ...]
     must: tuple[str, ...]
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +92,11 @@ def _tagged(case: DecoyCase, explain: Callable[[AgendaItem], Sequence[Mention]])
 
 
 def columns(tagged: Sequence[Tagged]) -> Mapping[str, float]:
-    """The share of items with a false alarm, and the share of the themes to be found that are."""
+    """The share of false alarms, of items with a theme they must not have, and the share of themes to be found that are."""
     alarms, found = Share(), Share()
     for one in tagged:
-        alarms.put(right=bool(one.alarms))
+        if one.case.must_not:
+            alarms.put(right=bool(one.alarms))
         for theme in one.case.must:
             found.put(right=theme in one.themes)
     return {FALSE_ALARMS: alarms.value or 0.0, SHOULD_FIRE: found.value or 0.0}
@@ -120,18 +126,21 @@ def decoy_sets(floors: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str,
 def main(arguments: list[str] | None = None) -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.decoys", description="Score themes against decoys.")
-    parser.add_argument("--wrong", action="store_true", help="list the items of dev with a theme too many or too few")
+    parser.add_argument("--wrong", action="store_true", help="list the items with a theme too many or too few")
     chosen = parser.parse_args(arguments)
     result: dict[str, object] = {}
+    wrong: list[dict[str, object]] = []
     for part, tagged in measure():
         alarms = Counter(one.case.kind for one in tagged if one.alarms)
-        result[part] = {**columns(tagged), "false alarms by kind": alarms if part == "dev" else alarms.total()}
-        if chosen.wrong and part == "dev":
-            result["wrong"] = [
+        result[part] = {**columns(tagged), "false alarms by kind": alarms if part in LISTED else alarms.total()}
+        if chosen.wrong and part in LISTED:
+            wrong += (
                 {**asdict(one.case), "alarms": one.alarms, "missed": one.missed}
                 for one in tagged
                 if one.alarms or one.missed
-            ]
+            )
+    if chosen.wrong:
+        result["wrong"] = wrong
     print(json.dumps(result, ensure_ascii=False, indent=1))
 
 

@@ -31,6 +31,11 @@ LEFT_OUT = {
     "actor": "ordet sier hvem noen er eller hvor de kommer fra",
     "place": "ordet er en del av et stedsnavn",
     "scene": "ordet sier bare hvor noe skjedde",
+    "paper": "ordet sier bare hva et skjema, et vedlegg eller et annet papir heter",
+    "money": "ordet sier bare hvilken konto eller hvilket fond pengene kommer fra",
+    "formal": "punktet gjelder selve møtet eller et kurs, ikke temaet",
+    "figure": "ordet er ment som et bilde",
+    "passing": "ordet er bare nevnt i forbifarten",
     "too little": "det står for lite om det til at saken handler om det",
 }
 """Why a mention does not count, by the word that is kept with it."""

@@ -20,7 +20,9 @@ from ingest.readings import Readings
 from ingest.themes.matching import Matcher
 from ingest.themes.sentences import HEADING_WORDS, Hit, Sentence, read_sentences, texts_to_read
 from ingest.themes.standing import Reason
+from ingest.themes.surroundings import Surroundings
 from ingest.themes.together import join_sides
+from ingest.themes.treated import judge
 from ingest.themes.trend import Going, going_of
 from ingest.themes.trend_amounts import amount_in
 from ingest.themes.weighing import Setting, Signs, least_weight, signs_of, weight
@@ -125,8 +127,21 @@ class Annotator:
         title, body, against_title = self._sentences(text, readings)
         return signs_of(title if against_title is Reason.COUNTS else (), body, text.setting(body))
 
+    def surroundings(self, item: AgendaItem, document: Document | None, readings: Readings) -> Surroundings:
+        """The words of themes in the item before it is weighed whether they treat them; the weights are learned from it."""
+        text = _text_of(item, document)
+        title, body, _ = self._named(text, readings)
+        return Surroundings(title, body, self._matcher.themes, in_points=text.in_points)
+
     def _sentences(self, text: _Text, readings: Readings) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...], Reason]:
         """The sentences of the title and of the text, and what keeps the title from counting, if anything."""
+        title, body, against_title = self._named(text, readings)
+        item = Surroundings(title, body, self._matcher.themes, in_points=text.in_points)
+        weighed_title, weighed_body = judge(item)
+        return weighed_title if against_title is Reason.COUNTS else title, weighed_body, against_title
+
+    def _named(self, text: _Text, readings: Readings) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...], Reason]:
+        """The same before it is weighed whether the words treat their themes."""
         title = read_sentences(text.title, readings, self._matcher, heading=True)
         body = read_sentences(text.body, readings, self._matcher)
         body = tuple(sentence for sentence in body if not _repeats_title(text, sentence))

@@ -43,6 +43,11 @@ class Reason(StrEnum):
     ACTOR = "actor"
     PLACE = "place"
     SCENE = "scene"
+    PAPER = "paper"
+    MONEY = "money"
+    FORMAL = "formal"
+    FIGURE = "figure"
+    PASSING = "passing"
     TOO_LITTLE = "too little"
 
     @property

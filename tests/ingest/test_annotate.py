@@ -281,7 +281,7 @@ def test_a_hint_alone_is_incidental_and_two_kinds_of_hint_are_not() -> None:
 
 
 def test_minutes_with_numbers_like_cases_are_still_talk() -> None:
-    text = "Telefonlistene er klare. Sikringen av kvikkleira er ferdig. Møtet om skadeverk er utsatt."
+    text = "Telefonlistene er klare. Sikringen av kvikkleira er ferdig. Møtet om skadeverk er holdt."
     item = item_of(text, title="Beredskap", number="6/23")
     (found,) = ANNOTATOR.annotate(document_of(item, kind=DocumentKind.REFERAT)).items
 

@@ -1,0 +1,100 @@
+"""Features of a theme's word in a running sentence: what its clause, its sentence and the next one do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.themes.named import Named
+from ingest.themes.surroundings import CURT, SHORT, Surroundings
+
+REFERENCES = frozenset({"jf", "jf.", "jfr", "jfr.", "se", "sjå", "jamfør"})
+REFERRED = frozenset({"sak", "§", "punkt", "pkt.", "pkt", "vedlegg", "kap.", "kapittel", "lov", "forskrift"})
+"""Behind the words before these a paper or another case is named: «se sak 41», «jf. § 13»."""
+
+POINTERS = frozenset(
+    {"det", "dette", "disse", "desse", "den", "punktet", "saka", "saken", "dei", "de", "så", "begge", "alt"}
+)
+"""A sentence that begins with these speaks of the one before."""
+
+SAID = frozenset({"asked", "agenda", "off", "moves", "treat"})
+"""Lists of words without which nothing is denied, asked or moved."""
+
+DENIED_REACH = 3
+"""Words between one that denies and what was not: «ikke meldt om hærverk»."""
+
+
+def of_clause(named: Named) -> Iterator[str]:
+    """What is denied, asked or moved in the clause of the word."""
+    around, first, last = named.around, named.first, named.last
+    if not around.denials and SAID.isdisjoint(around.signals):
+        return  # as in half of all sentences
+    clause = around.clauses[first]
+    start = around.clauses.index(clause)
+    end = start + around.clauses.count(clause)
+    news = named.around.sentence.says("not_absent")
+    near = max(start, first - 1 - DENIED_REACH)
+    before = [] if news else [place for place in around.denials if near <= place < first]
+    if any("," not in around.forms[place:first] for place in before):
+        yield "denied_before"
+    if any(place >= first - 2 for place in before):
+        yield "denied_right_before"
+    if not news and around.denies(last + 1, end):
+        yield "denied_after"
+    asked, agenda, off = around.says("asked"), around.says("agenda"), around.says("off")
+    yield from (f"denied_{signal}" for signal in ("asked", "agenda", "off", "told") if around.denies_word(signal))
+    yield from (name for name, held in (("asked", asked), ("agenda", agenda), ("off", off)) if held)
+    if off and agenda:
+        yield "off_agenda"
+    if asked and around.says("anyone", start, first):
+        yield "asked_anyone"
+    if any(start <= place < end for place in around.moves):
+        yield "moved"
+    if around.says("treat", start, end):
+        yield "treat_clause"
+
+
+def of_sentence(named: Named) -> Iterator[str]:
+    """What kind of sentence it is."""
+    around, first = named.around, named.first
+    when, paragraph = around.says("when"), "§" in around.forms or "§§" in around.forms
+    reference = any(
+        form in REFERENCES and (named.form(place + 1) in REFERRED or named.form(place + 1)[:1].isdigit())
+        for place, form in enumerate(around.forms[:first])
+    )
+    yield from (name for name, held in (("when", when), ("paragraph", paragraph), ("reference", reference)) if held)
+    if not (when or paragraph or reference) and any(word.pos == "NUM" for word in around.words):
+        yield "number"
+    if around.says("money"):
+        yield "money"
+        if named.preposition in {"fra", "frå"}:
+            yield "from_fund"
+    if not around.verbs:
+        yield "verbless"
+        if around.forms.count(",") > 1:
+            yield "listed"
+    if around.says("came"):
+        yield "came"
+        if not around.verbs:
+            yield "came_verbless"
+    if around.is_instead:
+        yield "instead"
+
+
+def of_next(item: Surroundings, named: Named, place: int) -> Iterator[str]:
+    """What the next sentence does to the word: denies it, puts it off, tells what came instead, or goes on about it."""
+    following = item.after(place)
+    if following is None:
+        return
+    if following.is_instead and following.sentence.line == named.around.sentence.line:
+        yield "instead_next"
+    if following.hits or following.length > SHORT:
+        return
+    points = following.forms[0] in POINTERS
+    if any(map(following.denies_word, ("asked", "agenda", "off", "told"))):
+        yield "next_denies"
+    if following.denials and points and following.length <= CURT:
+        yield "next_points_denies"
+    elif points and not following.says("off"):
+        yield "goes_on"
+    if following.says("off") or following.says("agenda"):
+        yield "next_off"

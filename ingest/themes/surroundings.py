@@ -1,0 +1,271 @@
+"""What stands around a theme's word: its sentence, the sentences after it, the line and the whole item."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import islice, pairwise
+
+from ingest.themes.context import clauses_of
+from ingest.themes.matching import Rule
+from ingest.themes.sentences import Hit, Sentence
+from ingest.themes.signals import NONE, listed_words
+from ingest.themes.standing import Reason
+from minutes.vocabulary import Theme
+
+NO = frozenset({"ikke", "ikkje", "ingen", "inga", "intet", "inkje", "ingenting", "null", "verken", "hverken", "korkje"})
+"""Words that deny; «uten» denies only what was done, and is not among them."""
+
+OPENING = 3
+"""Words that a sentence begins with: «I stedet ble», «Det eneste som»."""
+
+SOON = 4
+"""Words between a verb of moving and the time that something is moved to: «går over til juni»."""
+
+NEXT = frozenset({"gang", "gong", "møte", "møtet", "runde"})
+"""«neste gang»: to a later meeting."""
+
+FULL = 4
+"""Words of a line that says something."""
+
+BEHIND, AHEAD = 2, 4
+"""Words from one that denies back and on to what it denies: «spurte ikke», «ingen hadde noen spørsmål»."""
+
+SHORT, CURT = 14, 8
+"""A sentence with who came or left is no more than that up to so many words; a denial by itself is shorter still."""
+
+UNDER_TITLE = 4
+"""Sentences under a title that tell whether anything is treated there."""
+
+EMPTY = frozenset({Reason.PUT_OFF, Reason.EMPTY_HEADING})
+
+
+class Around:
+    """A sentence and what its words do to the themes in it."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.hits = sentence.hits
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The words in small letters."""
+        return tuple(word.form.lower() for word in self.words)
+
+    @cached_property
+    def signals(self) -> Mapping[str, Sequence[int]]:
+        """Where the words of each list stand; «utsatt for» is no «utsatt»."""
+        listed, forms = listed_words(), self.forms
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(self.words):
+            names = listed.get(forms[place], NONE) | listed.get(word.lemma, NONE)
+            if "off" in names and forms[place + 1 : place + 2] in {("for",), ("på",)}:
+                names -= {"off"}
+            for name in names:
+                places.setdefault(name, []).append(place)
+        return places
+
+    @cached_property
+    def denials(self) -> tuple[int, ...]:
+        """Where words stand that deny."""
+        return tuple(place for place, form in enumerate(self.forms) if form in NO)
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """The number of the clause of each word."""
+        return clauses_of(self.words)
+
+    @cached_property
+    def verbs(self) -> tuple[int, ...]:
+        """Where finite verbs stand."""
+        return tuple(place for place, word in enumerate(self.words) if "VerbForm=Fin" in word.feats)
+
+    @cached_property
+    def length(self) -> int:
+        """Words, marks left out."""
+        return self.length_from(0)
+
+    @cached_property
+    def is_instead(self) -> bool:
+        """Whether it tells what came in place of the matter before it."""
+        return any(place < OPENING for place in self.signals.get("instead", ()))
+
+    @cached_property
+    def moves(self) -> tuple[int, ...]:
+        """Where it says that a matter is moved to a later meeting: «tas neste gang», «går over til juni»."""
+        return tuple(
+            place
+            for place in self.signals.get("moves", ())
+            if any(map(self._is_later, range(place + 1, min(place + 1 + SOON, len(self.forms) - 1))))
+        )
+
+    def _is_later(self, place: int) -> bool:
+        form, following = self.forms[place], self.forms[place + 1]
+        if form == "neste":
+            return following in NEXT
+        return form in {"til", "på"} and (
+            following == "neste" or (form == "til" and place + 1 in self.signals.get("later", ()))
+        )
+
+    def length_from(self, start: int) -> int:
+        """Words from there on, marks left out."""
+        return sum(self._counted[start:])
+
+    @cached_property
+    def _counted(self) -> tuple[bool, ...]:
+        return tuple(word.form[0].isalnum() for word in self.words)
+
+    def says(self, signal: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether a word of this list stands from ``start`` to ``end``."""
+        places = self.signals.get(signal)
+        if not places:
+            return False
+        return start <= places[-1] and (end is None or any(start <= place < end for place in places))
+
+    def denies(self, start: int = 0, end: int | None = None) -> bool:
+        """Whether a word that denies stands from ``start`` to ``end``."""
+        if not self.denials:
+            return False
+        last = len(self.forms) if end is None else end
+        return any(start <= place < last for place in self.denials)
+
+    def denies_word(self, signal: str) -> bool:
+        """Whether a word that denies stands near a word of this list: «ikke snakket om», «ingen hadde spørsmål»."""
+        words = self.signals.get(signal, ()) if self.denials else ()
+        return any(place - BEHIND <= word <= place + AHEAD for word in words for place in self.denials)
+
+    def is_empty(self, start: int = 0) -> bool:
+        """Whether the words from there on treat nothing: put off, nothing to tell, who was there."""
+        length = self.length_from(start)
+        return (
+            not length
+            or self.says("off", start)
+            or self.says("agenda", start)
+            or any(place >= start for place in self.moves)
+            or (self.says("came", start) and (length <= CURT or not self.verbs))
+            or (self.says("absent", start) and length <= SHORT)
+            or (self.denies(start) and (self.says("asked", start) or length <= CURT))
+        )
+
+
+class Line:
+    """The sentences of a line of the text, a paragraph or a point, and in how many of them each theme is named."""
+
+    def __init__(self) -> None:
+        self.sentences = 0
+        self.named: Counter[str] = Counter()
+        self.sure: Counter[str] = Counter()
+        self._sentences: list[Around] = []
+
+    def add(self, around: Around) -> None:
+        """Put the next sentence in."""
+        self._sentences.append(around)
+        self.sentences += 1
+        if around.hits:
+            self.named.update({hit.theme for hit in around.hits})
+            self.sure.update({hit.theme for hit in around.hits if is_sure(hit)})
+
+    @property
+    def length(self) -> int:
+        """Words, marks left out."""
+        return sum(around.length for around in self._sentences)
+
+
+class Surroundings:
+    """An item: its sentences, and where each theme is named in it.
+
+    Args:
+        title: the sentences of its title.
+        body: those of its text.
+        themes: the themes of the vocabulary by their ids.
+        in_points: whether it is known to be a list of points, each a matter of its own.
+    """
+
+    def __init__(
+        self,
+        title: Sequence[Sentence],
+        body: Sequence[Sentence],
+        themes: Mapping[str, Theme],
+        *,
+        in_points: bool = False,
+    ) -> None:
+        self._themes = themes
+        self._known_points = in_points
+        self.title = tuple(map(Around, title))
+        self.body = tuple(map(Around, body))
+        self._lines: defaultdict[int, Line] = defaultdict(Line)
+        for around in self.body:
+            self._lines[around.sentence.line].add(around)
+        named: defaultdict[str, list[set[str]]] = defaultdict(list)
+        denied = set()
+        for around in (*self.title, *self.body):
+            own: defaultdict[str, set[str]] = defaultdict(set)
+            for hit in around.hits:
+                own[hit.theme].add(hit.written.lower())
+            for theme, words in own.items():
+                named[theme].append(words)
+        for around in self.body:
+            denied |= {hit.theme for hit in around.hits if hit.reason in EMPTY}
+        self._named = named
+        self.denied = frozenset(denied)
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """Themes that the title names."""
+        return frozenset(hit.theme for around in self.title for hit in around.hits)
+
+    @cached_property
+    def in_points(self) -> bool:
+        """Whether several lines say something each, as the points of a list do."""
+        telling = (line for line in self._lines.values() if line.length >= FULL)
+        return self._known_points or len(tuple(islice(telling, 2))) > 1
+
+    @cached_property
+    def title_signals(self) -> frozenset[str]:
+        """The lists that words of the title stand in."""
+        return frozenset(name for around in self.title for name in around.signals)
+
+    @cached_property
+    def title_is_sure(self) -> bool:
+        """Whether the title is sure to name a theme."""
+        return any(is_sure(hit) for around in self.title for hit in around.hits)
+
+    def is_varied(self, theme: str) -> bool:
+        """Whether several sentences name the theme, and not all in the same words."""
+        sets = self._named[theme]
+        return len(sets) > 1 and any(words != other for words, other in pairwise(sets))
+
+    def in_own_field(self, around: Around, theme: str) -> bool:
+        """Whether the sentence is sure to name what falls under the theme: «smitte på sykehjemmet» is about the home."""
+        return any(is_sure(hit) and self._themes[hit.theme].broader == theme for hit in around.hits)
+
+    def line_of(self, around: Around) -> Line:
+        """The line that a sentence of the text stands in."""
+        return self._lines[around.sentence.line]
+
+    def after(self, place: int) -> Around | None:
+        """The sentence of the text after this one."""
+        return self.body[place + 1] if place + 1 < len(self.body) else None
+
+    def under_title(self) -> list[tuple[Around, int]]:
+        """The first sentences of the text and where each begins, up to one that tells what came instead."""
+        found: list[tuple[Around, int]] = []
+        for around in self.body[:UNDER_TITLE]:
+            if found and around.is_instead:
+                break
+            found.append((around, 0))
+        return found
+
+    def under_label(self, place: int, mark: int) -> list[tuple[Around, int]]:
+        """What stands after the mark of a label, and the rest of its line."""
+        around = self.body[place]
+        line = self.body[place + 1 : place + UNDER_TITLE]
+        rest = [(one, 0) for one in line if one.sentence.line == around.sentence.line]
+        return [(around, mark + 1), *rest]
+
+
+def is_sure(hit: Hit) -> bool:
+    """Whether a hit counts so far, and is more than a hint."""
+    return hit.reason is Reason.COUNTS and hit.match.entry.rule is not Rule.HINT

@@ -1,0 +1,113 @@
+"""Whether the words of a theme in a sentence treat it, or only name it: a logistic sum of named features.
+
+The features (features.py) say what the word is, what stands under a heading or beside a word, and what the sentence does.
+Their weights stand in treated.toml; they are learned from items and papers marked by hand (``python -m
+bench.treated_weights``) and measured on writers left out when learning. What does not count keeps the reason that weighs
+most against it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from ingest.themes.features import Features, features_of
+from ingest.themes.named import Named
+from ingest.themes.sentences import Hit, Sentence
+from ingest.themes.standing import Reason
+from ingest.themes.surroundings import Around, Surroundings
+from minutes.tables import read_table
+
+
+def judge(item: Surroundings) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+    """The sentences of the title and of the text, with the reason against each hit that is found too light."""
+    return (
+        tuple(_judged(item, around, None) if around.hits else around.sentence for around in item.title),
+        tuple(
+            _judged(item, around, place) if around.hits else around.sentence for place, around in enumerate(item.body)
+        ),
+    )
+
+
+def named_words(item: Surroundings) -> Iterator[Named]:
+    """The words of themes in an item that there is something to judge by."""
+    for around in item.title:
+        yield from (Named(hit=hit, around=around, place=None) for hit in around.hits if item.body)
+    for place, around in enumerate(item.body):
+        yield from (Named(hit=hit, around=around, place=place) for hit in around.hits)
+
+
+def weigh(features: Features) -> float:
+    """How surely they tell of a treatment: a logit, more the surer."""
+    weights = _weights()
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def why_not(features: Features) -> Reason:
+    """The reason that weighs most against a treatment."""
+    weights = _weights()
+    against: defaultdict[Reason, float] = defaultdict(float)
+    for name, value in features.items():
+        if (weight := weights.get(name, 0.0) * value) < 0:
+            against[_REASONS.get(name, Reason.PASSING)] += weight
+    return min(against, key=lambda reason: against[reason], default=Reason.PASSING)
+
+
+def _judged(item: Surroundings, around: Around, place: int | None) -> Sentence:
+    """A theme counts in a sentence if one of its words there does; a title that nothing stands under is not weighed."""
+    if place is None and not item.body:
+        return around.sentence
+    likeliest: dict[str, tuple[float, Features]] = {}
+    for hit in around.hits:
+        if hit.reason is not Reason.COUNTS or likeliest.get(hit.theme, (-math.inf,))[0] >= _least():
+            continue
+        features = features_of(item, Named(hit=hit, around=around, place=place))
+        weight = weigh(features)
+        if hit.theme not in likeliest or weight > likeliest[hit.theme][0]:
+            likeliest[hit.theme] = weight, features
+    light = {theme: why_not(features) for theme, (weight, features) in likeliest.items() if weight < _least()}
+    if not light:
+        return around.sentence
+    return replace(around.sentence, hits=tuple(_without(hit, light) for hit in around.hits))
+
+
+def _without(hit: Hit, light: Mapping[str, Reason]) -> Hit:
+    return replace(hit, reason=light[hit.theme]) if hit.theme in light and hit.reason is Reason.COUNTS else hit
+
+
+_REASONS = {
+    name: reason
+    for reason, names in {
+        Reason.DENIED: "denied_before denied_right_before denied_after denied_asked denied_agenda denied_off denied_told "
+        "asked_anyone next_denies next_points_denies",
+        Reason.PUT_OFF: "off agenda off_agenda moved next_off instead_next under_off under_agenda under_moved",
+        Reason.EMPTY_HEADING: "under_nothing under_short under_denied under_denied_at_once under_asked under_came "
+        "under_first_empty under_all_empty denied_elsewhere fixed_title under_other",
+        Reason.ROLE: "first_person whole_person person_title person_named before_person under_role before_slash",
+        Reason.ACTOR: "first_body first_office came came_verbless parenthesis listed",
+        Reason.SCENE: "first_venue whole_venue venue_at when",
+        Reason.STREET: "first_street street_name",
+        Reason.LAW: "first_law law_ref paragraph",
+        Reason.NAME: "name capital beside_name firm club_before first_event",
+        Reason.PAPER: "first_form quoted paper_near paper_after under_paper reference title_paper",
+        Reason.MONEY: "first_fund money money_head from_fund behind_number",
+        Reason.FORMAL: "title_formal formal_title leave",
+        Reason.FIGURE: "like article_of verb_form",
+    }.items()
+    for name in names.split()
+}
+"""What each feature speaks of when it speaks against; the others only say that the theme is named in passing."""
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    weights: Mapping[str, float] = read_table("ingest.themes", "treated.toml")["weights"]
+    return weights
+
+
+@cache
+def _least() -> float:
+    return float(read_table("ingest.themes", "treated.toml")["least"])
