@@ -35,12 +35,15 @@ from index.engine import (
 from index.nearness import POSITION_BITS, adjacent, within
 from index.postings import Signs, Times, Units
 from index.ranking import Ranking
-from index.selection import Selection, Stand, occurrences, positions
+from index.selection import Selection, Stand, Tables, occurrences, positions, tables_of
 from index.streams import Part, hash_of
 
 PREFIX_EXPANSIONS = 1024
 """How many words a prefix may stand for in one field; of more, those in most documents are taken. Keeps the worst
 prefix (one letter) within some tens of milliseconds."""
+
+KEPT_TABLES = 8
+"""Tables of stacks that are kept: those of the word that is sought in one field after another, and some more."""
 
 KEPT_COUNTS = 10_000
 """Words whose number of units is kept."""
@@ -100,6 +103,7 @@ class Matching:
         self._source = source
         self._ranking = ranking
         self._masks: dict[Leaf, Bools] = {}
+        self._tables: dict[Forms, Tables] = {}
         self._beginning: dict[tuple[str, TextField], Forms] = {}
         self._counts: dict[Query, int] = {}
         self._occurrences: dict[tuple[Forms, TextField], Occurrences] = {}
@@ -124,13 +128,22 @@ class Matching:
         key = (terms, field)
         known = self._occurrences.get(key)
         if known is None:
-            units, signs, times = occurrences(self._source.parts, field, signs_of(terms, self._ranking))
+            units, signs, times = occurrences(self._source.parts, field, self._tables_of(terms))
             known = Occurrences(units=units, signs=signs, times=times)
             self._kept += len(units)
             if self._kept > KEPT_OCCURRENCES:
                 self._occurrences.clear()
                 self._kept = len(units)
             self._occurrences[key] = known
+        return known
+
+    def _tables_of(self, terms: Forms) -> Tables:
+        """Kept for the next field, in which the same is sought."""
+        known = self._tables.get(terms)
+        if known is None:
+            if len(self._tables) >= KEPT_TABLES:
+                self._tables.clear()
+            known = self._tables[terms] = tables_of(self._source.parts, signs_of(terms, self._ranking))
         return known
 
     def forms(self, query: Term | Prefix, field: TextField) -> Forms:

@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.columns import Bools, Ints
 from index.engine import (
@@ -37,8 +38,13 @@ from index.postings import Signs, Times
 from index.ranking import Ranking
 from index.selection import Selection, Stand
 
+Strengths = NDArray[np.float64]
+
 LOOKED_INTO = 1000
 """No more texts than this are looked into for a word that they nearly all have: gathering more takes too long."""
+
+EXACT_BITS = 20
+"""Bits behind the point of a form's strength: millions of them, each thousands of times, are added up without rounding."""
 
 FEW = 4
 """Where a word stands in so many times as many units as are scored, those are picked out first."""
@@ -96,8 +102,8 @@ class Scoring:
         self._stands: dict[tuple[Forms, TextField], Stand] = {}
         self._place = np.full(source.columns.size, self._size, dtype=np.int64)
         self._place[units] = np.arange(self._size)
-        self._strengths = np.array([0.0, *(ranking.kinds[kind] for kind in TokenKind)])
-        self._typed = np.array([0.0, *(ranking.kinds[kind] * (kind is TokenKind.EXACT) for kind in TokenKind)])
+        self._strengths = _exact_in_sums([0.0, *(ranking.kinds[kind] for kind in TokenKind)])
+        self._typed = np.where(np.arange(len(self._strengths)) == TokenKind.EXACT + 1, self._strengths, 0.0)
         self._nothing = self._plain(np.zeros(self._size, dtype=bool))
         self._norms: Mapping[TextField, Floats] = {
             field: ranking.norms(field, lengths[units], averages.lengths[field])
@@ -205,7 +211,7 @@ class Scoring:
             total += self._in_field(word, field, self._strengths)[0]
         return self._saturated(total, word)
 
-    def _in_field(self, word: Term | Prefix, field: TextField, *strengths: Floats) -> list[Floats]:
+    def _in_field(self, word: Term | Prefix, field: TextField, *strengths: Strengths) -> list[Floats]:
         """What stands in a field, each form by its strength, against the field's length; once for each of the strengths."""
         places, signs, times = self._occurrences(word, field)
         share = self._ranking.fields[field] / self._norms[field]
@@ -275,6 +281,12 @@ class Scoring:
                 times = np.bincount(hits >> POSITION_BITS, minlength=self._size)
                 total += (self._ranking.fields[field] * times / self._norms[field]).astype(np.float32)
         return self._saturated(total, query)
+
+
+def _exact_in_sums(strengths: Sequence[float]) -> Strengths:
+    """The same in so few bits that their sums are the same in any order: a score does not depend on where it is read."""
+    units = 1 << EXACT_BITS
+    return np.array([round(strength * units) / units for strength in strengths])
 
 
 def is_scored(query: Query, ranking: Ranking) -> bool:

@@ -21,18 +21,23 @@ from index.nearness import POSITION_BITS
 from index.postings import Signs, Times, Units, joined
 from index.streams import Codes, Part
 
+Tables = Sequence[Signs | None]
+"""For each part of an index the sign of each stack, 0 where none of the forms is in it; None where none is in any."""
 
-def occurrences(
-    parts: Sequence[Part], field: TextField, forms: Sequence[tuple[int, int]]
-) -> tuple[Units, Signs, Times]:
-    """In which units any of the forms (digest, sign from 1) stands, with the sign and how often; the later sign counts.
+
+def tables_of(parts: Sequence[Part], forms: Sequence[tuple[int, int]]) -> Tables:
+    """In which stacks the forms are: what all fields are asked by."""
+    return tuple(part.stacks.table(forms) for part in parts)
+
+
+def occurrences(parts: Sequence[Part], field: TextField, tables: Tables) -> tuple[Units, Signs, Times]:
+    """In which units any of the forms stands, with the sign and how often.
 
     A unit comes several times if different stacks have the forms.
     """
     units, signs, times = [], [], []
     first = 0
-    for part in parts:
-        table = part.stacks.table(forms)
+    for part, table in zip(parts, tables, strict=True):
         if table is not None:
             own, sign, often = part.postings[field].of(table)
             units.append(own + np.uint32(first) if first else own)
