@@ -70,9 +70,9 @@ STILL = re.compile(rf"\b(?:fortsatt|framleis|fremdeles) {NUMBER.format('first')}
 
 STRONG = ("mot", "imot", "mens", "medan", "sammenlignet med", "sammenliknet med", "samanlikna med", ".")
 """Links after which the second number is of the earlier time where only that says when."""
-LINK = re.compile(rf"(?:, )?\b(?:{'|'.join(STRONG[:-1])}|men|og|opp fra|ned fra)\b|[,;–]| \.")
+LINK = re.compile(rf"(?:, )?\b(?:{'|'.join(STRONG[:-1])}|men|og|opp fra|ned fra)\b|(?<= )[,;–]| \.")
 """Between two numbers that are set against each other."""
-END_OF_SIDE = re.compile(r"[,;]| \.| og | mens | medan | men ")
+END_OF_SIDE = re.compile(r" [,;]| \.| og | mens | medan | men ")
 
 MANY = 20
 """From this number on, one more or less of so many is no change."""

@@ -30,7 +30,7 @@ class Says:
 
 def test_a_third_of_the_texts_is_held_and_a_quarter_are_decoys() -> None:
     sizes = {part: len(cases) for part, cases in CASES.items()}
-    assert sizes == {"dev": 80, "held": 40, "later": 30, "dev-2": 121, "held-2": 59}
+    assert sizes == {"dev": 80, "held": 40, "later": 30, "dev-2": 121, "held-2": 59, "practice": 473}
     for part in ("dev", "held"):
         assert sum(case.decoy is not None for case in CASES[part]) == len(CASES[part]) // 4
 
@@ -84,4 +84,4 @@ def test_the_shares_are_of_what_goes_a_way_what_does_not_and_decoys() -> None:
         Read(case=case(NONE), trend=NONE, found=False),
         Read(case=case(NONE, decoy="money"), trend="øker", found=True),
     ]
-    assert columns(read) == {"all": 0.5, "trend": 0.5, "none": 0.5, "decoys": 0.0, "themes": 0.75}
+    assert columns(read) == {"all": 0.5, "trend": 0.5, "trend seen": 0.5, "none": 0.5, "decoys": 0.0, "themes": 0.75}
