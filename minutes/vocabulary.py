@@ -45,7 +45,7 @@ SHIPPED = Path(__file__).with_name("themes.toml")
 _ENTRY = re.compile(r"(?P<kind>theme|concept|synonyms)\[(?P<number>\d+)\]")
 """Start of the place of a numbered entry: «theme[3] (brann).words»."""
 
-LISTS = ("words", "hidden", "phrases", "hints", "traces", "exclude")
+LISTS = ("words", "hidden", "phrases", "hints", "traces", "faint", "exclude")
 """Lists of a theme that are in the notation of words."""
 
 

@@ -52,6 +52,8 @@ class Theme:
         hints: words and phrases that say it in a title, but in running text only when there are several.
         traces: words and phrases that say little alone, even in a title: two different ones near each other say it, or one
             with a hint («knyttneve», «innlagt»).
+        faint: words that say still less: four of them, or two and a trace or a hint, where no other theme is surely meant
+            («flaske», «hode», «sting»).
         hidden: misspellings and reading errors, matched like words and never shown.
         exclude: words and phrases inside which a hit is none (voldgift).
         together: words that say it side by side only.
@@ -72,6 +74,7 @@ class Theme:
     phrases: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     traces: tuple[str, ...] = ()
+    faint: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     together: tuple[Together, ...] = ()

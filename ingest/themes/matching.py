@@ -38,10 +38,15 @@ class Rule(StrEnum):
     PHRASE = "frase"
     HINT = "stikkord"
     TRACE = "spor"
+    FAINT = "svakt spor"
     HIDDEN = "feilskriving"
     EXCLUDE = "unntak"
     CUE = "signal"
     TOGETHER = "sammen"
+
+
+TRACES = frozenset({Rule.TRACE, Rule.FAINT})
+"""Lists whose entries say a theme only with others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,10 @@ class Match:
         return self.first <= other.first and other.last <= self.last
 
 
+Trace = tuple[Entry, int, int]
+"""A trace of a theme, and its first and last word: too many of them are nothing to make more of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Fit:
     """A word of the vocabulary, by its number, in one word of the text."""
@@ -118,9 +127,10 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What there is to know of a word of the text: the entries that it is or begins, and all its numbers."""
+    """What there is to know of a word of the text: the entries that it is or begins, traces apart, and all its numbers."""
 
     steps: tuple[_Step, ...]
+    traces: tuple[_Step, ...]
     numbers: frozenset[int]
 
 
@@ -157,11 +167,16 @@ class Matcher:
         self._known: dict[tuple[str, str, str], _Known] = {}
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
-        """All matches in these words, in the order of their first word; entries that overlap are all given."""
+        """All matches in these words, traces apart, in the order of their first word; entries that overlap are all given."""
+        return self.read(words)[0]
+
+    def read(self, words: Sequence[Word]) -> tuple[list[Match], list[Trace]]:
+        """All matches in these words, and the traces, in the order of their first word."""
         known = [self._known_of(word if place else _opening(word)) for place, word in enumerate(words)]
         parts = [one.numbers for one in known]
         present = frozenset().union(*parts)
-        found = []
+        found: list[Match] = []
+        traces: list[Trace] = []
         for place, one in enumerate(known):
             for step in one.steps:
                 if not step.numbers:
@@ -170,7 +185,12 @@ class Matcher:
                     last = _last_word(step.numbers, parts, place)
                     if last is not None:
                         found.append(Match(step.entry, place, last))
-        return found
+            for step in one.traces:
+                if not step.numbers:
+                    traces.append((step.entry, place, place))
+                elif step.needed <= present and (end := _last_word(step.numbers, parts, place)) is not None:
+                    traces.append((step.entry, place, end))
+        return found, traces
 
     # ---- compiling ----
 
@@ -211,8 +231,12 @@ class Matcher:
             if len(self._known) >= REMEMBERED_WORDS:
                 self._known.clear()
             fits = tuple(self._find(word))
-            steps = tuple(step for fit in fits for step in self._steps_of(fit))
-            known = self._known[key] = _Known(steps, frozenset(fit.part for fit in fits))
+            steps = [step for fit in fits for step in self._steps_of(fit)]
+            known = self._known[key] = _Known(
+                tuple(step for step in steps if step.entry.rule not in TRACES),
+                tuple(step for step in steps if step.entry.rule in TRACES),
+                frozenset(fit.part for fit in fits),
+            )
         return known
 
     def _steps_of(self, fit: _Fit) -> Iterator[_Step]:
@@ -238,6 +262,7 @@ def _theme_entries(themes: Sequence[Theme]) -> Iterator[Entry]:
             (Rule.PHRASE, theme.phrases),
             (Rule.HINT, theme.hints),
             (Rule.TRACE, theme.traces),
+            (Rule.FAINT, theme.faint),
             (Rule.HIDDEN, theme.hidden),
             (Rule.EXCLUDE, theme.exclude),
         ):

@@ -11,10 +11,10 @@ from itertools import pairwise
 from ingest.language_model import Reading, Word
 from ingest.layout.sentence_places import sentences
 from ingest.readings import Readings
-from ingest.themes.context import COORDINATION, context_of
-from ingest.themes.denial import all_nothing, denies_before, is_denied, says_nothing_treated
+from ingest.themes.context import COORDINATION, Context, context_of
+from ingest.themes.denial import DENYING, all_nothing, denies_before, is_denied, says_nothing_treated
 from ingest.themes.forms import Way
-from ingest.themes.matching import Match, Matcher, Rule
+from ingest.themes.matching import Match, Matcher, Rule, Trace
 from ingest.themes.standing import Reason, reasons
 from minutes.kinds import Standing
 from models.lemmas import possible_lemmas
@@ -28,9 +28,6 @@ FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 WRAPPED_LINE = 45
 """Characters of a line that may have been broken for its length; shorter ones are headings and points of lists."""
-
-SIDES = frozenset({Rule.TOGETHER, Rule.TRACE})
-"""Entries that are no hits alone."""
 
 HEADING_WORDS = 5
 """Words of a heading that may stand in every meeting's minutes: «Vold i nære relasjoner»."""
@@ -70,7 +67,7 @@ class Sentence:
     """Characters ``start`` to ``end`` of a text, its words, its hits, and the cues in it.
 
     ``line`` counts the lines of the text: sentences of one line are of one paragraph or list point. ``sides`` are the
-    words of rules for words side by side, and the traces of themes, as hits.
+    words of rules for words side by side, as hits; ``traces`` those that count.
     """
 
     start: int
@@ -80,6 +77,7 @@ class Sentence:
     hits: tuple[Hit, ...]
     sides: tuple[Hit, ...]
     cues: tuple[Match, ...]
+    traces: tuple[Trace, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -174,7 +172,7 @@ def _sentence(text: str, cut: Cut, reading: Reading, matcher: Matcher, *, headin
     words = list(reading.words)
     while len(words) > 1 and words[0].form in BULLETS:
         words = words[1:]
-    matches = matcher.matches(words)
+    matches, traces = matcher.read(words)
     cues = tuple(match for match in matches if match.entry.rule is Rule.CUE)
     excluded = [match for match in matches if match.entry.rule is Rule.EXCLUDE]
     context = context_of(words, cues, matcher.themes, heading=heading)
@@ -184,7 +182,7 @@ def _sentence(text: str, cut: Cut, reading: Reading, matcher: Matcher, *, headin
     sides = (
         (match, Reason.DENIED if is_denied(context, match) else Reason.COUNTS)
         for match in matches
-        if match.entry.rule in SIDES and not _is_excluded(match, excluded)
+        if match.entry.rule is Rule.TOGETHER
     )
     return Sentence(
         start=cut.start + words[0].start,
@@ -194,6 +192,16 @@ def _sentence(text: str, cut: Cut, reading: Reading, matcher: Matcher, *, headin
         hits=tuple(_hit(written, words, *judged) for judged in hits),
         sides=tuple(_hit(written, words, *judged) for judged in sides),
         cues=cues,
+        traces=_counting_traces(context, traces, excluded),
+    )
+
+
+def _counting_traces(context: Context, traces: Sequence[Trace], excluded: Sequence[Match]) -> tuple[Trace, ...]:
+    """The traces that nothing denies and that stand in nothing excluded; in most sentences all of them."""
+    if not excluded and "spared" not in context.starts and DENYING.isdisjoint(context.forms):
+        return tuple(traces)
+    return tuple(
+        trace for trace in traces if not _is_excluded(Match(*trace), excluded) and not is_denied(context, Match(*trace))
     )
 
 

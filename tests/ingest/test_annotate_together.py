@@ -22,10 +22,12 @@ TRACED = Theme(
     definition="Prøve.",
     hints=("trussel",),
     traces=("knyttneve~", "innlagt", "kjeve"),
+    faint=("flaske", "hode", "sting", "natt"),
     exclude=("kjeve på fisk",),
     incidents=True,
 )
-VOCABULARY = Vocabulary(version="1", digest="0" * 64, themes=(THEME, TRACED))
+OTHER = Theme(id="lås", label="Lås", label_nn="Lås", definition="Prøve.", words=("lås",))
+VOCABULARY = Vocabulary(version="1", digest="0" * 64, themes=(THEME, TRACED, OTHER))
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +107,35 @@ def test_a_trace_and_a_hint_are_one_too(annotator: Annotator) -> None:
 )
 def test_a_trace_without_another_is_none(annotator: Annotator, text: str) -> None:
     assert mentions(annotator, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        pytest.param(
+            "Han fikk en flaske i hodet natt til lørdag og måtte sy fire sting.",
+            "sammen: flaske + hodet + natt + sting",
+            id="four faint ones",
+        ),
+        pytest.param("Han er innlagt. Hodet har fem sting.", "sammen: innlagt + Hodet + sting", id="two and a trace"),
+    ],
+)
+def test_faint_traces_are_enough_when_they_are_many(annotator: Annotator, text: str, why: str) -> None:
+    assert [mention.why for mention in mentions(annotator, text)] == [why]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Han fikk en flaske i hodet natt til lørdag.", id="three faint ones"),
+        pytest.param("Han er innlagt. Hodet gjør vondt.", id="one and a trace"),
+        pytest.param(
+            "Lås ble brutt natt til lørdag. En flaske, et hode og fire sting.", id="a sure word of another theme"
+        ),
+    ],
+)
+def test_fewer_faint_traces_or_such_as_are_of_another_theme_say_nothing(annotator: Annotator, text: str) -> None:
+    assert "slag" not in {mention.theme for mention in mentions(annotator, text)}
 
 
 def test_a_trace_says_nothing_in_a_title(annotator: Annotator) -> None:
