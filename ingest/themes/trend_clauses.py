@@ -189,7 +189,8 @@ def _has_verb(words: Sequence[Word], place: int) -> bool:
     """Whether «som» has a verb of its own: «brevene som en tid kom hver uke», not «som i fjor»."""
     if words[place + 1].pos in {"VERB", "AUX"}:
         return True
-    if words[place + 1].form.lower() in LIKENESS and (not place or words[place - 1].form != ","):
+    verb_soon = place + 2 < len(words) and FINITE in words[place + 2].feats  # «de som før samlet seg»
+    if words[place + 1].form.lower() in LIKENESS and not verb_soon and (not place or words[place - 1].form != ","):
         return False
     for word in words[place + 1 :]:
         if word.form in STOPS or word.pos == "SCONJ":

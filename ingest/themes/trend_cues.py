@@ -110,6 +110,8 @@ def _phrase(words: Sequence[Word], cue: Cue) -> Cue:
 def _spoils(words: Sequence[Word], first: str, rest: Sequence[str], end: int) -> bool:
     """Phrases that mean another thing here: «ned til elva» (not «ned til 9»), «holdt seg unna», «tatt opp av elevrådet»."""
     following = words[end + 1] if end + 1 < len(words) else None
+    if first == "som" and following is not None and "VerbForm=Fin" in following.feats:
+        return True  # «de som før samlet seg»
     if first in {"ned", "opp"}:
         return following is None or following.pos != "NUM"
     if tuple(rest) == ("over",):

@@ -33,6 +33,7 @@ def bearers_of(scene: Scene, cue: Cue) -> Iterator[tuple[list[int], bool]]:
     elif cue.kind is Kind.PREDICATE:
         yield from ((group, True) for group in groups_in(scene.words, range(cue.first + 1, cue.first + 1 + cue.gap)))
         yield from ((group, True) for group in after if _is_object(scene, cue, group))
+        yield from ((group, True) for group in after if _is_of_phrase(scene, cue, group))
         yield from ((group, number == 0) for number, group in enumerate(bare))
         if not bare:
             yield from ((group, True) for group in (*_antecedent(scene, own[0]), *_inherited(scene, own[0])))
@@ -58,6 +59,13 @@ def _is_object(scene: Scene, cue: Cue, group: Sequence[int]) -> bool:
         return False
     active = "VerbForm=Part" not in verb.feats or _has(scene, cue)
     return active and group[0] == cue.last + 1 and scene.words[group[0]].pos in {"NOUN", "DET", "ADJ", "PROPN"}
+
+
+def _is_of_phrase(scene: Scene, cue: Cue, group: Sequence[int]) -> bool:
+    """«er det slutt | på hærverket»: the theme after a phrase and a preposition, where «det» is all the subject there is."""
+    own = [scene.words[place].form.lower() for place in scene.within(cue.first) if place < group[0]]
+    follows = group[0] == cue.last + 1 and scene.words[group[0]].pos == "ADP"
+    return cue.first < cue.last and follows and "det" in own and bool(scene.theme & set(group))
 
 
 def _complements(scene: Scene, cue: Cue) -> Iterator[list[int]]:
