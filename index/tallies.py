@@ -17,8 +17,8 @@ from index.arrays import Array
 from index.columns import Bools, Columns, FacetColumn, FacetCounts, Grouping, Ints, in_order
 from index.engine import Facet
 
-FEW = 16
-"""Of fewer than a sixteenth of all units the values are looked up one by one: that is cheaper than the whole table."""
+FEW = 48
+"""Of fewer than this part of all units the values are looked up one by one: that is cheaper than the whole table."""
 
 Covering = Mapping[str, Collection[str]]
 
