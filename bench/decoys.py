@@ -22,9 +22,9 @@ from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "decoys"
-PARTS = ("dev", "dev-2", "held", "held-2", "later")
+PARTS = ("dev", "dev-2", "dev-3", "held", "held-2", "later")
 
-LISTED = frozenset({"dev", "dev-2", "later"})
+LISTED = frozenset({"dev", "dev-2", "dev-3", "later"})
 """Parts whose items may be looked at."""
 
 FALSE_ALARMS = "false alarms"
