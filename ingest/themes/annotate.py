@@ -23,8 +23,8 @@ from ingest.themes.standing import Reason
 from ingest.themes.surroundings import Surroundings
 from ingest.themes.together import join_sides
 from ingest.themes.treated import judge
-from ingest.themes.trend import Going, going_of
-from ingest.themes.trend_amounts import amount_in
+from ingest.themes.trend.amounts import amount_in
+from ingest.themes.trend.going import Going, going_of
 from ingest.themes.weighing import Setting, Signs, least_weight, signs_of, weight
 from minutes.kinds import DocumentKind, Standing
 from minutes.model import AgendaItem, Document, Evidence, Mention, Page, Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.language_model import LanguageModel
-from ingest.themes.trend_numbers import in_parentheses, numbers_in
-from ingest.themes.trend_times import starts_with_time, whens_in
+from ingest.themes.trend.numbers import in_parentheses, numbers_in
+from ingest.themes.trend.times import starts_with_time, whens_in
 
 MODEL = LanguageModel(None)
 

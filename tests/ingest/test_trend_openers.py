@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.language_model import Word
-from ingest.themes import trend_cues
-from ingest.themes.trend_cues import cues_in
-from ingest.themes.trend_words import table
+from ingest.themes.trend import cues
+from ingest.themes.trend.cues import cues_in
+from ingest.themes.trend.words import table
 
 LISTED = sorted(
     {part for group in table().values() for words in group.values() for word in words for part in word.split()}
@@ -47,6 +47,6 @@ def sentences(draw: st.DrawFn) -> tuple[Word, ...]:
 @given(words=sentences())
 def test_no_cue_is_lost_by_looking_only_where_one_may_begin(words: tuple[Word, ...]) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(trend_cues, "_may_begin", lambda _form, _lemma: True)
+        patched.setattr(cues, "_may_begin", lambda _form, _lemma: True)
         everywhere = cues_in(words)
     assert cues_in(words) == everywhere

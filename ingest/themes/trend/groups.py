@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from ingest.language_model import Word
-from ingest.themes.trend_scene import Scene
-from ingest.themes.trend_words import among, ends_in, is_in
+from ingest.themes.trend.scene import Scene
+from ingest.themes.trend.words import among, ends_in, is_in
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PRON"})

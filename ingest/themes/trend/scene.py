@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.language_model import Word
-from ingest.themes.trend_clauses import Clauses
+from ingest.themes.trend.clauses import Clauses
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The classes of words that tell of change, from trend_words.toml, and which of them a word is in."""
+"""The classes of words that tell of change, from words.toml, and which of them a word is in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Table = Mapping[str, Mapping[str, frozenset[str]]]
 @cache
 def table() -> Table:
     """The classes by their group and name."""
-    plain = read_table("ingest.themes", "trend_words.toml")
+    plain = read_table("ingest.themes.trend", "words.toml")
     return {group: {name: frozenset(words) for name, words in classes.items()} for group, classes in plain.items()}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.language_model import Word
-from ingest.themes.trend_scene import Scene
-from ingest.themes.trend_words import among, ends_in, is_in
+from ingest.themes.trend.scene import Scene
+from ingest.themes.trend.words import among, ends_in, is_in
 
 STANDS_FOR = ("carrier", "people", "trouble", "calm")
 """Classes of nouns that stand for the theme they are named with: «sakene», «problemet»."""

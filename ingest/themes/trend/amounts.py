@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from ingest.language_model import Word
-from ingest.themes.trend_numbers import numbers_in
+from ingest.themes.trend.numbers import numbers_in
 
 SHARE = re.compile(
     r"\b(?:med|på) (?:(?:om lag|rundt|omkring|over|nær|nesten|drøyt|ca\.?) )?\d{1,3}(?:,\d+)? (?:prosentpoeng|prosent|%)"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.language_model import Word
 from ingest.themes.context import COLONS, CONTRASTS, JOINED
-from ingest.themes.trend_words import among, is_in
+from ingest.themes.trend.words import among, is_in
 
 OPENERS = frozenset({"at", "som", "fordi", "da", "når", "etter", "siden", "sidan", "om", "slik", "før", "ettersom"})
 """They open a clause where the model reads them as subordinating, or (som) a verb of its own follows."""

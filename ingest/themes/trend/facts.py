@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.language_model import Word
-from ingest.themes.trend_clauses import FINITE
-from ingest.themes.trend_kinds import Cue, Kind
-from ingest.themes.trend_scene import Scene
-from ingest.themes.trend_subjects import BE
-from ingest.themes.trend_words import among, is_in
+from ingest.themes.trend.clauses import FINITE
+from ingest.themes.trend.kinds import Cue, Kind
+from ingest.themes.trend.scene import Scene
+from ingest.themes.trend.subjects import BE
+from ingest.themes.trend.words import among, is_in
 from minutes.kinds import Trend
 
 NOT = frozenset({"ikke", "ikkje", "ingen", "inga", "intet", "uten", "utan", "verken", "korkje", "hverken", "neppe"})

@@ -1,4 +1,4 @@
-"""Numbers that a sentence sets against each other: «14 saker i 2020, mot 9 i 2021». When they were: trend_times.py."""
+"""Numbers that a sentence sets against each other: «14 saker i 2020, mot 9 i 2021». When they were: times.py."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ingest.language_model import Word
-from ingest.themes.trend_counts import COUNT, NUMBER, SHARE, UNIT, WORDS, counts, may_count, plain, value_of
-from ingest.themes.trend_times import EARLIER, WHEN, YEAR, When, whens_in
+from ingest.themes.trend.counts import COUNT, NUMBER, SHARE, UNIT, WORDS, counts, may_count, plain, value_of
+from ingest.themes.trend.times import EARLIER, WHEN, YEAR, When, whens_in
 from minutes.kinds import Trend
 
 ABOUT = "(?:rundt |om lag |nær |over |under |bare |berre |kun |ned |opp )?"

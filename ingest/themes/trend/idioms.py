@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from ingest.language_model import Word
-from ingest.themes.trend_kinds import Cue, Kind
-from ingest.themes.trend_words import among, ends_in, is_in
+from ingest.themes.trend.kinds import Cue, Kind
+from ingest.themes.trend.words import among, ends_in, is_in
 from minutes.kinds import Trend
 
 MOST = {Trend.UP: among("idioms", "most"), Trend.DOWN: among("idioms", "least")}

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.language_model import Word
-from ingest.themes.trend_clauses import Clauses, clauses_in
-from ingest.themes.trend_cues import cues_in
-from ingest.themes.trend_kinds import Cue
-from ingest.themes.trend_numbers import Numbers, numbers_in
-from ingest.themes.trend_scene import Scene
+from ingest.themes.trend.clauses import Clauses, clauses_in
+from ingest.themes.trend.cues import cues_in
+from ingest.themes.trend.kinds import Cue
+from ingest.themes.trend.numbers import Numbers, numbers_in
+from ingest.themes.trend.scene import Scene
 
 REMEMBERED = 4
 """Sentences that may be asked for again: one after another for each of its themes, and the one after it."""

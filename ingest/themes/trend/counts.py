@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.language_model import Word
-from ingest.themes.trend_times import YEAR
+from ingest.themes.trend.times import YEAR
 
 SMALL = (
     "null|ingen én|ett|éin|éitt|eitt to|tvo tre fire fem seks sju|syv åtte ni ti elleve tolv tretten fjorten femten seksten "

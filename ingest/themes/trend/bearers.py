@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from ingest.themes.trend_groups import NOUNS, groups_in, head_of
-from ingest.themes.trend_kinds import Cue, Kind
-from ingest.themes.trend_nouns import (
+from ingest.themes.trend.groups import NOUNS, groups_in, head_of
+from ingest.themes.trend.kinds import Cue, Kind
+from ingest.themes.trend.nouns import (
     SHARES,
     begins_with_other,
     counts_other,
@@ -17,9 +17,9 @@ from ingest.themes.trend_nouns import (
     is_share,
     stands,
 )
-from ingest.themes.trend_scene import Scene
-from ingest.themes.trend_subjects import BE, bearers_of
-from ingest.themes.trend_words import among, ends_in, is_in
+from ingest.themes.trend.scene import Scene
+from ingest.themes.trend.subjects import BE, bearers_of
+from ingest.themes.trend.words import among, ends_in, is_in
 
 ALL_SAID = frozenset({"det", "dette"})
 

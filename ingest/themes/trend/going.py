@@ -1,8 +1,8 @@
 """Which way a sentence says that its theme goes, from how many to how many, and when.
 
-Cues of change are found by lemma and part of speech (trend_cues.py); a cue counts for a theme if what it is said of is
-the theme or stands for it, and if it is told as a fact (trend_bearers.py). Numbers set against each other go before
-words (trend_numbers.py).
+Cues of change are found by lemma and part of speech (cues.py); a cue counts for a theme if what it is said of is
+the theme or stands for it, and if it is told as a fact (bearers.py). Numbers set against each other go before
+words (numbers.py).
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.themes.sentences import Hit, Sentence
-from ingest.themes.trend_bearers import Borne, borne_by, counts_theme, is_aloof, is_of_all_said
-from ingest.themes.trend_clauses import GOES_ON
-from ingest.themes.trend_facts import is_real, turned
-from ingest.themes.trend_kinds import Cue, Kind
-from ingest.themes.trend_numbers import Numbers, in_parentheses, numbers_in
-from ingest.themes.trend_scene import Scene
-from ingest.themes.trend_times import period_in, starts_with_time
-from ingest.themes.trend_view import view_of
-from ingest.themes.trend_words import among, is_in
+from ingest.themes.trend.bearers import Borne, borne_by, counts_theme, is_aloof, is_of_all_said
+from ingest.themes.trend.clauses import GOES_ON
+from ingest.themes.trend.facts import is_real, turned
+from ingest.themes.trend.kinds import Cue, Kind
+from ingest.themes.trend.numbers import Numbers, in_parentheses, numbers_in
+from ingest.themes.trend.scene import Scene
+from ingest.themes.trend.times import period_in, starts_with_time
+from ingest.themes.trend.view import view_of
+from ingest.themes.trend.words import among, is_in
 from minutes.kinds import Trend
 
 TRENDS = {"up": Trend.UP, "down": Trend.DOWN, "unchanged": Trend.UNCHANGED}

@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 from ingest.language_model import Word
 from ingest.themes.sisters import sister
-from ingest.themes.trend_idioms import idiom_openers, idioms
-from ingest.themes.trend_kinds import Cue, Kind
-from ingest.themes.trend_words import among, ends_in, ends_in_one, is_in, phrase_end, phrases, table
+from ingest.themes.trend.idioms import idiom_openers, idioms
+from ingest.themes.trend.kinds import Cue, Kind
+from ingest.themes.trend.words import among, ends_in, ends_in_one, is_in, phrase_end, phrases, table
 from minutes.kinds import Trend
 
 COMPARED = among("comparatives", "up") | among("comparatives", "down")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.themes.trend_groups import APART, INSIDE, groups_in, without_time
-from ingest.themes.trend_kinds import Cue, Kind
-from ingest.themes.trend_scene import Scene
+from ingest.themes.trend.groups import APART, INSIDE, groups_in, without_time
+from ingest.themes.trend.kinds import Cue, Kind
+from ingest.themes.trend.scene import Scene
 
 BE = frozenset({"være", "vere", "bli", "verte"})
 
