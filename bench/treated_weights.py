@@ -47,7 +47,7 @@ Floats = NDArray[np.float64]
 
 WEIGHTS = ROOT / "ingest" / "themes" / "treated.toml"
 
-LEAST = -1.0
+LEAST = -0.9
 """The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm."""
 
 STRENGTH = 5.0

@@ -16,8 +16,11 @@ POINTERS = frozenset(
 )
 """A sentence that begins with these speaks of the one before."""
 
-SAID = frozenset({"asked", "agenda", "off", "moves", "treat"})
+SAID = frozenset({"asked", "agenda", "off", "moves", "treat", "belongs", "passed_on"})
 """Lists of words without which nothing is denied, asked or moved."""
+
+JOINED_REACH = 3
+"""Words from where a clause begins to its verb, if it goes on about the subject before: «, men ble»."""
 
 DENIED_REACH = 3
 """Words between one that denies and what was not: «ikke meldt om hærverk»."""
@@ -49,8 +52,42 @@ def of_clause(named: Named) -> Iterator[str]:
         yield "asked_anyone"
     if any(start <= place < end for place in around.moves):
         yield "moved"
+    yield from _of_subject(named, start, end)
+    yield from _of_others(named)
+    verbs = any(start <= place < end for place in around.verbs)
+    if around.denials and verbs and not agenda and not off and not around.denies(start, end):
+        yield "denied_apart"
     if around.says("treat", start, end):
         yield "treat_clause"
+
+
+def _of_subject(named: Named, start: int, end: int) -> Iterator[str]:
+    """What is said of it as the subject: it is put off, or a clause that goes on about it says it was not treated."""
+    around = named.around
+    verb = next((place for place in around.verbs if place >= start), -1)
+    if not named.last < verb < end:
+        return
+    if any(verb <= place < end for place in (*around.signals.get("off", ()), *around.moves)):
+        yield "subject_off"
+    following = [place for place in around.verbs if place >= end]
+    if following and following[0] <= end + JOINED_REACH and _shares_subject(named, end, following[0]):
+        told = [place for place in around.signals.get("told", ()) if place >= following[0]]
+        if told and around.denies(end, told[-1] + DENIED_REACH):
+            yield "subject_denied"
+
+
+def _shares_subject(named: Named, start: int, verb: int) -> bool:
+    """Whether a clause from ``start`` has no subject of its own before its verb: «, men ble ikke»."""
+    return not any(named.pos(place) in {"NOUN", "PROPN", "PRON"} for place in range(start, verb))
+
+
+def _of_others(named: Named) -> Iterator[str]:
+    """Whether the sentence says that the matter is another body's, or none of this meeting's."""
+    around = named.around
+    if around.denies_word("concern") or any(place + 1 in around.signals.get("here", ()) for place in around.denials):
+        yield "not_ours"
+    if around.is_theirs:
+        yield "theirs"
 
 
 def of_sentence(named: Named) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ingest.themes.clause_features import of_clause, of_next, of_sentence
 from ingest.themes.matching import Rule
 from ingest.themes.named import Named
+from ingest.themes.standing import Reason
 from ingest.themes.surroundings import CURT, SHORT, Around, Surroundings
 from ingest.themes.word_features import of_form, of_neighbours, of_word
 
@@ -32,7 +33,8 @@ def features_of(item: Surroundings, named: Named) -> Features:
     mark = named.label_mark
     found = dict.fromkeys((*of_word(item, named), *of_form(named), *_elsewhere(item, named)), 1.0)
     if named.place is None:
-        found |= _under(item.under_title(), named)
+        if "venue_held" not in found:  # what was treated in a place says nothing of it
+            found |= _under(item.under_title(), named)
     elif mark >= 0:
         found |= _under(item.under_label(named.place, mark), named)
     else:
@@ -69,7 +71,13 @@ def _under(scope: list[tuple[Around, int]], named: Named) -> Features:
     short = words <= LONG_UNDER
     first = scope[:1] if short else []
     others = [hit for around, _ in scope if around is not named.around for hit in around.hits]
-    own = any(hit.theme == named.hit.theme for around, _ in good if around is not named.around for hit in around.hits)
+    own = any(
+        hit.theme == named.hit.theme and hit.reason is Reason.COUNTS
+        for around, _ in good
+        if around is not named.around
+        for hit in around.hits
+    )
+    empty = [around for around, start in scope if around is not named.around and around.is_empty(start)]
     holds = {
         "nothing": not words,
         "short": 0 < words <= CURT,
@@ -83,8 +91,10 @@ def _under(scope: list[tuple[Around, int]], named: Named) -> Features:
         "first_empty": opening is not None and opening.is_empty(opening_start),
         "all_empty": bool(scope) and not good,
         "treat": any(around.says("treat", start) for around, start in scope),
+        "staffing": "person" in named.senses and any(around.says("staffing", start) for around, start in good),
         "number": any(word.pos == "NUM" for around, start in scope for word in around.words[start:]),
         "own": own,
+        "own_empty": not own and any(hit.theme == named.hit.theme for around in empty for hit in around.hits),
         "other": not own
         and any(hit.theme != named.hit.theme and hit.match.entry.rule is not Rule.HINT for hit in others),
         "paper": named.place is not None and any(around.says("paper", start, start + 2) for around, start in scope[:1]),

@@ -17,6 +17,18 @@ from minutes.vocabulary import Theme
 NO = frozenset({"ikke", "ikkje", "ingen", "inga", "intet", "inkje", "ingenting", "null", "verken", "hverken", "korkje"})
 """Words that deny; «uten» denies only what was done, and is not among them."""
 
+NOBODY = frozenset({"ingen", "inga", "null"})
+"""«ingen skadd»: that it befell nobody denies nothing of what happened."""
+
+OFTEN = frozenset(
+    {"dag", "dager", "dagar", "gang", "ganger", "gonger", "timer", "timar", "kveld", "kvelder", "kveldar"}
+)
+PRESENT = frozenset({"stede", "stades", "tilstede"})
+"""«tre dager i uka», «er til stede på skolen»: what is always so, no time and none who came."""
+
+PARTICLES = {"ta": "opp", "gå": "inn", "komme": "inn", "kome": "inn", "røre": "ved"}
+"""Verbs of treating in two words."""
+
 OPENING = 3
 """Words that a sentence begins with: «I stedet ble», «Det eneste som»."""
 
@@ -63,14 +75,39 @@ class Around:
             names = listed.get(forms[place], NONE) | listed.get(word.lemma, NONE)
             if "off" in names and forms[place + 1 : place + 2] in {("for",), ("på",)}:
                 names -= {"off"}
+            if names and self._is_regular(place):
+                names -= {"when", "came"}
             for name in names:
                 places.setdefault(name, []).append(place)
+        for place in places.get("told_first", ()):
+            if any(self._goes_with(place, last) for last in places.get("told_last", ())):
+                places["told"] = sorted({*places.get("told", ()), place})
         return places
+
+    def _is_regular(self, place: int) -> bool:
+        """Whether it is how often, or where somebody always is: «tre dager i uka», «er til stede på skolen»."""
+        if self.forms[place] in PRESENT:
+            return self.forms[place + 1 : place + 2] in {("på",), ("ved",)}
+        lemma = self.words[place].lemma.lower()
+        return (
+            lemma in {"uke", "veke"} and place > 1 and self.forms[place - 1] == "i" and self.forms[place - 2] in OFTEN
+        )
+
+    def _goes_with(self, first: int, last: int) -> bool:
+        """Whether they are one verb: «tatt opp», «gikk ikke inn på», «rørte ikke ved»."""
+        lemma, form, behind = self.words[first].lemma.lower(), self.forms[last], self.forms[last + 1 : last + 2]
+        wanted = PARTICLES.get(lemma)
+        return first < last <= first + SOON and form == wanted and (form != "inn" or behind == ("på",))
 
     @cached_property
     def denials(self) -> tuple[int, ...]:
         """Where words stand that deny."""
-        return tuple(place for place, form in enumerate(self.forms) if form in NO)
+        harmed = self.signals.get("harm", ())
+        return tuple(
+            place
+            for place, form in enumerate(self.forms)
+            if form in NO and not (form in NOBODY and (place + 1 in harmed or place + 2 in harmed))
+        )
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:
@@ -91,6 +128,13 @@ class Around:
     def is_instead(self) -> bool:
         """Whether it tells what came in place of the matter before it."""
         return any(place < OPENING for place in self.signals.get("instead", ()))
+
+    @cached_property
+    def is_theirs(self) -> bool:
+        """Whether it says that the matter is another body's: «hører under utvalget», «oversendes dit»."""
+        belongs = self.signals.get("belongs", ())
+        under = any(self.forms[place + 1 : place + 2] == ("under",) for place in belongs)
+        return (under and not self.denials) or (self.says("passed_on") and "dit" in self.forms)
 
     @cached_property
     def moves(self) -> tuple[int, ...]:
@@ -144,6 +188,7 @@ class Around:
             or self.says("off", start)
             or self.says("agenda", start)
             or any(place >= start for place in self.moves)
+            or (self.is_theirs and length <= SHORT)
             or (self.says("came", start) and (length <= CURT or not self.verbs))
             or (self.says("absent", start) and length <= SHORT)
             or (self.denies(start) and (self.says("asked", start) or length <= CURT))

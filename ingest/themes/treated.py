@@ -82,19 +82,19 @@ _REASONS = {
     name: reason
     for reason, names in {
         Reason.DENIED: "denied_before denied_right_before denied_after denied_asked denied_agenda denied_off denied_told "
-        "asked_anyone next_denies next_points_denies",
-        Reason.PUT_OFF: "off agenda off_agenda moved next_off instead_next under_off under_agenda under_moved",
+        "asked_anyone next_denies next_points_denies subject_denied",
+        Reason.PUT_OFF: "off agenda off_agenda moved subject_off next_off instead_next under_off under_agenda under_moved",
         Reason.EMPTY_HEADING: "under_nothing under_short under_denied under_denied_at_once under_asked under_came "
-        "under_first_empty under_all_empty denied_elsewhere fixed_title under_other",
+        "under_first_empty under_all_empty denied_elsewhere fixed_title under_other under_own_empty",
         Reason.ROLE: "first_person whole_person person_title person_named before_person under_role before_slash",
         Reason.ACTOR: "first_body first_office came came_verbless parenthesis listed",
-        Reason.SCENE: "first_venue whole_venue venue_at when",
+        Reason.SCENE: "first_venue whole_venue venue_at venue_held when",
         Reason.STREET: "first_street street_name",
         Reason.LAW: "first_law law_ref paragraph",
         Reason.NAME: "name capital beside_name firm club_before first_event",
         Reason.PAPER: "first_form quoted paper_near paper_after under_paper reference title_paper",
         Reason.MONEY: "first_fund money money_head from_fund behind_number",
-        Reason.FORMAL: "title_formal formal_title leave",
+        Reason.FORMAL: "title_formal formal_title leave attended not_ours theirs",
         Reason.FIGURE: "like article_of verb_form",
     }.items()
     for name in names.split()

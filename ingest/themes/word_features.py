@@ -19,6 +19,12 @@ OPENING_QUOTES, CLOSING_QUOTES = frozenset('«"“'), frozenset('»"”')
 ACTORS = frozenset({"person", "body", "fund", "law"})
 """Who or what acts: a word for one that opens a sentence is no matter of its own."""
 
+MEETINGS = frozenset({"møtet", "møtene", "møta", "samlingen", "samlinga"})
+"""Sentences that begin with these may tell where they were."""
+
+MET_REACH = 5
+"""Words from a meeting in a title to its place: «møte i rom 2 på legevakta»."""
+
 PAPER_REACH, LEAVE_REACH, CLUB_REACH, FIRM_REACH = 6, 6, 4, 4
 """Words between what something is called by, and the name."""
 
@@ -38,6 +44,8 @@ def of_word(item: Surroundings, named: Named) -> Iterator[str]:
         yield from _of_person(named)
     if senses & {"venue", "street"}:
         yield from _of_place(item, named)
+    if _is_met_at(named):
+        yield "venue_held"
     if "law" in senses and (named.around.says("refer") or "§" in named.around.forms):
         yield "law_ref"
     if "fund" in senses and named.around.says("money"):
@@ -60,6 +68,18 @@ def _of_place(item: Surroundings, named: Named) -> Iterator[str]:
         yield "venue_at"
     if named.hit.match.way is Way.FIRST and "street" in named.senses and _is_street_name(named):
         yield "street_name"
+
+
+def _is_met_at(named: Named) -> bool:
+    """Whether it is where a meeting was: «møtet ble holdt på legevakta», «møte på legevakta»."""
+    if not named.preposition or not _is_certain(named):
+        return False
+    around = named.around
+    met = around.signals.get("held", ())
+    if named.place is None:
+        return any(named.first - MET_REACH <= place < named.first and named.pos(place) == "NOUN" for place in met)
+    opens = not MEETINGS.isdisjoint(around.forms[: min(OPENING, named.first)])
+    return opens and any(place < named.first and named.pos(place) != "NOUN" for place in met)
 
 
 def _is_certain(named: Named) -> bool:
@@ -115,8 +135,7 @@ def of_neighbours(named: Named) -> Iterator[str]:
         yield "paper_near"
     if around.says("paper", last + 1, last + 3):
         yield "paper_after"
-    if _is_away(named):
-        yield "leave"
+    yield from _of_leave(named)
     if around.says("club", first - CLUB_REACH, first):
         yield "club_before"
     if around.says("like", first - 2, first):
@@ -136,6 +155,13 @@ def _is_measure(named: Named) -> bool:
     after = named.around.words[named.last + 2 : named.last + 3]
     of_many = named.form(named.last + 1) == "av" and bool(after) and "Definite=Ind|" in after[0].feats
     return named.form(named.last + 1) == "om" or (of_many and "Number=Plur" in after[0].feats)
+
+
+def _of_leave(named: Named) -> Iterator[str]:
+    if _is_away(named):
+        yield "leave"
+        if named.around.says("attends", 0, named.first):
+            yield "attended"
 
 
 def _is_away(named: Named) -> bool:

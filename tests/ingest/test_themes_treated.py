@@ -103,6 +103,17 @@ def test_a_title_that_nothing_stands_under_is_not_weighed(annotator: Annotator) 
         pytest.param("Mobbing sto på lista. I stedet ble taket tatt.", "mobbing", "instead_next", id="something else"),
         pytest.param("Mobbing: –", "mobbing", "under_nothing", id="nothing under the label"),
         pytest.param("Mobbing: Tre saker er løst.", "mobbing", "under_number", id="a figure under the label"),
+        pytest.param(
+            "Mobbing sto på lista, men ble ikke tatt opp.", "mobbing", "subject_denied", id="denied of the same subject"
+        ),
+        pytest.param("Mobbing er utsatt til høsten.", "mobbing", "subject_off", id="the subject is put off"),
+        pytest.param("Mobbing er tema i styret, ikke her.", "mobbing", "not_ours", id="not here"),
+        pytest.param("Brevet om mobbing oversendes dit.", "mobbing", "theirs", id="passed on"),
+        pytest.param("Møtet ble holdt på legevakta.", "helse-omsorg", "venue_held", id="where the meeting was"),
+        pytest.param("Lederen har vært på kurs i mobbing.", "mobbing", "attended", id="has been on a course"),
+        pytest.param(
+            "Hærverket er løst, og det er ikke meldt om uro.", "skadeverk", "denied_apart", id="another clause denies"
+        ),
         pytest.param("Elevene melder om mobbing.", "mobbing", "treat_clause", id="a report"),
     ],
 )
@@ -112,6 +123,25 @@ def test_features_say_what_stands_around_a_word(annotator: Annotator, text: str,
 
 def test_a_place_in_its_own_field_is_no_mere_place(annotator: Annotator) -> None:
     assert "venue_at" not in features(annotator, "", "Det er smitte på sykehjemmet.", "helse-omsorg")
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        pytest.param("Garasje på Nordli, ingen skadd.", False, id="nobody was hurt"),
+        pytest.param("Ingen saker.", True, id="nothing to tell"),
+    ],
+)
+def test_that_nobody_was_hurt_denies_nothing_of_what_happened(annotator: Annotator, text: str, *, denies: bool) -> None:
+    (around,) = surroundings(annotator, "Brann", text).body
+
+    assert around.denies() is denies
+
+
+def test_how_often_somebody_is_there_is_no_time_and_nobody_who_came(annotator: Annotator) -> None:
+    (around,) = surroundings(annotator, "", "Helsesykepleier er til stede på skolen tre dager i uka.").body
+
+    assert not {"when", "came"} & around.signals.keys()
 
 
 def test_what_came_instead_is_not_told_under_the_heading(annotator: Annotator) -> None:
