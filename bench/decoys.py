@@ -22,7 +22,7 @@ from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "decoys"
-PARTS = ("dev", "dev-2", "dev-3", "held", "held-2", "later")
+PARTS = ("dev", "dev-2", "dev-3", "held", "held-2", "held-3", "later")
 
 LISTED = frozenset({"dev", "dev-2", "dev-3", "later"})
 """Parts whose items may be looked at."""
