@@ -32,7 +32,13 @@ class Says:
 
 
 def test_as_many_are_held_as_the_readme_says_and_enough_are_nynorsk() -> None:
-    assert {part: len(ITEMS[part]) for part in PARTS} == {"dev": 40, "held": 20, "dev-2": 50, "held-2": 50, "held-3": 50}
+    assert {part: len(ITEMS[part]) for part in PARTS} == {
+        "dev": 40,
+        "held": 20,
+        "dev-2": 50,
+        "held-2": 50,
+        "held-3": 50,
+    }
     assert sum(item.form == "nn" for part in PARTS for item in ITEMS[part]) == 91
 
 
