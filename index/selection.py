@@ -60,12 +60,11 @@ def positions(
         if number not in tables:
             tables[number] = part.stacks.table(forms)
         table = tables[number]
+        if table is None:
+            found.append({})
+            continue
         texts = {field: part.codes[field][starts[own] : starts[own + 1]] for field, starts in part.starts.items()}
-        found.append(
-            {}
-            if table is None
-            else {field: tuple(np.flatnonzero(table[codes]).tolist()) for field, codes in texts.items()}
-        )
+        found.append({field: tuple(np.flatnonzero(table[codes]).tolist()) for field, codes in texts.items()})
     return found
 
 
@@ -95,7 +94,6 @@ class Selection:
         self._parts = parts
         self._bounds = np.cumsum([0, *(part.size for part in parts)])
         self._edges = np.searchsorted(units, self._bounds)
-        self.units = units
         edges = pairwise(zip(self._edges.tolist(), self._bounds.tolist(), strict=True))
         self._own = [units[first:last] - begin for (first, begin), (last, _) in edges]
         self._words: dict[TextField, int] = {}

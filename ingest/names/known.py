@@ -225,11 +225,7 @@ def _stands_alone(text: str, start: int, end: int, written: str) -> bool:
     if _INITIAL.search(word):
         return False
     place = start - len(word) - 1
-    if (
-        word in {"i", "på", "forbi", "langs", "rundt", "gjennom", "utenfor", "utanfor"}
-        and not is_given(written)
-        and not written.isupper()
-    ):
+    if word in _AT and not is_given(written) and not written.isupper():
         return False
     return not word[0].isupper() or is_office(word) or (opens_sentence(text, place) and not is_given(word))
 

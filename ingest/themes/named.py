@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.language_model import Word
 from ingest.themes.context import COLONS, COORDINATION
+from ingest.themes.scenes import AROUND, PLACE_WORDS
 from ingest.themes.sentences import Hit
 from ingest.themes.signals import senses_of
 from ingest.themes.surroundings import Around
@@ -16,10 +17,7 @@ LABEL_START, LABEL_REACH = 6, 5
 PREPOSITION_REACH = 3
 """Words that may describe a place between the preposition and it."""
 
-PLACES = frozenset(
-    {"på", "ved", "i", "hos", "til", "fra", "frå", "utenfor", "utanfor", "bak", "foran", "framfor", "rundt", "forbi"}
-    | {"langs", "mellom", "nær", "mot"}
-)
+PLACES = PLACE_WORDS | AROUND
 """Before where something is, or goes."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from minutes.months import MONTHS
 from minutes.tables import read_table
 
 NONE: frozenset[str] = frozenset()
@@ -32,7 +33,8 @@ def is_person(form: str, lemma: str) -> bool:
 @cache
 def listed_words() -> Mapping[str, frozenset[str]]:
     """The lists that a word, in small letters or in its base form, stands in."""
-    return _by_word(read_table("ingest.themes", "signals.toml")["words"])
+    lists = read_table("ingest.themes", "signals.toml")["words"]
+    return _by_word({**lists, "later": [*lists["later"], *MONTHS]})
 
 
 @cache

@@ -8,14 +8,12 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from ingest.themes.context import clauses_of
+from ingest.themes.denial import NO
 from ingest.themes.matching import Rule
 from ingest.themes.sentences import Hit, Sentence
 from ingest.themes.signals import NONE, listed_words
 from ingest.themes.standing import Reason
 from minutes.vocabulary import Theme
-
-NO = frozenset({"ikke", "ikkje", "ingen", "inga", "intet", "inkje", "ingenting", "null", "verken", "hverken", "korkje"})
-"""Words that deny; «uten» denies only what was done, and is not among them."""
 
 NOBODY = frozenset({"ingen", "inga", "null"})
 """«ingen skadd»: that it befell nobody denies nothing of what happened."""
@@ -79,9 +77,8 @@ class Around:
                 names -= {"when", "came"}
             for name in names:
                 places.setdefault(name, []).append(place)
-        for place in places.get("told_first", ()):
-            if any(self._goes_with(place, last) for last in places.get("told_last", ())):
-                places["told"] = sorted({*places.get("told", ()), place})
+        if two := [place for place in range(len(forms)) if self._is_in_two(place)]:
+            places["told"] = sorted({*places.get("told", ()), *two})
         return places
 
     def _is_regular(self, place: int) -> bool:
@@ -93,11 +90,13 @@ class Around:
             lemma in {"uke", "veke"} and place > 1 and self.forms[place - 1] == "i" and self.forms[place - 2] in OFTEN
         )
 
-    def _goes_with(self, first: int, last: int) -> bool:
-        """Whether they are one verb: «tatt opp», «gikk ikke inn på», «rørte ikke ved»."""
-        lemma, form, behind = self.words[first].lemma.lower(), self.forms[last], self.forms[last + 1 : last + 2]
-        wanted = PARTICLES.get(lemma)
-        return first < last <= first + SOON and form == wanted and (form != "inn" or behind == ("på",))
+    def _is_in_two(self, place: int) -> bool:
+        """Whether a verb and a word soon after it are one verb of treating: «tatt opp», «gikk ikke inn på»."""
+        particle = PARTICLES.get(self.words[place].lemma.lower())
+        if particle is None or particle not in (soon := self.forms[place + 1 : place + 1 + SOON]):
+            return False
+        last = place + 1 + soon.index(particle)
+        return particle != "inn" or self.forms[last + 1 : last + 2] == ("på",)
 
     @cached_property
     def denials(self) -> tuple[int, ...]:

@@ -7,23 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.language_model import Word
+from minutes.months import MONTHS
 
 YEAR = r"(?:19|20)\d\d"
 SEASONS = "vår|våren|høst|haust|høsten|hausten|sommer|sommar|sommeren|sommaren|vinter|vinteren|jul|jula|påske|påska"
-MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 ORDER = ("første", "andre", "tredje", "fjerde")
 SPANS = "måneden|månaden|kvartalet|halvåret|uka|veka|vinteren|sommeren|sommaren|høsten|hausten|våren"
 PARTS = "halvår|halvåret|kvartal|kvartalet|tertial|tertialet"
