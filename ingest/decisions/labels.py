@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.agenda.words import alternatives
@@ -139,8 +139,12 @@ _BODY_AND_DAY = re.compile(
 def find_label(line: str) -> Label | None:
     """The label that a line opens with, if it does."""
     line = line.rstrip()
-    if len(line) > _MOST_OPENING:
-        line = f"{line[:_MOST_OPENING]}…"
+    return _label_of(line if len(line) <= _MOST_OPENING else f"{line[:_MOST_OPENING]}…")
+
+
+@lru_cache(maxsize=2048)
+def _label_of(line: str) -> Label | None:
+    """The same of a line without its end; each step of reading a paper asks for the labels of its lines anew."""
     if carried := _CARRIED.match(line):
         return Label(part=Part.RECOMMENDATION, owner=carried["owner"], end=carried.end())
     for part, pattern in _patterns():

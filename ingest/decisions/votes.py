@@ -174,13 +174,15 @@ def _event(sentence: str, waiting: Sequence[Side], start: int, end: int) -> Vote
     own = told_vote(sentence)
     vote = gathered(waiting, sentence, own) if waiting else own
     names = names_proposal(sentence)
+    if not (names or vote is not None):
+        return None
     outcome = Outcome.TRUKKET if _WITHDREW.search(sentence) else read_outcome(sentence)
     if outcome is None and names and says_sent_over(sentence):
         outcome = Outcome.OVERSENDT
     follows = bool(waiting) or re.match(r"\s*Dermed\b", sentence) is not None
     if _ABILITY.search(sentence) and not names and (vote is None or vote.votes_against is None):
         return None
-    if not (names or vote is not None) or (outcome is None and vote is None):
+    if outcome is None and vote is None:
         return None
     if outcome is None and not _is_told(vote, sentence):
         return None

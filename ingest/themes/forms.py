@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from enum import StrEnum
 from itertools import pairwise
 
@@ -62,8 +62,11 @@ Named = tuple[Way, str, tuple[str, ...]]
 """A way in which a word of the vocabulary may stand in a word, what it is then, and the two parts of the compound."""
 
 
-def names_of(word: Word) -> Iterator[Named]:
-    """All that the word may be in the vocabulary; what is likelier comes first."""
+def names_of(word: Word, may_part: Callable[[str], bool]) -> Iterator[Named]:
+    """All that the word may be in the vocabulary; what is likelier comes first.
+
+    ``may_part`` tells of a lemma whether a listed word can be a part of it: taking words apart is what costs here.
+    """
     form, lemma = word.form.lower(), word.lemma.lower()
     yield from ((Way.WHOLE, name, ()) for name in dict.fromkeys((lemma, form, sister(lemma))))
     if form.endswith("-"):
@@ -73,7 +76,16 @@ def names_of(word: Word) -> Iterator[Named]:
         if form.endswith(ending) and len(form) - len(ending) >= CLEAR_FIRST:
             yield from ((Way.WHOLE, form.removesuffix(ending) + vowel, ()) for vowel in ("", "e"))
     for name in dict.fromkeys((lemma, sister(lemma))):
-        yield from _named_parts(name)
+        if may_part(name):
+            yield from _named_parts(name)
+
+
+def may_part(lemma: str, firsts: Container[str], heads: Container[str]) -> bool:
+    """Whether the lemma begins with one of the first parts, or ends with one of the heads."""
+    if any(lemma[:end] in firsts for end in range(1, len(lemma))):
+        return True
+    stems = [lemma.removesuffix(ending) for ending in DEFINITE if lemma.endswith(ending)]
+    return any(stem[start:] in heads for stem in stems for start in range(1, len(stem)))
 
 
 def _named_parts(lemma: str) -> Iterator[Named]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from ingest.language_model import LanguageModel, Word
-from ingest.themes.forms import Way, bases_of, names_of
+from ingest.themes.forms import Way, bases_of, may_part, names_of
 from minutes.vocabulary import GAP, GAP_WORDS, Cues, Theme, Vocabulary
 from models.lemmas import possible_lemmas
 
@@ -248,11 +248,14 @@ class Matcher:
     def _find(self, word: Word) -> Iterator[_Fit]:
         seen: set[int] = set()
         tables = {Way.WHOLE: self._wholes, Way.FIRST: self._firsts, Way.HEAD: self._heads}
-        for way, name, parts in names_of(word):
+        for way, name, parts in names_of(word, self._may_part):
             for number in tables[way].get(name, ()):
                 if number not in seen and self._classes.get(number, word.pos) == word.pos:
                     seen.add(number)
                     yield _Fit(number, way, parts)
+
+    def _may_part(self, lemma: str) -> bool:
+        return may_part(lemma, self._firsts, self._heads)
 
 
 def _theme_entries(themes: Sequence[Theme]) -> Iterator[Entry]:
