@@ -22,9 +22,9 @@ from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "decoys"
-PARTS = ("dev", "dev-2", "dev-3", "held", "held-2", "held-3", "later")
+PARTS = ("dev", "dev-2", "dev-3", "dev-4", "held", "held-2", "held-3", "held-4", "held-5", "later")
 
-LISTED = frozenset({"dev", "dev-2", "dev-3", "later"})
+LISTED = frozenset({"dev", "dev-2", "dev-3", "dev-4", "later"})
 """Parts whose items may be looked at."""
 
 FALSE_ALARMS = "false alarms"

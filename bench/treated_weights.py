@@ -1,12 +1,11 @@
 """``python -m bench.treated_weights [--write]``: learn what tells that a theme is treated, and not only named.
 
-A logistic model over the named features of ingest/themes/features.py. Of a theme that an item treats, its likeliest word
-must say so; of one that it only names, none may. The weights are drawn towards what grammar leads one to expect (PRIOR)
-as far as the marked items do not say otherwise.
+A logistic model over the features of ingest/themes/features.py. Of a theme that an item treats, its likeliest word must say
+so; of one that it only names, none may.
 
-The figures are of each writer of decoys by weights learned without his items, and of papers by weights learned without
-a quarter of them: those to trust. ``--write`` learns from all, and writes ingest/themes/treated.toml. Parts and papers
-that are held back are never read here.
+The figures are of a quarter of the writers of decoys, and of the papers and items, by weights learned without them: those
+to trust. ``--write`` learns from all, and writes ingest/themes/treated.tsv. Parts and papers that are held back are never
+read here.
 """
 
 from __future__ import annotations
@@ -18,47 +17,40 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bench.decoys import FOLDER as DECOYS
 from bench.decoys import LISTED, read_cases
 from bench.judged import not_judged
+from bench.learning import learn, write_learned
 from bench.parsing import find_document, read_gold
 from bench.quality import ROOT, SHARED
 from bench.scoring import Plain, pair_items
 from bench.theme_items import FOLDER as ITEMS
 from bench.theme_items import read_items
-from bench.treated_prior import BIAS, PRIOR
 from ingest.pipeline import Parser
 from ingest.readings import Readings
 from ingest.themes.annotate import Annotator
 from ingest.themes.features import Features, features_of
+from ingest.themes.learned import Learned
 from ingest.themes.matching import Rule
 from ingest.themes.named import Named
-from ingest.themes.standing import Reason
 from ingest.themes.surroundings import Surroundings
-from ingest.themes.treated import named_words
+from ingest.themes.treated import LEAST, WEIGHTS, named_words
 from minutes.codec import to_plain
 from minutes.model import AgendaItem
 from minutes.vocabulary import load_vocabulary
 
-Floats = NDArray[np.float64]
+LOOSENESS = 0.5
+"""How far weights may go from 0; 0.3 and 1 do as well on writers left out."""
 
-WEIGHTS = ROOT / "ingest" / "themes" / "treated.toml"
-
-LEAST = -0.9
-"""The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm."""
-
-STRENGTH = 5.0
-"""How firmly the weights are held to PRIOR; 2 and 10 do as well on writers left out."""
-
-SHARES = {"decoys": 1.0, "items": 1.0, "examples": 0.5, "samples": 1.0, "kinds": 0.15, "development": 0.3}
+SHARES = {"decoys": 1.0, "items": 1.0, "examples": 1.0, "samples": 1.0, "kinds": 0.15, "development": 0.3}
 """What an item of each set counts: those that are many or of one hand less."""
 
 PARTS = 4
-ROUNDS, STEPS, STRIDE = 5, 40, 3.0
-FIRM = 1e-3
+ROUNDS = 2
+FAINT = 0.03
+"""Weights below this are not written."""
+
+NAMED, TREATED = "named", "treated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +61,7 @@ class Bag:
     fold: str
     words: tuple[Features, ...]
     right: bool
+    writer: str = ""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -77,12 +70,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="learn from all and write the weights")
     options = parser.parse_args(arguments)
     bags = list(marked_bags())
-    names = sorted({name for bag in bags for words in bag.words for name in words})
-    for group, line in _figures(bags, names).items():
+    for group, line in _figures(bags).items():
         print(f"# {group:<12} {line}")
     if options.write:
-        _write(names, learn(bags, names))
-        print(f"Weights of {len(names)} features written to {WEIGHTS}.")
+        about = (
+            "What speaks for a theme being treated (above 0), by `python -m bench.treated_weights --write`: features.py"
+        )
+        path = ROOT / "ingest" / "themes" / WEIGHTS
+        print(f"Weights of {write_learned(learn_bags(bags), path, about, least=FAINT)} features written to {path}.")
     return 0
 
 
@@ -90,36 +85,41 @@ def marked_bags() -> Iterator[Bag]:
     """All that may be looked into: decoys, short items, the examples of the vocabulary, papers."""
     annotator = Annotator(load_vocabulary())
 
-    def short(group: str, fold: str, title: str, text: str, themes: Mapping[str, bool | None]) -> Iterator[Bag]:
-        item = AgendaItem(id="1", order=1, number="1.", title=title, text=text)
-        yield from _bags(group, fold, annotator.surroundings(item, None, Readings(annotator.model, None)), themes)
+    def short(text: tuple[str, str], themes: Mapping[str, bool | None], *made: str) -> Iterator[Bag]:
+        item = AgendaItem(id="1", order=1, number="1.", title=text[0], text=text[1])
+        yield from _bags(annotator.surroundings(item, None, Readings(annotator.model, None)), themes, *made)
 
     for part in sorted(LISTED):
         for case in read_cases(DECOYS / f"{part}.json"):
             themes = {**dict.fromkeys(case.must_not, False), **dict.fromkeys(case.must, True)}
-            yield from short("decoys", f"writer {case.writer or 0}", case.title, case.text, themes)
+            yield from short((case.title, case.text), themes, "decoys", _part_of(case.writer), case.writer or "0")
     known = [theme.id for theme in load_vocabulary().themes]
     for part in ("dev", "dev-2"):
         for place, item in enumerate(read_items(ITEMS / f"{part}.json")):
             said = {theme: theme in item.themes if theme not in item.optional else None for theme in known}
-            yield from short("items", f"part {place % PARTS}", item.title, item.text, said)
+            yield from short((item.title, item.text), said, "items", f"part {place % PARTS}")
     for theme in load_vocabulary().themes:
         for right, texts in ((True, theme.positive), (False, theme.negative)):
             for place, text in enumerate(texts):
-                yield from short("examples", f"part {place % PARTS}", "", text, {theme.id: right})
+                yield from short(("", text), {theme.id: right}, "examples", f"part {place % PARTS}")
     yield from _paper_bags(annotator, known)
 
 
-def _bags(group: str, fold: str, item: Surroundings, themes: Mapping[str, bool | None]) -> Iterator[Bag]:
-    """Of a theme that is treated the words that may count; of one that is not, all. A hint alone is weighed nowhere."""
+def _bags(
+    item: Surroundings, themes: Mapping[str, bool | None], group: str, fold: str, writer: str = ""
+) -> Iterator[Bag]:
+    """The words of each theme of which it is known whether it is treated. A hint alone is weighed nowhere."""
     words: defaultdict[str, list[Named]] = defaultdict(list)
     for named in named_words(item):
-        right = themes.get(named.hit.theme)
-        if right is not None and (not right or named.hit.reason is Reason.COUNTS):
+        if themes.get(named.hit.theme) is not None:
             words[named.hit.theme].append(named)
     for theme, found in words.items():
         if _is_clear(found):
-            yield Bag(group, fold, tuple(features_of(item, named) for named in found), bool(themes[theme]))
+            yield Bag(group, fold, tuple(features_of(item, named) for named in found), bool(themes[theme]), writer)
+
+
+def _part_of(name: str) -> str:
+    return f"part {zlib.crc32(name.encode()) % PARTS}"
 
 
 def _is_clear(found: Sequence[Named]) -> bool:
@@ -144,9 +144,9 @@ def _paper_bags(annotator: Annotator, known: Sequence[str]) -> Iterator[Bag]:
             document = parser.parse(path)
             readings = Readings(annotator.model, document.language)
             themes = _themes_of(gold, to_plain(document)["items"], known, not_judged(judged))
-            fold = f"part {zlib.crc32(file.encode()) % PARTS}"
+            fold = _part_of(file)
             for item, said in zip(document.items, themes, strict=True):
-                yield from _bags(group, fold, annotator.surroundings(item, document, readings), said)
+                yield from _bags(annotator.surroundings(item, document, readings), said, group, fold)
 
 
 def _themes_of(
@@ -166,73 +166,44 @@ def _themes_of(
     return said
 
 
-def learn(bags: Sequence[Bag], names: Sequence[str]) -> Floats:
-    """The weights of the features, and last the bias: most likely together with PRIOR."""
-    prior = np.array([*(PRIOR.get(name, 0.0) for name in names), BIAS])
-    held = np.array([*(STRENGTH for _ in names), FIRM])
-    tables = [_table(bag, names) for bag in bags]
-    weights = prior.copy()
+def learn_bags(bags: Sequence[Bag]) -> Learned:
+    """Weights by which the likeliest word of a theme that is treated says so, and no word of one that is not."""
+    learned = _learn([(bag, bag.words) for bag in bags])
     for _ in range(ROUNDS):
-        rows, right, worth = _chosen(bags, tables, weights)
-        for _ in range(STEPS):
-            likely = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-            slope = rows.T @ (worth * (likely - right)) + held * (weights - prior)
-            bend = (rows * (worth * likely * (1 - likely))[:, None]).T @ rows + np.diag(held)
-            step = np.linalg.solve(bend, slope)
-            longest = float(np.abs(step).max())
-            weights = weights - step * min(1.0, STRIDE / max(longest, FIRM))
-            if longest < FIRM:
-                break
-    return weights
+        learned = _learn([(bag, (_likeliest(bag, learned),) if bag.right else bag.words) for bag in bags])
+    return learned
 
 
-def _chosen(bags: Sequence[Bag], tables: Sequence[Floats], weights: Floats) -> tuple[Floats, Floats, Floats]:
-    """Of a theme that is treated the likeliest word, of others all, with what each counts."""
-    rows: list[Floats] = []
-    right: list[float] = []
+def _likeliest(bag: Bag, learned: Learned) -> Features:
+    return max(bag.words, key=lambda words: learned.sums(words)[0])
+
+
+def _learn(chosen: Sequence[tuple[Bag, tuple[Features, ...]]]) -> Learned:
+    rows: list[Features] = []
+    right: list[str] = []
     worth: list[float] = []
-    for bag, table in zip(bags, tables, strict=True):
-        chosen = table[[int(np.argmax(table @ weights))]] if bag.right else table
-        share = SHARES[bag.group] / (len(chosen) ** 0.5 if bag.group == "decoys" else len(chosen))
-        rows.extend(chosen)
-        right += [float(bag.right)] * len(chosen)
-        worth += [share] * len(chosen)
-    return np.array(rows), np.array(right), np.array(worth)
+    for bag, words in chosen:
+        rows.extend(words)
+        right += [TREATED if bag.right else NAMED] * len(words)
+        worth += [SHARES[bag.group] / (len(words) ** 0.5 if bag.group == "decoys" else len(words))] * len(words)
+    return learn(rows, right, worth, looseness=LOOSENESS)
 
 
-def _table(bag: Bag, names: Sequence[str]) -> Floats:
-    return np.array([[*(words.get(name, 0.0) for name in names), 1.0] for words in bag.words])
-
-
-def _figures(bags: Sequence[Bag], names: Sequence[str]) -> dict[str, str]:
+def _figures(bags: Sequence[Bag]) -> dict[str, str]:
     """Of each set and writer: how many themes that are only named are taken for treated, and how many treated are found."""
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for fold in sorted({bag.fold for bag in bags}):
-        weights = learn([bag for bag in bags if bag.fold != fold], names)
+        learned = learn_bags([bag for bag in bags if bag.fold != fold])
         for bag in bags:
             if bag.fold == fold:
-                said = float((_table(bag, names) @ weights).max()) >= LEAST
-                own = counts[bag.fold if bag.group == "decoys" else bag.group]
-                own[2 * bag.right] += said
-                own[2 * bag.right + 1] += 1
+                said = max(learned.sums(words)[0] for words in bag.words) >= LEAST
+                for group in {bag.group, f"writer {bag.writer}" if bag.writer else bag.group}:
+                    counts[group][2 * bag.right] += said
+                    counts[group][2 * bag.right + 1] += 1
     return {
         group: f"only named, taken for treated: {false} of {named}; treated, found: {found} of {treated}"
-        for group, (false, named, found, treated) in counts.items()
+        for group, (false, named, found, treated) in sorted(counts.items())
     }
-
-
-def _write(names: Sequence[str], weights: Floats) -> None:
-    ordered = sorted(zip(names, weights, strict=False), key=lambda pair: -abs(pair[1]))
-    lines = [
-        "# What speaks for a theme being treated where its words stand (above 0), and against it: features.py, treated.py.",
-        "# Made by `python -m bench.treated_weights --write`; the sum, with the bias, is a logit.",
-        f"least = {LEAST}",
-        "",
-        "[weights]",
-        f"bias = {weights[-1]:.2f}",
-        *(f"{name} = {weight:.2f}" for name, weight in ordered),
-    ]
-    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The features of a theme's word that tell whether the theme is treated there, each named for what it says.
 
 A word stands in a heading (the title, or the label of a line) or in a running sentence. Of a heading the words under it
-tell; of a sentence, what else it says and what the next one does. The weights are in treated.toml (treated.py).
+tell; of a sentence, what else it says and what the next one does. What these do not name the words themselves tell
+(word_signs.py). The weights are in treated.tsv (treated.py).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ingest.themes.named import Named
 from ingest.themes.standing import Reason
 from ingest.themes.surroundings import CURT, SHORT, Around, Surroundings
 from ingest.themes.word_features import of_form, of_neighbours, of_word
+from ingest.themes.word_signs import of_words
 
 SPEAKERS = frozenset({"v", "v/", "ved"})
 
@@ -24,6 +26,9 @@ LONG_UNDER = 40
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "NUM"})
 PLAN = ("agenda", "off", "asked", "came", "later", "anyone")
 """Lists whose words are of a meeting's plan, and tell nothing of a matter."""
+
+BY_RULE = "rule:"
+"""Before the reason that the rules of standing.py have against a word."""
 
 Features = dict[str, float]
 
@@ -42,7 +47,9 @@ def features_of(item: Surroundings, named: Named) -> Features:
         found |= dict.fromkeys(of_next(item, named, named.place), 1.0)
     if named.place is not None:
         found |= _line(item, named)
-    return found
+    if named.hit.reason is not Reason.COUNTS:
+        found[f"{BY_RULE}{named.hit.reason}"] = 1.0
+    return found | dict.fromkeys(of_words(item, named), 1.0)
 
 
 def _elsewhere(item: Surroundings, named: Named) -> Iterator[str]:

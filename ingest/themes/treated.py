@@ -1,9 +1,9 @@
 """Whether the words of a theme in a sentence treat it, or only name it: a logistic sum of named features.
 
-The features (features.py) say what the word is, what stands under a heading or beside a word, and what the sentence does.
-Their weights stand in treated.toml; they are learned from items and papers marked by hand (``python -m
-bench.treated_weights``) and measured on writers left out when learning. What does not count keeps the reason that weighs
-most against it.
+The features (features.py) say what the word is, what stands under a heading or beside a word, what the sentence does, what
+the rules have against it, and which words stand around. Their weights stand in treated.tsv; they are learned from items and
+papers marked by hand (``python -m bench.treated_weights``) and measured on writers left out when learning. What does not
+count keeps the reason that weighs most against it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,22 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 
 from ingest.themes.features import Features, features_of
+from ingest.themes.learned import read_learned
 from ingest.themes.named import Named
 from ingest.themes.sentences import Hit, Sentence
 from ingest.themes.standing import Reason
 from ingest.themes.surroundings import Around, Surroundings
-from minutes.tables import read_table
+
+WEIGHTS = "treated.tsv"
+
+LEAST = -0.6
+SURE = 0.5
+"""The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm. The
+second is asked of what a rule takes for denied or empty; other rules (names, laws, titles) are not gone against."""
+
+WEIGHED = frozenset({Reason.COUNTS, Reason.DENIED, Reason.PUT_OFF, Reason.EMPTY_HEADING})
 
 
 def judge(item: Surroundings) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
@@ -42,40 +50,42 @@ def named_words(item: Surroundings) -> Iterator[Named]:
 
 def weigh(features: Features) -> float:
     """How surely they tell of a treatment: a logit, more the surer."""
-    weights = _weights()
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return read_learned(WEIGHTS).sums(features)[0]
 
 
 def why_not(features: Features) -> Reason:
     """The reason that weighs most against a treatment."""
-    weights = _weights()
+    weights = read_learned(WEIGHTS).weights
     against: defaultdict[Reason, float] = defaultdict(float)
-    for name, value in features.items():
-        if (weight := weights.get(name, 0.0) * value) < 0:
-            against[_REASONS.get(name, Reason.PASSING)] += weight
-    return min(against, key=lambda reason: against[reason], default=Reason.PASSING)
+    for name in features.keys() & _REASONS.keys() & weights.keys():
+        against[_REASONS[name]] += weights[name][0] * features[name]
+    reason = min(against, key=lambda reason: against[reason], default=Reason.PASSING)
+    return reason if against[reason] < 0 else Reason.PASSING
 
 
 def _judged(item: Surroundings, around: Around, place: int | None) -> Sentence:
     """A theme counts in a sentence if one of its words there does; a title that nothing stands under is not weighed."""
     if place is None and not item.body:
         return around.sentence
-    likeliest: dict[str, tuple[float, Features]] = {}
+    likeliest: dict[str, tuple[float, Hit, Features]] = {}
     for hit in around.hits:
-        if hit.reason is not Reason.COUNTS or likeliest.get(hit.theme, (-math.inf,))[0] >= _least():
+        if hit.reason not in WEIGHED or likeliest.get(hit.theme, (-math.inf,))[0] >= 0:
             continue
         features = features_of(item, Named(hit=hit, around=around, place=place))
-        weight = weigh(features)
+        weight = weigh(features) - (LEAST if hit.reason is Reason.COUNTS else SURE)
         if hit.theme not in likeliest or weight > likeliest[hit.theme][0]:
-            likeliest[hit.theme] = weight, features
-    light = {theme: why_not(features) for theme, (weight, features) in likeliest.items() if weight < _least()}
-    if not light:
-        return around.sentence
-    return replace(around.sentence, hits=tuple(_without(hit, light) for hit in around.hits))
+            likeliest[hit.theme] = weight, hit, features
+    return replace(around.sentence, hits=tuple(_with_reason(hit, likeliest) for hit in around.hits))
 
 
-def _without(hit: Hit, light: Mapping[str, Reason]) -> Hit:
-    return replace(hit, reason=light[hit.theme]) if hit.theme in light and hit.reason is Reason.COUNTS else hit
+def _with_reason(hit: Hit, likeliest: Mapping[str, tuple[float, Hit, Features]]) -> Hit:
+    """The hit that treats its theme counts; the others do too if there is one that does and no rule is against them."""
+    if hit.theme not in likeliest:
+        return hit
+    weight, best, features = likeliest[hit.theme]
+    if weight >= 0:
+        return replace(hit, reason=Reason.COUNTS) if hit is best else hit
+    return replace(hit, reason=why_not(features)) if hit.reason is Reason.COUNTS else hit
 
 
 _REASONS = {
@@ -100,14 +110,3 @@ _REASONS = {
     for name in names.split()
 }
 """What each feature speaks of when it speaks against; the others only say that the theme is named in passing."""
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    weights: Mapping[str, float] = read_table("ingest.themes", "treated.toml")["weights"]
-    return weights
-
-
-@cache
-def _least() -> float:
-    return float(read_table("ingest.themes", "treated.toml")["least"])

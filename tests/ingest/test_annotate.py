@@ -254,7 +254,7 @@ def test_one_passing_word_does_not_tag_a_long_case_paper() -> None:
 
 
 def test_a_case_paper_that_comes_back_to_a_theme_treats_it() -> None:
-    text = FILLER + "Hærverket koster mye. Hærverket må stoppes. " * 10
+    text = FILLER + "Hærverket kostet kommunen 80 000 kroner. Det er meldt om mer hærverk i sommer. " * 10
 
     assert "skadeverk" in themes(text, title="Leie av lokale", number="PS 3/20")
 
@@ -281,7 +281,7 @@ def test_a_hint_alone_is_incidental_and_two_kinds_of_hint_are_not() -> None:
 
 
 def test_minutes_with_numbers_like_cases_are_still_talk() -> None:
-    text = "Telefonlistene er klare. Sikringen av kvikkleira er ferdig. Møtet om skadeverk er holdt."
+    text = "Telefonlistene er klare. Sikringen av kvikkleira er ferdig. Skadeverket på hallen er anmeldt."
     item = item_of(text, title="Beredskap", number="6/23")
     (found,) = ANNOTATOR.annotate(document_of(item, kind=DocumentKind.REFERAT)).items
 
