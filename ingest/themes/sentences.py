@@ -37,13 +37,15 @@ HEADING_WORDS = 5
 class Hit:
     """A theme's word in a sentence, and the reason that keeps it from being a treatment, if there is one.
 
-    ``since`` is where the sentence before begins, if the hit rests on that one too.
+    ``since`` is where the sentence before begins, if the hit rests on that one too; ``against`` are the words around it
+    that tell most that its theme is only named.
     """
 
     match: Match
     reason: Reason
     written: str
     since: int | None = None
+    against: tuple[str, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -57,9 +59,10 @@ class Hit:
 
     @property
     def why(self) -> str:
-        """The rule and the word: «ord: narkotikasaker (narkotika + sak)»."""
+        """The rule and the word, and what tells against it: «ord: narkotikasaker (narkotika + sak); imot: «utsette»»."""
         parts = f" ({' + '.join(self.match.parts)})" if self.match.parts and "-" not in self.match.parts else ""
-        return f"{self.match.entry.rule}: {self.written}{parts}"
+        against = f"; imot: {', '.join(f'«{word}»' for word in self.against)}" if self.against else ""
+        return f"{self.match.entry.rule}: {self.written}{parts}{against}"
 
 
 @dataclass(frozen=True, slots=True)

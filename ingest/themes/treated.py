@@ -9,11 +9,11 @@ count keeps the reason that weighs most against it.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ingest.themes.features import Features, features_of
+from ingest.themes.features import BY_RULE, Features, features_of
 from ingest.themes.learned import read_learned
 from ingest.themes.named import Named
 from ingest.themes.sentences import Hit, Sentence
@@ -26,6 +26,9 @@ LEAST = -0.6
 SURE = 0.5
 """The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm. The
 second is asked of what a rule takes for denied or empty; other rules (names, laws, titles) are not gone against."""
+
+MOST_WORDS, TELLING = 3, 0.3
+"""How many words against a treatment are told, and how much each of them must weigh."""
 
 WEIGHED = frozenset({Reason.COUNTS, Reason.DENIED, Reason.PUT_OFF, Reason.EMPTY_HEADING})
 
@@ -63,6 +66,18 @@ def why_not(features: Features) -> Reason:
     return reason if against[reason] < 0 else Reason.PASSING
 
 
+def words_against(features: Features) -> tuple[str, ...]:
+    """The words around that weigh most against a treatment, as lemmas; at most MOST_WORDS."""
+    weights = read_learned(WEIGHTS).weights
+    against: Counter[str] = Counter()
+    for name in features.keys() & weights.keys():
+        where, colon, words = name.partition(":")
+        if colon and weights[name][0] < 0 and f"{where}:" != BY_RULE:
+            shown = [word for word in words.split() if word.isalpha()]
+            against.update(dict.fromkeys(shown, -weights[name][0] / max(1, len(shown))))
+    return tuple(word for word, weight in against.most_common(MOST_WORDS) if weight >= TELLING)
+
+
 def _judged(item: Surroundings, around: Around, place: int | None) -> Sentence:
     """A theme counts in a sentence if one of its words there does; a title that nothing stands under is not weighed."""
     if place is None and not item.body:
@@ -85,7 +100,9 @@ def _with_reason(hit: Hit, likeliest: Mapping[str, tuple[float, Hit, Features]])
     weight, best, features = likeliest[hit.theme]
     if weight >= 0:
         return replace(hit, reason=Reason.COUNTS) if hit is best else hit
-    return replace(hit, reason=why_not(features)) if hit.reason is Reason.COUNTS else hit
+    if hit.reason is not Reason.COUNTS:
+        return hit
+    return replace(hit, reason=why_not(features), against=words_against(features))
 
 
 _REASONS = {
