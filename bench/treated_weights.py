@@ -1,11 +1,11 @@
 """``python -m bench.treated_weights [--write]``: learn what tells that a theme is treated, and not only named.
 
-A logistic model over the features of ingest/themes/features.py. Of a theme that an item treats, its likeliest word must say
-so; of one that it only names, none may.
+A logistic model over the features of ingest/themes/treated. Of a theme that an item treats, its likeliest word must say so;
+of one that it only names, none may.
 
 The figures are of a quarter of the writers of decoys, and of the papers and items, by weights learned without them: those
-to trust. ``--write`` learns from all, and writes ingest/themes/treated.tsv. Parts and papers that are held back are never
-read here.
+to trust. ``--write`` learns from all, and writes ingest/themes/treated/weights.tsv. Parts and papers that are held back are
+never read here.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from bench.theme_items import read_items
 from ingest.pipeline import Parser
 from ingest.readings import Readings
 from ingest.themes.annotate import Annotator
-from ingest.themes.features import Features, features_of
 from ingest.themes.learned import Learned
 from ingest.themes.matching import Rule
-from ingest.themes.named import Named
-from ingest.themes.surroundings import Surroundings
-from ingest.themes.treated import LEAST, WEIGHTS, named_words
+from ingest.themes.treated.features import Features, features_of
+from ingest.themes.treated.judge import LEAST, WEIGHTS, named_words
+from ingest.themes.treated.named import Named
+from ingest.themes.treated.surroundings import Surroundings
 from minutes.codec import to_plain
 from minutes.model import AgendaItem
 from minutes.vocabulary import load_vocabulary

@@ -20,9 +20,9 @@ from ingest.readings import Readings
 from ingest.themes.matching import Matcher
 from ingest.themes.sentences import HEADING_WORDS, Hit, Sentence, read_sentences, texts_to_read
 from ingest.themes.standing import Reason
-from ingest.themes.surroundings import Surroundings
 from ingest.themes.together import join_sides
-from ingest.themes.treated import judge
+from ingest.themes.treated.judge import judge
+from ingest.themes.treated.surroundings import Surroundings
 from ingest.themes.trend.amounts import amount_in
 from ingest.themes.trend.going import Going, going_of
 from ingest.themes.weighing import Setting, Signs, least_weight, signs_of, weight

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from ingest.readings import Readings
 from ingest.themes.annotate import Annotator
-from ingest.themes.features import features_of
 from ingest.themes.learned import BIAS, read_learned
-from ingest.themes.signals import is_person, listed_words, senses_of
 from ingest.themes.standing import Reason
-from ingest.themes.surroundings import Around, Surroundings
-from ingest.themes.treated import WEIGHTS, named_words, weigh, why_not
+from ingest.themes.treated.around import Around
+from ingest.themes.treated.features import features_of
+from ingest.themes.treated.judge import WEIGHTS, named_words, weigh, why_not
+from ingest.themes.treated.signals import is_person, listed_words, senses_of
+from ingest.themes.treated.surroundings import Surroundings
 from minutes.kinds import Standing
 from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary

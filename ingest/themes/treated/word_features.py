@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from ingest.themes.context import COLONS
 from ingest.themes.forms import Way
 from ingest.themes.matching import Rule
-from ingest.themes.named import Named
-from ingest.themes.signals import is_person
 from ingest.themes.standing import FIRMS
-from ingest.themes.surroundings import OPENING, Surroundings
+from ingest.themes.treated.around import OPENING
+from ingest.themes.treated.named import Named
+from ingest.themes.treated.signals import is_person
+from ingest.themes.treated.surroundings import Surroundings
 
 ARTICLES = frozenset({"et", "eit", "en", "ein", "ei"})
 TOPICS = frozenset({"om", "mot", "av", "for"})

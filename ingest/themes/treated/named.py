@@ -8,8 +8,8 @@ from ingest.language_model import Word
 from ingest.themes.context import COLONS, COORDINATION
 from ingest.themes.scenes import AROUND, PLACE_WORDS
 from ingest.themes.sentences import Hit
-from ingest.themes.signals import senses_of
-from ingest.themes.surroundings import Around
+from ingest.themes.treated.around import Around
+from ingest.themes.treated.signals import senses_of
 
 LABEL_START, LABEL_REACH = 6, 5
 """Words before a theme's word in a label, and from it to the mark: «a) Psykisk helse og rus:»."""

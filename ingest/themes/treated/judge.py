@@ -1,7 +1,7 @@
 """Whether the words of a theme in a sentence treat it, or only name it: a logistic sum of named features.
 
 The features (features.py) say what the word is, what stands under a heading or beside a word, what the sentence does, what
-the rules have against it, and which words stand around. Their weights stand in treated.tsv; they are learned from items and
+the rules have against it, and which words stand around. Their weights stand in weights.tsv; they are learned from items and
 papers marked by hand (``python -m bench.treated_weights``) and measured on writers left out when learning. What does not
 count keeps the reason that weighs most against it.
 """
@@ -13,14 +13,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ingest.themes.features import BY_RULE, Features, features_of
 from ingest.themes.learned import read_learned
-from ingest.themes.named import Named
 from ingest.themes.sentences import Hit, Sentence
 from ingest.themes.standing import Reason
-from ingest.themes.surroundings import Around, Surroundings
+from ingest.themes.treated.around import Around
+from ingest.themes.treated.features import BY_RULE, Features, features_of
+from ingest.themes.treated.named import Named
+from ingest.themes.treated.surroundings import Surroundings
 
-WEIGHTS = "treated.tsv"
+WEIGHTS = "treated/weights.tsv"
 
 LEAST = -0.6
 SURE = 0.5

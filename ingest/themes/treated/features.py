@@ -2,7 +2,7 @@
 
 A word stands in a heading (the title, or the label of a line) or in a running sentence. Of a heading the words under it
 tell; of a sentence, what else it says and what the next one does. What these do not name the words themselves tell
-(word_signs.py). The weights are in treated.tsv (treated.py).
+(words.py). The weights are in weights.tsv (judge.py).
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from ingest.themes.clause_features import of_clause, of_next, of_sentence
 from ingest.themes.matching import Rule
-from ingest.themes.named import Named
 from ingest.themes.standing import Reason
-from ingest.themes.surroundings import CURT, SHORT, Around, Surroundings
-from ingest.themes.word_features import of_form, of_neighbours, of_word
-from ingest.themes.word_signs import of_words
+from ingest.themes.treated.around import CURT, SHORT, Around
+from ingest.themes.treated.clause_features import of_clause, of_next, of_sentence
+from ingest.themes.treated.named import Named
+from ingest.themes.treated.surroundings import Surroundings
+from ingest.themes.treated.word_features import of_form, of_neighbours, of_word
+from ingest.themes.treated.words import of_words
 
 SPEAKERS = frozenset({"v", "v/", "ved"})
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.themes.named import Named
-from ingest.themes.surroundings import CURT, SHORT, Surroundings
+from ingest.themes.treated.around import CURT, SHORT
+from ingest.themes.treated.named import Named
+from ingest.themes.treated.surroundings import Surroundings
 
 REFERENCES = frozenset({"jf", "jf.", "jfr", "jfr.", "se", "sjå", "jamfør"})
 REFERRED = frozenset({"sak", "§", "punkt", "pkt.", "pkt", "vedlegg", "kap.", "kapittel", "lov", "forskrift"})

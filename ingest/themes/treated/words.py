@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.language_model import Word
-from ingest.themes.named import Named
-from ingest.themes.surroundings import Around, Surroundings
+from ingest.themes.treated.around import Around
+from ingest.themes.treated.named import Named
+from ingest.themes.treated.surroundings import Surroundings
 
 THEME, OTHER, NUMBER, NONE, NAME = "<tema>", "<annet>", "<tall>", "<null>", "<navn>"
 START, END = "<", ">"

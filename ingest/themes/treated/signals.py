@@ -33,13 +33,13 @@ def is_person(form: str, lemma: str) -> bool:
 @cache
 def listed_words() -> Mapping[str, frozenset[str]]:
     """The lists that a word, in small letters or in its base form, stands in."""
-    lists = read_table("ingest.themes", "signals.toml")["words"]
+    lists = read_table("ingest.themes.treated", "signals.toml")["words"]
     return _by_word({**lists, "later": [*lists["later"], *MONTHS]})
 
 
 @cache
 def _heads() -> Mapping[str, frozenset[str]]:
-    return _by_word(read_table("ingest.themes", "signals.toml")["heads"])
+    return _by_word(read_table("ingest.themes.treated", "signals.toml")["heads"])
 
 
 def _by_word(lists: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
