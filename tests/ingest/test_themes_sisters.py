@@ -16,6 +16,8 @@ from minutes.tables import read_table
         pytest.param("skuleveg", "skolevei", id="both parts"),
         pytest.param("sjukeheimsplass", "sykehjemsplass", id="with what links them"),
         pytest.param("einsemd", "einsomhet", id="an ending alone"),
+        pytest.param("herrelaus", "herreløs", id="an ending of adjectives"),
+        pytest.param("hundeåtak", "hundeangrep", id="a head of another stem"),
         pytest.param("narkotika", "narkotika", id="the same in both"),
         pytest.param("valg", "valg", id="a word of bokmål"),
     ],
