@@ -22,8 +22,8 @@ from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "trend"
-PARTS = ("dev", "held", "later", "dev-2", "held-2", "held-3", "practice")
-LISTED = frozenset({"dev", "dev-2", "practice"})
+PARTS = ("dev", "held", "later", "dev-2", "held-2", "held-3", "practice", "dev-4")
+LISTED = frozenset({"dev", "dev-2", "dev-4", "practice"})
 """The parts that may be looked at while the rules are tuned."""
 
 NONE = "ingen"
@@ -42,6 +42,7 @@ class TrendCase:
         change: from how many to how many, where the text says so.
         period: when, as the text says it.
         decoy: what rises or falls in it instead of the theme: money, members, a forecast.
+        writer: who wrote it, where a part is of several.
     """
 
     text: str
@@ -51,6 +52,7 @@ class TrendCase:
     change: tuple[int, int] | None = None
     period: str | None = None
     decoy: str | None = None
+    writer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

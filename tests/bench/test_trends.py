@@ -30,7 +30,16 @@ class Says:
 
 def test_a_third_of_the_texts_is_held_and_a_quarter_are_decoys() -> None:
     sizes = {part: len(cases) for part, cases in CASES.items()}
-    assert sizes == {"dev": 80, "held": 40, "later": 30, "dev-2": 121, "held-2": 59, "held-3": 60, "practice": 494}
+    assert sizes == {
+        "dev": 80,
+        "held": 40,
+        "later": 30,
+        "dev-2": 121,
+        "held-2": 59,
+        "held-3": 60,
+        "practice": 494,
+        "dev-4": 1520,
+    }
     for part in ("dev", "held"):
         assert sum(case.decoy is not None for case in CASES[part]) == len(CASES[part]) // 4
 

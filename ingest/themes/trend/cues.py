@@ -44,7 +44,7 @@ def _is_measure(words: Sequence[Word], cue: Cue, others: Sequence[Cue]) -> bool:
 
 def _all(words: Sequence[Word]) -> Iterator[Cue]:
     for place, word in enumerate(words):
-        if not _may_begin(word.form, word.lemma):
+        if not may_begin(word.form, word.lemma):
             continue
         yield from _phrases(words, place)
         yield from idioms(words, place)
@@ -55,7 +55,7 @@ def _all(words: Sequence[Word]) -> Iterator[Cue]:
 
 
 @lru_cache(maxsize=50_000)
-def _may_begin(form: str, lemma: str) -> bool:
+def may_begin(form: str, lemma: str) -> bool:
     """Whether a cue may begin with such a word, whatever stands beside it; most words need not be looked at closer."""
     names = {form.lower(), lemma.lower(), sister(lemma.lower())}
     return not names.isdisjoint(_openers()) or any(ends_in_one(lemma.lower(), among("nouns", name)) for name in WAYS)

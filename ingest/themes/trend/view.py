@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ingest.language_model import Word
 from ingest.themes.trend.clauses import Clauses, clauses_in
+from ingest.themes.trend.compared import Comparison, compared_in
 from ingest.themes.trend.cues import cues_in
 from ingest.themes.trend.kinds import Cue
 from ingest.themes.trend.numbers import Numbers, numbers_in
@@ -32,6 +33,11 @@ class View:
     def numbers(self) -> Numbers | None:
         """The numbers that it sets against each other."""
         return numbers_in(self.words)
+
+    @cached_property
+    def compared(self) -> tuple[Comparison, ...]:
+        """The counts that it sets against each other, whatever they are of."""
+        return compared_in(self.words)
 
     @cached_property
     def clauses(self) -> Clauses:

@@ -30,11 +30,12 @@ def among(group: str, name: str) -> frozenset[str]:
 
 def is_in(word: Word, words: frozenset[str]) -> bool:
     """Whether a word is in a class, by its lemma, its sister in bokmål, or as written."""
-    return not _names(word.form, word.lemma).isdisjoint(words)
+    return not names_of(word.form, word.lemma).isdisjoint(words)
 
 
 @lru_cache(maxsize=50_000)
-def _names(form: str, lemma: str) -> frozenset[str]:
+def names_of(form: str, lemma: str) -> frozenset[str]:
+    """A word as written, its lemma, and its sister in bokmål."""
     return frozenset((form.lower(), lemma.lower(), sister(lemma.lower())))
 
 
