@@ -22,7 +22,7 @@ from minutes.model import AgendaItem, Mention
 from minutes.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold" / "themes"
-PARTS = ("dev", "held", "dev-2", "held-2", "held-3")
+PARTS = ("dev", "held", "dev-2", "held-2", "held-3", "held-4", "held-5")
 LISTED = frozenset({"dev", "dev-2"})
 """Parts whose items may be shown."""
 

@@ -161,7 +161,7 @@ def test_every_quote_stands_on_its_page_and_holds_its_word(text: str) -> None:
 
 def written_in(why: str) -> list[str]:
     """The words of the text that fired: of «ord: Hærverk; sammen: vold + 13-åring» the three words."""
-    found = [part.partition(": ")[2].partition(" (")[0] for part in why.split("; ")]
+    found = [part.partition(": ")[2].partition(" (")[0] for part in why.split("; ") if not part.startswith("imot: ")]
     return [word for part in found for word in part.split(" + ")]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from ingest.language_model import Word
 from ingest.themes.context import clauses_of
 from ingest.themes.denial import NO
 from ingest.themes.sentences import Sentence
@@ -39,6 +40,9 @@ SHORT, CURT = 14, 8
 """A sentence with who came or left is no more than that up to so many words; a denial by itself is shorter still."""
 
 
+NUMBER, NONE_AT_ALL, NAME = "<tall>", "<null>", "<navn>"
+
+
 class Around:
     """A sentence and what its words do to the themes in it."""
 
@@ -51,6 +55,11 @@ class Around:
     def forms(self) -> tuple[str, ...]:
         """The words in small letters."""
         return tuple(word.form.lower() for word in self.words)
+
+    @cached_property
+    def signs(self) -> tuple[str, ...]:
+        """The words as lemmas; of numbers and names only that they are such."""
+        return tuple(map(_sign, self.words))
 
     @cached_property
     def signals(self) -> Mapping[str, Sequence[int]]:
@@ -180,3 +189,9 @@ class Around:
             or (self.says("absent", start) and length <= SHORT)
             or (self.denies(start) and (self.says("asked", start) or length <= CURT))
         )
+
+
+def _sign(word: Word) -> str:
+    if word.pos == "NUM" or word.form[0].isdigit():
+        return NONE_AT_ALL if word.form == "0" else NUMBER
+    return NAME if word.pos == "PROPN" else (word.lemma or word.form).lower()

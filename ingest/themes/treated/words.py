@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.language_model import Word
 from ingest.themes.treated.around import Around
 from ingest.themes.treated.named import Named
 from ingest.themes.treated.surroundings import Surroundings
 
-THEME, OTHER, NUMBER, NONE, NAME = "<tema>", "<annet>", "<tall>", "<null>", "<navn>"
+THEME, OTHER = "<tema>", "<annet>"
 START, END = "<", ">"
 
 BESIDE = 3
@@ -39,7 +38,7 @@ def of_words(item: Surroundings, named: Named) -> Iterator[str]:
     yield from (f"{where}:{first} {second}" for where, (first, second) in pairs)
     behind = "under" if place is None else "behind" if named.label_mark >= 0 else "next"
     following = item.after(-1 if place is None else place)
-    said = [] if following is None else _words_of(following)
+    said = () if following is None else following.signs
     yield from (f"{behind}:{word}" for word in said)
     yield from (f"{behind}:{first} {second}" for first, second in pairwise([START, *said, END]))
 
@@ -55,18 +54,8 @@ def _wheres(named: Named, size: int) -> Sequence[str]:
 
 def _signs(around: Around, named: Named) -> list[str]:
     """The words of its sentence; of those that name themes only whose they are."""
-    words = list(_words_of(around))
+    words = list(around.signs)
     for hit in around.hits:
         words[hit.match.first : hit.match.last + 1] = [OTHER] * (hit.match.last + 1 - hit.match.first)
     words[named.first : named.last + 1] = [THEME] * (named.last + 1 - named.first)
     return words
-
-
-def _words_of(around: Around) -> Sequence[str]:
-    return [_sign(word) for word in around.words]
-
-
-def _sign(word: Word) -> str:
-    if word.pos == "NUM" or word.form[0].isdigit():
-        return NONE if word.form == "0" else NUMBER
-    return NAME if word.pos == "PROPN" else (word.lemma or word.form).lower()
