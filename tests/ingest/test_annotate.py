@@ -342,7 +342,7 @@ def test_a_document_without_items_has_mentions_of_its_own() -> None:
 
 
 def test_a_document_with_items_has_its_mentions_in_them() -> None:
-    document = ANNOTATOR.annotate(document_of(item_of("Hærverk."), page="Hærverk."))
+    document = ANNOTATOR.annotate(document_of(item_of("Hærverk på skolen er anmeldt."), page="Hærverk på skolen er anmeldt."))
 
     assert document.mentions == ()
     assert document.items[0].themes == ("skadeverk",)

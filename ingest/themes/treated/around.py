@@ -171,9 +171,10 @@ class Around:
         last = len(self.forms) if end is None else end
         return any(start <= place < last for place in self.denials)
 
-    def denies_word(self, signal: str) -> bool:
-        """Whether a word that denies stands near a word of this list: «ikke snakket om», «ingen hadde spørsmål»."""
-        words = self.signals.get(signal, ()) if self.denials else ()
+    def denies_word(self, signal: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether a word that denies stands near a word of this list there: «ikke snakket om», «ingen hadde spørsmål»."""
+        last = len(self.forms) if end is None else end
+        words = [word for word in self.signals.get(signal, ()) if start <= word < last] if self.denials else ()
         return any(place - BEHIND <= word <= place + AHEAD for word in words for place in self.denials)
 
     def is_empty(self, start: int = 0) -> bool:

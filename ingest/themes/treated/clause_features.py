@@ -45,7 +45,11 @@ def of_clause(named: Named) -> Iterator[str]:
     if not news and around.denies(last + 1, end):
         yield "denied_after"
     asked, agenda, off = around.says("asked"), around.says("agenda"), around.says("off")
-    yield from (f"denied_{signal}" for signal in ("asked", "agenda", "off", "told") if around.denies_word(signal))
+    for signal in ("asked", "agenda", "off", "told"):
+        if around.denies_word(signal, start, end):
+            yield f"denied_{signal}"
+        elif around.denies_word(signal):
+            yield f"apart_denied_{signal}"
     yield from (name for name, held in (("asked", asked), ("agenda", agenda), ("off", off)) if held)
     if off and agenda:
         yield "off_agenda"

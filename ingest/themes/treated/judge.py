@@ -23,7 +23,7 @@ from ingest.themes.treated.surroundings import Surroundings
 
 WEIGHTS = "treated/weights.tsv"
 
-LEAST = -0.6
+LEAST = -0.3
 SURE = 0.5
 """The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm. The
 second is asked of what a rule takes for denied or empty; other rules (names, laws, titles) are not gone against."""
