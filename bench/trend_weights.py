@@ -72,13 +72,12 @@ def text_rows(annotator: Annotator) -> Iterator[Row]:
         for case in _cases(part):
             item = AgendaItem(id="1", order=1, number="1.", title="Orientering", text=case.text)
             for sentence, following in _named(annotator, item, None):
-                if signals := _signals(sentence, case.theme, following):
-                    worth = 1.0 if case.writer else WORTH_TUNED
+                if any(hit.theme == case.theme for hit in sentence.hits):
                     yield Row(
                         source=case.writer or part,
-                        signals=signals,
+                        signals=_signals(sentence, case.theme, following),
                         said=case.trend,
-                        worth=worth,
+                        worth=1.0 if case.writer else WORTH_TUNED,
                         field=case.theme in fields,
                     )
 
@@ -118,10 +117,13 @@ def _paper_rows(annotator: Annotator, paper: real_trends.Paper, document: Docume
         for theme in {hit.theme for hit in sentence.hits}:
             if sign is not None and (sign, theme) in paper.doubtful:
                 continue
-            if signals := _signals(sentence, theme, following):
-                said = NONE if sign is None else paper.goes.get((sign, theme), NONE)
-                worth = WORTH_UNREAD if sign is None else WORTH_REAL
-                yield Row(source=paper.file, signals=signals, said=said, worth=worth, field=theme in fields)
+            yield Row(
+                source=paper.file,
+                signals=_signals(sentence, theme, following),
+                said=NONE if sign is None else paper.goes.get((sign, theme), NONE),
+                worth=WORTH_UNREAD if sign is None else WORTH_REAL,
+                field=theme in fields,
+            )
 
 
 def _named(
@@ -132,23 +134,25 @@ def _named(
     yield from zip(sentences, [*sentences[1:], None], strict=False)
 
 
-def _signals(sentence: Sentence, theme: str, following: Sentence | None) -> Signals | None:
-    """What speaks for the theme going a way; None if it is not named, or nothing is said of any way."""
-    hits = [hit for hit in sentence.hits if hit.theme == theme]
+def _signals(sentence: Sentence, theme: str, following: Sentence | None) -> Signals:
+    """What speaks for the theme going a way; nothing if the sentence is passed over at the first look."""
     following = going_on(following)
-    return signals_of(sentence, places_of(hits), following) if hits and may_move(sentence, following) else None
+    if following is None and not may_move(sentence):
+        return {}
+    return signals_of(sentence, places_of([hit for hit in sentence.hits if hit.theme == theme]), following)
 
 
 def learned_from(rows: Sequence[Row]) -> Learned:
-    """The weights learned from rows."""
+    """The weights learned from the rows that are not passed over."""
+    seen = [row for row in rows if row.signals]
     return learn(
-        [row.signals for row in rows], [row.said for row in rows], [row.worth for row in rows], looseness=LOOSENESS
+        [row.signals for row in seen], [row.said for row in seen], [row.worth for row in seen], looseness=LOOSENESS
     )
 
 
 def told(learned: Learned, row: Row) -> str:
     """What is told of a row."""
-    return str(likeliest(row.signals, learned) or NONE)
+    return str((row.signals and likeliest(row.signals, learned)) or NONE)
 
 
 def figures(pairs: Sequence[tuple[str, str]]) -> str:

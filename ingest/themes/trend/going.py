@@ -46,7 +46,7 @@ def going_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None
     """Which way the sentence says its theme goes; the next is asked too if it names no theme."""
     theme = places_of(hits)
     following = going_on(following)
-    if not may_move(sentence, following):
+    if following is None and not may_move(sentence):
         return Going()
     signals = signals_of(sentence, theme, following)
     trend = likeliest(signals, _weights())
@@ -67,8 +67,9 @@ def places_of(hits: Sequence[Hit]) -> frozenset[int]:
 
 
 def going_on(following: Sentence | None) -> Sentence | None:
-    """The sentence after, if it may go on about the same thing: it names no theme."""
-    return following if following is not None and following.words and not following.hits else None
+    """The sentence after, if it may go on about the same thing: it names no theme, and may tell of change."""
+    named = following is None or not following.words or following.hits
+    return None if named or following is None or not may_move(following) else following
 
 
 def likelihoods(signals: Signals, learned: Learned) -> dict[str, float]:

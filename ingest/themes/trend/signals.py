@@ -7,11 +7,12 @@ A cue's way after what denies it is told alone, with what it is said of (bearers
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from ingest.themes.sentences import Sentence
 from ingest.themes.trend.bearers import Borne, borne_by, counts_theme, is_aloof
 from ingest.themes.trend.clauses import GOES_ON
-from ingest.themes.trend.compared import Comparison
+from ingest.themes.trend.compared import Comparison, compared_in
 from ingest.themes.trend.facts import is_real, turned
 from ingest.themes.trend.kinds import Cue, Kind
 from ingest.themes.trend.scene import Scene
@@ -45,35 +46,29 @@ def cues_of(sentence: Sentence, view: View) -> tuple[Cue, ...]:
 
 def signals_of(sentence: Sentence, theme: frozenset[int], following: Sentence | None) -> Signals:
     """All that speaks for a theme going a way in a sentence, and in the next if that goes on about it."""
-    found = dict(_signals(sentence, theme))
+    found = _signals(sentence, theme)
     if following is not None:
-        found |= {f"next {name}": value for name, value in _signals(following, frozenset())}
-        together = view_of((*sentence.words, *following.words)).compared
+        found |= {f"next {name}": value for name, value in _signals(following, frozenset()).items()}
+        together = compared_in((*sentence.words, *following.words))
         found |= {f"both {name}": 1.0 for one in together for name in _of_comparison(one)}
     return found
 
 
-def _signals(sentence: Sentence, theme: frozenset[int]) -> Iterator[tuple[str, float]]:
+def _signals(sentence: Sentence, theme: frozenset[int]) -> Signals:
     view = view_of(sentence.words)
     scene = view.scene(theme)
     cues = cues_of(sentence, view)
     classes = classes_in(sentence.words, theme, cues)
     kinds = tuple(kinds_of(sentence.words, theme))
-    plain = APART.isdisjoint(classes) and APART.isdisjoint(kinds)
-    for kind in kinds:
-        yield from ((name, 1.0) for name in (f"theme {kind}", *(f"theme {kind} {WAY[cue.trend]}" for cue in cues)))
-    for cue in cues:
-        told = tuple(_of_cue(sentence, scene, cue))
-        yield from ((name, 1.0) for name in told)
-        if plain:
-            yield f"{told[-1]} plainly", 1.0
-    for name in _of_numbers(view, scene):
-        yield name, 1.0
-        if plain:
-            yield f"{name} plainly", 1.0
+    told = [list(_of_cue(sentence, scene, cue)) for cue in cues]
+    numbers = list(_of_numbers(view, scene))
+    names = [name for kind in kinds for name in (f"theme {kind}", *(f"theme {kind} {WAY[cue.trend]}" for cue in cues))]
+    names += [*chain.from_iterable(told), *numbers]
+    if APART.isdisjoint(classes) and APART.isdisjoint(kinds):
+        names += [f"{name} plainly" for name in (*(of_cue[-1] for of_cue in told), *numbers)]
     if is_aloof(scene):
-        yield "aloof", 1.0
-    yield from wording_of(sentence.words, theme, classes)
+        names.append("aloof")
+    return dict.fromkeys(names, 1.0) | wording_of(sentence.words, theme, classes)
 
 
 def _of_cue(sentence: Sentence, scene: Scene, cue: Cue) -> Iterator[str]:
@@ -137,7 +132,8 @@ def _is_near(scene: Scene, cue: Cue, borne: Borne) -> bool:
     return any(min(abs(cue.first - place), abs(cue.last - place)) <= REACH for place in near)
 
 
-def may_move(sentence: Sentence, following: Sentence | None) -> bool:
-    """A cheap first look: whether a word may tell of change, of another time, or of how many."""
-    moves = any(may_tell(word.form, word.lemma) for word in sentence.words)
-    return moves or (following is not None and any(may_tell(word.form, word.lemma) for word in following.words))
+def may_move(sentence: Sentence) -> bool:
+    """A cheap first look: whether a word may tell of change or another time, or counts stand beside each other."""
+    view = view_of(sentence.words)
+    told = any(may_tell(word.form, word.lemma) for word in sentence.words)
+    return told or bool(cues_of(sentence, view)) or bool(view.compared)

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from ingest.language_model import Word
 from ingest.themes.sisters import sister
-from ingest.themes.trend.cues import may_begin
 from ingest.themes.trend.kinds import Cue
 from ingest.themes.trend.words import among, ends_in_one, names_of, table
 from minutes.kinds import Trend
@@ -49,16 +48,21 @@ def classes_in(words: Sequence[Word], theme: frozenset[int], cues: Sequence[Cue]
     )
 
 
-def wording_of(words: Sequence[Word], theme: frozenset[int], classes: Classes) -> Iterator[tuple[str, float]]:
+def wording_of(words: Sequence[Word], theme: frozenset[int], classes: Classes) -> dict[str, float]:
     """The features of a sentence's wording, by name, and how much each says."""
-    plain = ["^", *_plain(words, theme), "$"]
-    yield from ((f"w:{one}", WORTH_OF_WORDS) for one in plain[1:-1] if one != THEME)
-    yield from ((f"w:{one} {two}", WORTH_OF_WORDS) for one, two in pairwise(plain))
-    yield from ((f"w:{one} _ {two}", WORTH_OF_WORDS) for one, two in zip(plain, plain[2:], strict=False))
-    told = ["^", *(own if own in KEPT else word for own, word in zip(classes, _bases(words), strict=True)), "$"]
-    yield from ((f"m:{one} {two}", WORTH_OF_WORDS) for one, two in pairwise(told))
-    yield from ((f"m:{one} _ {two}", WORTH_OF_WORDS) for one, two in zip(told, told[2:], strict=False))
-    yield from _of_classes([one for one in classes if one])
+    bases = [_base(word.form, word.lemma, word.pos) for word in words]
+    first = {place for place in theme if place - 1 not in theme}
+    own = (
+        THEME if place in first else base for place, base in enumerate(bases) if place in first or place not in theme
+    )
+    plain = ["^", *own, "$"]
+    told = ["^", *(name if name in KEPT else base for name, base in zip(classes, bases, strict=True)), "$"]
+    names = [f"w:{one}" for one in plain[1:-1] if one != THEME]
+    for sign, run in (("w", plain), ("m", told)):
+        names += [f"{sign}:{one} {two}" for one, two in pairwise(run)]
+        names += [f"{sign}:{one} _ {two}" for one, two in zip(run, run[2:], strict=False)]
+    of_classes = _of_classes([one for one in classes if one])
+    return dict.fromkeys(names, WORTH_OF_WORDS) | dict.fromkeys(of_classes, WORTH_OF_CLASSES)
 
 
 KEPT = frozenset({"UP", "DOWN", "SAME", THEME, NUMBER, NAME})
@@ -72,37 +76,23 @@ def kinds_of(words: Sequence[Word], theme: frozenset[int]) -> Iterator[str]:
         yield from (name for name in OF_LAST_PART if ends_in_one(word.lemma.lower(), _classes()[name]))
 
 
-def _of_classes(classes: Sequence[str]) -> Iterator[tuple[str, float]]:
+def _of_classes(classes: Sequence[str]) -> list[str]:
     ordered = list(classes)
     while ordered and ordered[-1] == STOP:
         ordered.pop()
     tight = [one for one in ordered if one != STOP]
+    names = [f"whole:{' '.join(tight)}"] if len(tight) <= SHORT else []
     for sign, run in (("k", ["^", *tight, "$"]), ("c", ["^", *ordered, "$"])):
-        yield from ((f"{sign}:{one}", WORTH_OF_CLASSES) for one in run[1:-1] if one != THEME)
-        yield from ((f"{sign}:{one} {two}", WORTH_OF_CLASSES) for one, two in pairwise(run))
-        triples = zip(run, run[1:], run[2:], strict=False)
-        yield from ((f"{sign}:{one} {two} {three}", WORTH_OF_CLASSES) for one, two, three in triples)
-    if len(tight) <= SHORT:
-        yield f"whole:{' '.join(tight)}", WORTH_OF_CLASSES
+        names += [f"{sign}:{one}" for one in run[1:-1] if one != THEME]
+        names += [f"{sign}:{one} {two}" for one, two in pairwise(run)]
+        names += [f"{sign}:{one} {two} {three}" for one, two, three in zip(run, run[1:], run[2:], strict=False)]
     for place, one in enumerate(ordered):
         if one in {"UP", "DOWN", "SAME"}:
             start = max((near + 1 for near in range(place) if ordered[near] == STOP), default=0)
             end = next((near for near in range(place, len(ordered)) if ordered[near] == STOP), len(ordered))
-            yield from ((f"side:{near}<{one}", WORTH_OF_CLASSES) for near in set(ordered[start:place]))
-            yield from ((f"side:{one}>{near}", WORTH_OF_CLASSES) for near in set(ordered[place + 1 : end]))
-
-
-def _plain(words: Sequence[Word], theme: frozenset[int]) -> Iterator[str]:
-    for place, (word, base) in enumerate(zip(words, _bases(words), strict=True)):
-        if place not in theme:
-            yield base
-        elif place - 1 not in theme:
-            yield THEME
-        del word
-
-
-def _bases(words: Sequence[Word]) -> list[str]:
-    return [_base(word.form, word.lemma, word.pos) for word in words]
+            names += [f"side:{near}<{one}" for near in ordered[start:place]]
+            names += [f"side:{one}>{near}" for near in ordered[place + 1 : end]]
+    return names
 
 
 @lru_cache(maxsize=50_000)
@@ -135,14 +125,12 @@ def _class_of(form: str, lemma: str, pos: str, *, past: bool) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def may_tell(form: str, lemma: str) -> bool:
-    """Whether a word may tell of change, of another time, or of how many; most sentences have none."""
-    return form[0].isdigit() or may_begin(form, lemma) or _class_of(form, lemma, "", past=False) in TELLING
+    """Whether a word may tell of change or of another time by itself; two sentences of three have none."""
+    return _class_of(form, lemma, "", past=False) in TELLING
 
 
-TELLING = frozenset(
-    {"than", "against", "then", "still", "same", "part", "often", "more_up", "more_down", "change", "since", "few"}
-)
-"""Classes without which a sentence tells of no change."""
+TELLING = frozenset({"then", "since", "still", "same", "part", "often", "more_up", "more_down"})
+"""Classes of which one is in nearly all sentences that tell of change, without a cue."""
 
 OF_LAST_PART = ("fear", "bodies", "carrier", "other", "people")
 """Classes that the last part of a compound is of too."""
