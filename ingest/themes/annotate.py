@@ -109,7 +109,7 @@ class Annotator:
                 mentions.append(
                     Mention(
                         theme=theme,
-                        why=_why(hits),
+                        why="; ".join((_why(hits), *(f"utvikling: {words}" for words in going.why))),
                         trend=going.trend,
                         change=going.change,
                         period=going.period,

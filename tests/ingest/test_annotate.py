@@ -57,7 +57,7 @@ def themes(text: str, *, title: str = "Orientering", number: str | None = "1.") 
 def test_a_mention_names_the_rule_and_the_word_with_its_parts() -> None:
     (mention,) = mentions("Det er færre narkotikasaker i år.", "narkotika")
 
-    assert mention.why == "ord: narkotikasaker (narkotika + sak)"
+    assert mention.why == "ord: narkotikasaker (narkotika + sak); utvikling: færre"
 
 
 def test_several_words_in_a_sentence_are_one_mention() -> None:

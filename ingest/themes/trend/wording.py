@@ -65,6 +65,11 @@ def wording_of(words: Sequence[Word], theme: frozenset[int], classes: Classes) -
     return dict.fromkeys(names, WORTH_OF_WORDS) | dict.fromkeys(of_classes, WORTH_OF_CLASSES)
 
 
+def name_of(word: Word) -> str:
+    """The feature of a word by itself."""
+    return f"w:{_base(word.form, word.lemma, word.pos)}"
+
+
 KEPT = frozenset({"UP", "DOWN", "SAME", THEME, NUMBER, NAME})
 """Classes that stand for their words beside words of other classes."""
 
