@@ -6,7 +6,7 @@ import pytest
 
 from ingest.language_model import LanguageModel
 from ingest.themes.trend.numbers import in_parentheses, numbers_in
-from ingest.themes.trend.times import starts_with_time, whens_in
+from ingest.themes.trend.times import whens_in
 
 MODEL = LanguageModel(None)
 
@@ -75,9 +75,3 @@ def test_times_are_ranked() -> None:
     text = "i 2019 i første halvår 2020 i fjor i uke 14 i vår nå"
     ranks = [when.rank for when in whens_in(text) if text[when.start : when.end] != "i fjor"]
     assert ranks == sorted(ranks)
-
-
-def test_a_sentence_may_begin_with_a_time() -> None:
-    (reading, other) = MODEL.read(["Året før var tallet tolv.", "Tallet var tolv."])
-    assert starts_with_time(reading.words)
-    assert not starts_with_time(other.words)

@@ -18,10 +18,8 @@ from ingest.themes.trend.nouns import (
     stands,
 )
 from ingest.themes.trend.scene import Scene
-from ingest.themes.trend.subjects import BE, bearers_of
+from ingest.themes.trend.subjects import bearers_of
 from ingest.themes.trend.words import among, ends_in, is_in
-
-ALL_SAID = frozenset({"det", "dette"})
 
 ALOOF = 4
 """Words before the theme among which what is done against it stands."""
@@ -108,15 +106,6 @@ def _is_somebody(scene: Scene, cue: Cue) -> bool:
 def _theme_after(scene: Scene, start: int) -> int:
     """The first word of the theme from a place on; the end of the sentence if there is none."""
     return min((place for place in scene.theme if place >= start), default=min(scene.theme, default=0))
-
-
-def is_of_all_said(scene: Scene, cue: Cue) -> bool:
-    """«..., og det er en dobling», «..., men det har roet seg»: a change of what was told just before."""
-    before = [scene.words[place] for place in scene.within(cue.first) if place < cue.first]
-    named = any(word.form.lower() in ALL_SAID for word in before)
-    told = any(place < cue.first for place in scene.theme)
-    verbal = scene.words[cue.first].pos in {"VERB", "AUX"}
-    return named and told and (verbal or any(word.lemma in BE for word in before))
 
 
 def is_aloof(scene: Scene) -> bool:

@@ -48,9 +48,6 @@ WHEN = rf"(?:{PART}|{SEASON}|{MONTH}|{WEEK}|(?:i )?{YEAR}|{THEN}|{NOW})"
 _WHEN = re.compile(rf"(?<!\w){WHEN}(?!\w)")
 _THEN = re.compile(THEN)
 
-FIRST = 4
-"""Words of a sentence that a time at its beginning is looked for in."""
-
 EARLIER = 90_000
 """The rank of what is only said to be earlier."""
 YEARS_BACK = 5
@@ -88,11 +85,6 @@ class When:
     def is_now(self) -> bool:
         """Whether it is of this year: «i år», «i haust»."""
         return self.rank >= PRESENT
-
-
-def starts_with_time(words: Sequence[Word]) -> bool:
-    """Whether a sentence begins with a time: «Året før var tallet tolv»."""
-    return _WHEN.match(" ".join(word.form.lower() for word in words[:FIRST])) is not None
 
 
 def whens_in(text: str) -> tuple[When, ...]:
