@@ -21,7 +21,7 @@ from ingest.themes.trend.view import view_of
 from ingest.themes.trend.wording import name_of
 from minutes.kinds import Trend
 
-MARGIN = 1.3
+MARGIN = 2.0
 """How many times likelier than none a way must be: on writers left out 1 finds a hundredth more, and tells more wrongly."""
 
 NO_WAY = "ingen"
