@@ -342,7 +342,8 @@ def test_a_document_without_items_has_mentions_of_its_own() -> None:
 
 
 def test_a_document_with_items_has_its_mentions_in_them() -> None:
-    document = ANNOTATOR.annotate(document_of(item_of("Hærverk på skolen er anmeldt."), page="Hærverk på skolen er anmeldt."))
+    text = "Hærverk på skolen er anmeldt."
+    document = ANNOTATOR.annotate(document_of(item_of(text), page=text))
 
     assert document.mentions == ()
     assert document.items[0].themes == ("skadeverk",)

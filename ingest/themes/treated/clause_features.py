@@ -45,11 +45,7 @@ def of_clause(named: Named) -> Iterator[str]:
     if not news and around.denies(last + 1, end):
         yield "denied_after"
     asked, agenda, off = around.says("asked"), around.says("agenda"), around.says("off")
-    for signal in ("asked", "agenda", "off", "told"):
-        if around.denies_word(signal, start, end):
-            yield f"denied_{signal}"
-        elif around.denies_word(signal):
-            yield f"apart_denied_{signal}"
+    yield from _denied_words(named, start, end)
     yield from (name for name, held in (("asked", asked), ("agenda", agenda), ("off", off)) if held)
     if off and agenda:
         yield "off_agenda"
@@ -64,6 +60,15 @@ def of_clause(named: Named) -> Iterator[str]:
         yield "denied_apart"
     if around.says("treat", start, end):
         yield "treat_clause"
+
+
+def _denied_words(named: Named, start: int, end: int) -> Iterator[str]:
+    """What is denied in the clause, and in another one of the sentence: «ikke tatt opp», «ingen spurte»."""
+    for signal in ("asked", "agenda", "off", "told"):
+        if named.around.denies_word(signal, start, end):
+            yield f"denied_{signal}"
+        elif named.around.denies_word(signal):
+            yield f"apart_denied_{signal}"
 
 
 def _of_subject(named: Named, start: int, end: int) -> Iterator[str]:

@@ -28,8 +28,8 @@ SURE = 0.5
 """The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm. The
 second is asked of what a rule takes for denied or empty; other rules (names, laws, titles) are not gone against."""
 
-MOST_WORDS, TELLING = 3, 0.3
-"""How many words against a treatment are told, and how much each of them must weigh."""
+MOST_WORDS, TELLING, SHORTEST = 3, 0.3, 3
+"""How many words against a treatment are told, how much each of them must weigh, and its letters."""
 
 WEIGHED = frozenset({Reason.COUNTS, Reason.DENIED, Reason.PUT_OFF, Reason.EMPTY_HEADING})
 
@@ -74,7 +74,7 @@ def words_against(features: Features) -> tuple[str, ...]:
     for name in features.keys() & weights.keys():
         where, colon, words = name.partition(":")
         if colon and weights[name][0] < 0 and f"{where}:" != BY_RULE:
-            shown = [word for word in words.split() if word.isalpha()]
+            shown = [word for word in words.split() if word.isalpha() and len(word) >= SHORTEST]
             against.update(dict.fromkeys(shown, -weights[name][0] / max(1, len(shown))))
     return tuple(word for word, weight in against.most_common(MOST_WORDS) if weight >= TELLING)
 
@@ -115,11 +115,11 @@ _REASONS = {
         Reason.EMPTY_HEADING: "under_nothing under_short under_denied under_denied_at_once under_asked under_came "
         "under_first_empty under_all_empty denied_elsewhere fixed_title under_other under_own_empty",
         Reason.ROLE: "first_person whole_person person_title person_named before_person under_role before_slash",
-        Reason.ACTOR: "first_body first_office came came_verbless parenthesis listed",
+        Reason.ACTOR: "beside_name first_body first_office came came_verbless parenthesis listed",
         Reason.SCENE: "first_venue whole_venue venue_at venue_held when",
         Reason.STREET: "first_street street_name",
         Reason.LAW: "first_law law_ref paragraph",
-        Reason.NAME: "name capital beside_name firm club_before first_event",
+        Reason.NAME: "name capital firm club_before first_event",
         Reason.PAPER: "first_form quoted paper_near paper_after under_paper reference title_paper",
         Reason.MONEY: "first_fund money money_head from_fund behind_number",
         Reason.FORMAL: "title_formal formal_title leave attended not_ours theirs",
