@@ -28,7 +28,7 @@ SURE = 0.5
 """The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm. The
 second is asked of what a rule takes for denied or empty; other rules (names, laws, titles) are not gone against."""
 
-MOST_WORDS, TELLING, SHORTEST = 3, 0.3, 3
+MOST_WORDS, TELLING, SHORTEST = 3, 0.3, 4
 """How many words against a treatment are told, how much each of them must weigh, and its letters."""
 
 WEIGHED = frozenset({Reason.COUNTS, Reason.DENIED, Reason.PUT_OFF, Reason.EMPTY_HEADING})
