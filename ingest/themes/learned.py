@@ -26,9 +26,12 @@ class Learned:
     def sums(self, features: Mapping[str, float]) -> tuple[float, ...]:
         """The sum of each class for features that hold, each by how much: a logit."""
         totals = list(self.weights[BIAS])
+        known = self.weights.get
         for name, value in features.items():
-            for place, weight in enumerate(self.weights.get(name, ())):
-                totals[place] += weight * value
+            row = known(name)
+            if row is not None:
+                for place, weight in enumerate(row):
+                    totals[place] += weight * value
         return tuple(totals)
 
 

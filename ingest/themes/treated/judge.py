@@ -9,7 +9,7 @@ count keeps the reason that weighs most against it.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -28,8 +28,8 @@ SURE = 0.5
 """The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm. The
 second is asked of what a rule takes for denied or empty; other rules (names, laws, titles) are not gone against."""
 
-MOST_WORDS, TELLING, SHORTEST = 3, 0.3, 4
-"""How many words against a treatment are told, how much each of them must weigh, and its letters."""
+MOST_WORDS, TELLING, FAINT, SHORTEST = 3, 0.3, -0.05, 4
+"""Of words against a treatment: how many are told, what each must weigh, from which weight it is looked at, its letters."""
 
 WEIGHED = frozenset({Reason.COUNTS, Reason.DENIED, Reason.PUT_OFF, Reason.EMPTY_HEADING})
 
@@ -61,22 +61,26 @@ def why_not(features: Features) -> Reason:
     """The reason that weighs most against a treatment."""
     weights = read_learned(WEIGHTS).weights
     against: defaultdict[Reason, float] = defaultdict(float)
-    for name in features.keys() & _REASONS.keys() & weights.keys():
-        against[_REASONS[name]] += weights[name][0] * features[name]
+    for name, value in features.items():
+        if name in _REASONS and name in weights:
+            against[_REASONS[name]] += weights[name][0] * value
     reason = min(against, key=lambda reason: against[reason], default=Reason.PASSING)
     return reason if against[reason] < 0 else Reason.PASSING
 
 
 def words_against(features: Features) -> tuple[str, ...]:
     """The words around that weigh most against a treatment, as lemmas; at most MOST_WORDS."""
-    weights = read_learned(WEIGHTS).weights
-    against: Counter[str] = Counter()
-    for name in features.keys() & weights.keys():
-        where, colon, words = name.partition(":")
-        if colon and weights[name][0] < 0 and f"{where}:" != BY_RULE:
-            shown = [word for word in words.split() if word.isalpha() and len(word) >= SHORTEST]
-            against.update(dict.fromkeys(shown, -weights[name][0] / max(1, len(shown))))
-    return tuple(word for word, weight in against.most_common(MOST_WORDS) if weight >= TELLING)
+    known = read_learned(WEIGHTS).weights.get
+    against: defaultdict[str, float] = defaultdict(float)
+    for name in features:
+        row = known(name)
+        if row is None or row[0] >= FAINT or ":" not in name or name.startswith(BY_RULE):
+            continue
+        shown = [word for word in name.partition(":")[2].split() if len(word) >= SHORTEST and word.isalpha()]
+        for word in dict.fromkeys(shown):
+            against[word] -= row[0] / len(shown)
+    heaviest = sorted(against, key=lambda word: -against[word])[:MOST_WORDS]
+    return tuple(word for word in heaviest if against[word] >= TELLING)
 
 
 def _judged(item: Surroundings, around: Around, place: int | None) -> Sentence:
