@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -58,7 +58,7 @@ def find_motions(text: str, sections: Sequence[Section], court: Court) -> list[M
     """The proposals of an item in the order of its text; those made in another body's meeting are left out."""
     found: list[Motion] = []
     above = _Signature()
-    own = list(own_sections(sections, court))
+    own = frozenset(own_sections(sections, court))
     for section in sections:
         if section in own and section.part in (Part.TREATMENT, Part.VOTING):
             found += _told_in(text, section.start, section.end, len(found))
@@ -83,7 +83,7 @@ def find_motions(text: str, sections: Sequence[Section], court: Court) -> list[M
     return [replace(motion, name=_full_name(motion)) for motion in found]
 
 
-def _brings_in(text: str, section: Section, own: Sequence[Section]) -> bool:
+def _brings_in(text: str, section: Section, own: Collection[Section]) -> bool:
     """Whether a section holds a proposal: a recommendation, or one made in the meeting; not what came of one."""
     made = section.part is Part.MOTION and section in own and not _opens(text, section, "no_proposal")
     return (made or section.part is Part.RECOMMENDATION) and not is_result(text[section.start : section.end])
