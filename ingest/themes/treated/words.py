@@ -6,8 +6,7 @@ word is its lemma; the theme's own are ``THEME``, those of other themes ``OTHER`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from ingest.themes.treated.around import Around
 from ingest.themes.treated.named import Named
@@ -20,27 +19,23 @@ BESIDE = 3
 """Words on each side of the theme's that are looked at as standing beside it."""
 
 
-def of_words(item: Surroundings, named: Named) -> Iterator[str]:
+def of_words(item: Surroundings, named: Named) -> list[str]:
     """The words around a theme's word, each with where it stands."""
     place, around = named.place, named.around
+    first, last = named.first, named.last
     words = _signs(around, named)
-    own = range(named.first, named.last + 1)
     wheres = _wheres(named, len(words))
-    for at, word in enumerate(words):
-        if at in own:
-            continue
-        yield f"{wheres[at]}:{word}"
-        if named.first - BESIDE <= at < named.first:
-            yield f"before:{word}"
-        elif named.last < at <= named.last + BESIDE:
-            yield f"after:{word}"
-    pairs = zip([wheres[0], *wheres], pairwise([START, *words, END]), strict=True)
-    yield from (f"{where}:{first} {second}" for where, (first, second) in pairs)
+    names = [f"{where}:{word}" for where, word in zip(wheres, words, strict=True) if word is not THEME]
+    names += [f"before:{word}" for word in words[max(0, first - BESIDE) : first]]
+    names += [f"after:{word}" for word in words[last + 1 : last + 1 + BESIDE]]
+    pairs = zip([wheres[0], *wheres], [START, *words], [*words, END], strict=True)
+    names += [f"{where}:{one} {two}" for where, one, two in pairs]
     behind = "under" if place is None else "behind" if named.label_mark >= 0 else "next"
     following = item.after(-1 if place is None else place)
     said = () if following is None else following.signs
-    yield from (f"{behind}:{word}" for word in said)
-    yield from (f"{behind}:{first} {second}" for first, second in pairwise([START, *said, END]))
+    names += [f"{behind}:{word}" for word in said]
+    names += [f"{behind}:{one} {two}" for one, two in zip([START, *said], [*said, END], strict=True)]
+    return names
 
 
 def _wheres(named: Named, size: int) -> Sequence[str]:
