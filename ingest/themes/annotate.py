@@ -109,7 +109,7 @@ class Annotator:
                 mentions.append(
                     Mention(
                         theme=theme,
-                        why="; ".join((_why(hits), *(f"utvikling: {words}" for words in going.why))),
+                        why=_why(hits) + (f"; utvikling: {', '.join(going.why)}" if going.why else ""),
                         trend=going.trend,
                         change=going.change,
                         period=going.period,

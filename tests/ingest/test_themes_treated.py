@@ -202,4 +202,5 @@ def test_the_sum_rises_with_what_speaks_for_and_falls_with_what_speaks_against(f
 def test_the_reason_is_what_weighs_most_against() -> None:
     assert why_not({"venue_at": 1.0, "rest": 0.1}) is Reason.SCENE
     assert why_not({"moved": 1.0, "next_denies": 1.0, "asked": 1.0}) is Reason.PUT_OFF
+    assert why_not({"under_off": 1.0, "under_short": 1.0, "under_all_empty": 1.0}) is Reason.PUT_OFF
     assert why_not({}) is Reason.PASSING

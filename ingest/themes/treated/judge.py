@@ -31,6 +31,9 @@ second is asked of what a rule takes for denied or empty; other rules (names, la
 MOST_WORDS, TELLING, FAINT, SHORTEST = 3, 0.3, -0.05, 4
 """Of words against a treatment: how many are told, what each must weigh, from which weight it is looked at, its letters."""
 
+PUT_OFF_UNDER = frozenset({"under_off", "under_moved"})
+"""Features of a heading that say more of it than that little stands there."""
+
 WEIGHED = frozenset({Reason.COUNTS, Reason.DENIED, Reason.PUT_OFF, Reason.EMPTY_HEADING})
 
 
@@ -58,7 +61,9 @@ def weigh(features: Features) -> float:
 
 
 def why_not(features: Features) -> Reason:
-    """The reason that weighs most against a treatment."""
+    """The reason that weighs most against a treatment; a heading with «utsatt» under it is put off, short as that is."""
+    if not PUT_OFF_UNDER.isdisjoint(features):
+        return Reason.PUT_OFF
     weights = read_learned(WEIGHTS).weights
     against: defaultdict[Reason, float] = defaultdict(float)
     for name, value in features.items():

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.language_model import Word
 from ingest.themes.learned import Learned, read_learned
 from ingest.themes.sentences import Hit, Sentence
 from ingest.themes.trend.facts import turned
@@ -27,7 +28,8 @@ MARGIN = 2.0
 NO_WAY = "ingen"
 """The class of sentences that tell none."""
 
-MOST_REASONS = 3
+MOST_REASONS, TELLING, SHORTEST = 3, 0.2, 4
+"""Of words that say it: how many are told, what each must weigh if it is no cue, its letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ def going_of(sentence: Sentence, hits: Sequence[Hit], following: Sentence | None
         trend=trend,
         change=numbers.change if numbers else None,
         period=period_in(sentence.words, against=numbers is not None),
-        why=tuple(dict.fromkeys(_reasons(sentence, theme, trend)))[:MOST_REASONS],
+        why=tuple(dict.fromkeys(_reasons(sentence, theme, trend, by_words=numbers is None)))[:MOST_REASONS],
     )
 
 
@@ -104,8 +106,8 @@ def _tells(numbers: Numbers, trend: Trend) -> bool:
     return numbers.trend is trend or (trend is Trend.UNCHANGED and numbers.are_close)
 
 
-def _reasons(sentence: Sentence, theme: frozenset[int], trend: Trend) -> Iterator[str]:
-    """The words that say it, as written: cues that go this way, else the words that weigh most for it."""
+def _reasons(sentence: Sentence, theme: frozenset[int], trend: Trend, *, by_words: bool) -> Iterator[str]:
+    """The words that say it, as written: cues that go this way, else, where no numbers do, those that weigh most for it."""
     view = view_of(sentence.words)
     scene = view.scene(theme)
     own = [cue for cue in cues_of(sentence, view) if turned(scene, cue) is trend]
@@ -115,6 +117,10 @@ def _reasons(sentence: Sentence, theme: frozenset[int], trend: Trend) -> Iterato
     weighed = {
         word.form: weights[place] - weights[none]
         for word in sentence.words
-        if not own and word.form.isalpha() and (weights := learned.weights.get(name_of(word)))
+        if by_words and not own and _may_be_told(word) and (weights := learned.weights.get(name_of(word)))
     }
-    yield from sorted((form for form, weight in weighed.items() if weight > 0), key=lambda form: -weighed[form])
+    yield from sorted((form for form, weight in weighed.items() if weight >= TELLING), key=lambda form: -weighed[form])
+
+
+def _may_be_told(word: Word) -> bool:
+    return word.pos != "PROPN" and word.form.isalpha() and len(word.form) >= SHORTEST
