@@ -43,7 +43,7 @@ LOOSENESS = 0.5
 """How far weights may go from 0; 0.25, 1 and 2 do as well on writers left out."""
 
 SHARES = {"decoys": 1.0, "items": 1.0, "examples": 1.0, "samples": 2.0, "kinds": 0.3, "development": 0.3}
-"""What an item of each set counts: those that are many or of one hand less."""
+"""What an item of each set counts: papers with many items of one hand less, the samples that are counted by hand more."""
 
 PARTS = 4
 ROUNDS = 2

@@ -137,9 +137,7 @@ MATTERS = [
     pytest.param("Helsesykepleieren får en større stilling fra høsten.", "helse-omsorg", id="people who are not asked"),
     pytest.param("Brannvesenet rykte ut ni gonger.", "brann", id="a service that is the matter"),
     pytest.param("Det er mange besøkende på biblioteket.", "kultur-idrett", id="a place that nothing else happened at"),
-    pytest.param(
-        "Det er smitte på sykehjemmet, og to avdelinger er stengt.", "helse-omsorg", id="a place in its own field"
-    ),
+    pytest.param("Det er smitte på sykehjemmet.", "helse-omsorg", id="a place in its own field"),
     pytest.param("Pandemiplanen er revidert.", "smittevern", id="a pandemic that is the matter"),
     pytest.param("Saken sendes til rådmannen for ny vurdering av brannvernet.", "brann", id="why it is sent"),
     pytest.param(

@@ -45,7 +45,7 @@ def sentences(draw: st.DrawFn) -> tuple[Word, ...]:
 
 @settings(max_examples=200, deadline=None)
 @given(words=sentences())
-def test_no_cue_is_lost_by_looking_only_where_onemay_begin(words: tuple[Word, ...]) -> None:
+def test_no_cue_is_lost_by_looking_only_where_one_may_begin(words: tuple[Word, ...]) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(cues, "may_begin", lambda _form, _lemma: True)
         everywhere = cues_in(words)

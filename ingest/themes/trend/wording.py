@@ -31,21 +31,21 @@ Classes = tuple[str | None, ...]
 
 def classes_in(words: Sequence[Word], theme: frozenset[int], cues: Sequence[Cue]) -> Classes:
     """For each word its class; none for what is in none, and for all but the first of those of a cue or of the theme."""
-    ways = {
-        place: WAYS[cue.trend] if place == cue.first else None
-        for cue in cues
-        for place in range(cue.first, cue.last + 1)
-    }
-    return tuple(
-        ways[place] or (THEME if place in theme else None)
-        if place in ways
-        else (THEME if place - 1 not in theme else None)
-        if place in theme
-        else None
-        if word.form.lower() == "lag" and place and words[place - 1].form.lower() == "om"
-        else _class_of(word.form, word.lemma, word.pos, past="Tense=Past" in word.feats)
-        for place, word in enumerate(words)
-    )
+    found: list[str | None] = [_class_at(words, place) for place in range(len(words))]
+    for place in theme:
+        found[place] = None if place - 1 in theme else THEME
+    for cue in cues:
+        for place in range(cue.first, cue.last + 1):
+            found[place] = THEME if place in theme and place != cue.first else None
+        found[cue.first] = WAYS[cue.trend]
+    return tuple(found)
+
+
+def _class_at(words: Sequence[Word], place: int) -> str | None:
+    word = words[place]
+    if word.form.lower() == "lag" and place and words[place - 1].form.lower() == "om":
+        return None  # «om lag», which is no team
+    return _class_of(word.form, word.lemma, word.pos, past="Tense=Past" in word.feats)
 
 
 def wording_of(words: Sequence[Word], theme: frozenset[int], classes: Classes) -> dict[str, float]:
