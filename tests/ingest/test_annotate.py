@@ -160,9 +160,13 @@ def test_every_quote_stands_on_its_page_and_holds_its_word(text: str) -> None:
 
 
 def written_in(why: str) -> list[str]:
-    """The words of the text that fired: of «ord: Hærverk; sammen: vold + 13-åring» the three words."""
-    found = [part.partition(": ")[2].partition(" (")[0] for part in why.split("; ") if not part.startswith("imot: ")]
-    return [word for part in found for word in part.split(" + ")]
+    """The words of the text that fired: of «ord: Hærverk; sammen: vold + 13-åring; utvikling: avtatt, roet» all five."""
+    found = [part.partition(": ") for part in why.split("; ") if not part.startswith("imot: ")]
+    return [
+        word
+        for kind, _, words in found
+        for word in words.partition(" (")[0].split(", " if kind == "utvikling" else " + ")
+    ]
 
 
 # ---- what does not count ------------------------------------------------------------------------------------------------
