@@ -24,17 +24,13 @@ from ingest.themes.treated.surroundings import Surroundings
 WEIGHTS = "treated/weights.tsv"
 
 LEAST = -0.3
-SURE = 0.5
-"""The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm. The
-second is asked of what a rule takes for denied or empty; other rules (names, laws, titles) are not gone against."""
+"""The sum from which a theme is treated: below 0, since a treatment that is lost costs more than a false alarm."""
 
 MOST_WORDS, TELLING, FAINT, SHORTEST = 3, 0.3, -0.05, 4
 """Of words against a treatment: how many are told, what each must weigh, from which weight it is looked at, its letters."""
 
 PUT_OFF_UNDER = frozenset({"under_off", "under_moved"})
 """Features of a heading that say more of it than that little stands there."""
-
-WEIGHED = frozenset({Reason.COUNTS, Reason.DENIED, Reason.PUT_OFF, Reason.EMPTY_HEADING})
 
 
 def judge(item: Surroundings) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
@@ -92,27 +88,27 @@ def _judged(item: Surroundings, around: Around, place: int | None) -> Sentence:
     """A theme counts in a sentence if one of its words there does; a title that nothing stands under is not weighed."""
     if place is None and not item.body:
         return around.sentence
-    likeliest: dict[str, tuple[float, Hit, Features]] = {}
+    likeliest: dict[str, tuple[float, Features]] = {}
     for hit in around.hits:
-        if hit.reason not in WEIGHED or likeliest.get(hit.theme, (-math.inf,))[0] >= 0:
+        if hit.reason is not Reason.COUNTS or likeliest.get(hit.theme, (-math.inf,))[0] >= LEAST:
             continue
         features = features_of(item, Named(hit=hit, around=around, place=place))
-        weight = weigh(features) - (LEAST if hit.reason is Reason.COUNTS else SURE)
+        weight = weigh(features)
         if hit.theme not in likeliest or weight > likeliest[hit.theme][0]:
-            likeliest[hit.theme] = weight, hit, features
-    return replace(around.sentence, hits=tuple(_with_reason(hit, likeliest) for hit in around.hits))
+            likeliest[hit.theme] = weight, features
+    light = {theme: features for theme, (weight, features) in likeliest.items() if weight < LEAST}
+    return (
+        replace(around.sentence, hits=tuple(_with_reason(hit, light) for hit in around.hits))
+        if light
+        else around.sentence
+    )
 
 
-def _with_reason(hit: Hit, likeliest: Mapping[str, tuple[float, Hit, Features]]) -> Hit:
-    """The hit that treats its theme counts; the others do too if there is one that does and no rule is against them."""
-    if hit.theme not in likeliest:
+def _with_reason(hit: Hit, light: Mapping[str, Features]) -> Hit:
+    """The hit, with what speaks against it if its theme is found too light and no rule is against it already."""
+    if hit.theme not in light or hit.reason is not Reason.COUNTS:
         return hit
-    weight, best, features = likeliest[hit.theme]
-    if weight >= 0:
-        return replace(hit, reason=Reason.COUNTS) if hit is best else hit
-    if hit.reason is not Reason.COUNTS:
-        return hit
-    return replace(hit, reason=why_not(features), against=words_against(features))
+    return replace(hit, reason=why_not(light[hit.theme]), against=words_against(light[hit.theme]))
 
 
 _REASONS = {
