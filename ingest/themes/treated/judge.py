@@ -1,9 +1,9 @@
 """Whether the words of a theme in a sentence treat it, or only name it: a logistic sum of named features.
 
 Only words that no rule is against are weighed. The features (features.py) say what the word is, what stands under a heading
-or beside a word, what the sentence does, and which words stand around. Their weights stand in weights.tsv; they are learned from items and
-papers marked by hand (``python -m bench.treated_weights``) and measured on writers left out when learning. What does not
-count keeps the reason that weighs most against it.
+or beside a word, what the sentence does, and which words stand around. Their weights stand in weights.tsv; they are learned
+from items and papers marked by hand (``python -m bench.treated_weights``) and measured on writers left out when learning.
+What does not count keeps the reason that weighs most against it.
 """
 
 from __future__ import annotations
